@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react'
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = path.join(import.meta.dirname, '..')
+const fakeElectron = path.join(import.meta.dirname, 'fakes/electron.ts')
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/electron/hosts/electron/**', 'test/e2e/**', 'test/electron-app/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        // Electron's runtime is not needed to show what its host asks of it: the module is ours, and it records.
+        resolve: { alias: { electron: fakeElectron } },
+        test: {
+          name: 'electron-host',
+          environment: 'node',
+          include: ['test/electron/hosts/electron/**/*.test.ts'],
+          server: { deps: { inline: ['electron-store'] } },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          setupFiles: ['test/renderer/setup.ts'],
+          include: ['test/renderer/**/*.test.tsx'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
