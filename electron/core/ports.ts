@@ -1,0 +1,238 @@
+import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
+import type { Catalog } from '#shared/domain/catalog'
+import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
+import type { DealReason, DealState } from '#shared/domain/deal-state'
+import type { Decimal } from '#shared/domain/decimal'
+import type { Money } from '#shared/domain/money'
+import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
+import type { MappingFields, Profile } from '#shared/domain/profile'
+import type {
+  ProvisionRequest,
+  Run,
+  RunState,
+  RunSummary,
+  SalesforceStep,
+  Step,
+  StepAnswer,
+  StepRecord,
+  StiggStep,
+  Verification,
+  WireRequest,
+} from '#shared/domain/run'
+import type { Result } from '#shared/failure'
+
+/** A deal as the mirror keeps it: what lists, searches and the checks without a live call need. */
+export interface MirrorDeal {
+  readonly opportunity: Opportunity
+  readonly account: Account | null
+  readonly lines: readonly OpportunityLine[]
+}
+
+/** Where an incremental read goes on: the greatest SystemModstamp seen, never the local clock. */
+export interface Watermark {
+  readonly modstamp: Moment
+}
+
+export interface DealBatch {
+  readonly deals: readonly MirrorDeal[]
+  /** Opportunities that were deleted, or are no longer won nor in a trial stage. */
+  readonly gone: readonly string[]
+  readonly watermark: Watermark
+  /** Opportunities in all, where the service said so. */
+  readonly total: number | null
+}
+
+export interface DealScope {
+  readonly fields: MappingFields
+  readonly trialStages: readonly string[]
+}
+
+/** Reads of the signed-in Salesforce org. Every failure is one of `salesforce.*`; nothing here writes. */
+export interface SalesforcePort {
+  /** The org and the signed-in user. */
+  org(signal?: AbortSignal): Promise<Result<Org>>
+  /** Find the fields that carry the mapping and the links, through describe. */
+  discoverFields(signal?: AbortSignal): Promise<Result<MappingFields>>
+  /** One deal live, in one round trip. Fails: `opportunity.not-found`. */
+  readDeal(opportunityId: string, fields: MappingFields, signal?: AbortSignal): Promise<Result<Deal>>
+  /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
+  changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
+  /** API calls that this process has made, and what the org says of its daily limit. */
+  usage(): { readonly calls: number; readonly org: { readonly used: number; readonly limit: number } | null }
+}
+
+export interface StiggEnvironment {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly slug: string | null
+}
+
+/** What Stigg's own preview computes: list prices, without negotiated ones. Whole units. */
+export interface StiggCostPreview {
+  readonly first: { readonly total: Money; readonly lines: readonly StiggCostLine[] }
+  readonly recurring: { readonly total: Money; readonly lines: readonly StiggCostLine[] } | null
+}
+export interface StiggCostLine {
+  readonly label: string
+  readonly quantity: Decimal | null
+  readonly unitPrice: Money | null
+  readonly total: Money
+}
+
+/** A subscription as the one paged read of markers sees it. */
+export interface MarkedSubscription {
+  readonly subscriptionId: string
+  readonly customerId: string
+  readonly status: Subscription['status']
+  readonly marker: Marker
+}
+
+/** Reads of the Stigg environment that the key belongs to. Every failure is one of `stigg.*`; nothing here writes. */
+export interface StiggPort {
+  environment(signal?: AbortSignal): Promise<Result<StiggEnvironment>>
+  /** The whole catalogue: plans with entitlements and charges, add-ons, features, currencies, products, coupons. */
+  catalog(signal?: AbortSignal): Promise<Result<Catalog>>
+  salesforceIntegration(signal?: AbortSignal): Promise<Result<SalesforceIntegration | null>>
+  /** The customer that an account would be provisioned to, and everything near it; requests run side by side. */
+  customerState(
+    about: {
+      readonly customerId: string
+      readonly accountId: string
+      readonly email: string | null
+      readonly marker: { readonly orgId: string; readonly opportunityId: string }
+    },
+    signal?: AbortSignal,
+  ): Promise<Result<CustomerState>>
+  /** Dry run of one subscription, at list price; null where Stigg cannot say (custom plans, a customer that is not there yet). */
+  costPreview(request: ProvisionRequest, signal?: AbortSignal): Promise<Result<StiggCostPreview | null>>
+  /** Null where there is none. */
+  findSubscription(subscriptionId: string, signal?: AbortSignal): Promise<Result<Subscription | null>>
+  /** Every subscription that carries a marker of this app for the org, page by page. */
+  markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
+}
+
+/**
+ * The writes of one service, step by step. Held by the write gateway alone.
+ * `send` fails with `*.outcome-unknown` where the request may have been applied, and with any other code where it was not.
+ */
+export interface WriterPort<S extends Step> {
+  /** The exact requests of a step, in order. Pure: the same step yields the same requests on every machine. */
+  requestsFor(step: S): readonly WireRequest[]
+  /** @param key idempotency key; sent where the service takes one. */
+  send(step: S, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>>
+  /** What of the step is there already; null = nothing. */
+  readBack(step: S, signal?: AbortSignal): Promise<Result<StepAnswer | null>>
+}
+
+export interface Writers {
+  readonly salesforce: WriterPort<SalesforceStep>
+  readonly stigg: WriterPort<StiggStep>
+}
+
+/** Sign-in to Salesforce through the system's browser: Authorization Code with PKCE, loopback redirect. */
+export interface SignInPort {
+  /**
+   * @param show called with the address that the person has to open
+   * Fails: `sign-in.cancelled`, `sign-in.failed`. On success the session is kept and every reader uses it.
+   */
+  signIn(show: (authorizeUrl: string) => void, signal?: AbortSignal): Promise<Result<{ readonly username: string }>>
+}
+
+/** Runs and their steps. Every call is durable on disk before it returns. */
+export interface JournalPort {
+  open(run: Run): void
+  step(runId: string, index: number, record: StepRecord): void
+  close(
+    runId: string,
+    end: { state: RunState; finishedAt: Moment | null; verification?: Verification; abandonReason?: string },
+  ): void
+  get(runId: string): Run | null
+  /** Newest first. */
+  list(filter: { states?: readonly RunState[]; opportunityId?: string; limit?: number }): readonly RunSummary[]
+  /** What a process that is no more left `running` becomes `interrupted`. Called once, at start. @returns how many */
+  markInterrupted(): number
+  /** The newest run of each of these states by opportunity, for the states of deals. */
+  latestByOpportunity(): ReadonlyMap<string, { readonly runId: string; readonly state: RunState }>
+  clear(): void
+}
+
+/** The local read model of won deals. Lists and searches are answered from here, never provisioning. */
+export interface MirrorPort {
+  upsert(deals: readonly MirrorDeal[]): void
+  remove(opportunityIds: readonly string[]): void
+  setStates(states: Iterable<{ id: string; state: DealState; reason: DealReason }>): void
+  get(opportunityId: string): MirrorDeal | null
+  row(opportunityId: string): DealRow | null
+  list(query: DealQuery): DealPage
+  facets(): { stages: string[]; owners: string[] }
+  /** All deals, in chunks, without holding them at once. */
+  chunks(size: number): Iterable<readonly MirrorDeal[]>
+  idsByAccount(accountId: string): readonly string[]
+  idsByCustomer(stiggCustomerId: string): readonly string[]
+  idsBySubscription(subscriptionId: string): readonly string[]
+  progress(): { readonly watermark: Watermark | null; readonly asOf: Moment | null; readonly scope: string | null }
+  setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string }): void
+  markers(): readonly MarkedSubscription[]
+  setMarkers(markers: readonly MarkedSubscription[]): void
+  clear(): void
+}
+
+/** The profile's settings on disk. Holds no secret. */
+export interface SettingsPort {
+  profile(): Profile
+  mappingFields(orgId: string): MappingFields | null
+  keepMappingFields(orgId: string, fields: MappingFields): void
+  /** Files that could not be read and were kept aside, by name. */
+  readonly keptAside: readonly string[]
+}
+
+/** Secrets. `keychain`: sealed by the system; `memory`: for as long as the process runs. */
+export interface VaultPort {
+  readonly protection: 'keychain' | 'memory'
+  /** A secret is bound to the origin that it is for; another origin gets nothing. */
+  get(name: string, origin: string): Promise<string | null>
+  /** Sealed and on disk (where anything goes to disk) before this resolves. */
+  set(name: string, origin: string, secret: string): Promise<void>
+  delete(name: string): Promise<void>
+}
+
+export interface ClockPort {
+  now(): Date
+}
+
+export interface IdPort {
+  /** A new run's ID. Local: identities and keys of what a run makes never rest on it. */
+  runId(): string
+}
+
+export interface LogPort {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void
+}
+
+/** Present on a practice profile only: puts both services back to their seed and signs in anew. */
+export interface StartOverPort {
+  startOver(): Promise<void>
+}
+
+/** What a host fills in. Passed in, never imported; importing a module starts nothing. */
+export interface Ports {
+  readonly salesforce: SalesforcePort
+  readonly stigg: StiggPort
+  readonly writers: Writers
+  readonly signIn: SignInPort
+  readonly journal: JournalPort
+  readonly mirror: MirrorPort
+  readonly settings: SettingsPort
+  readonly vault: VaultPort
+  readonly clock: ClockPort
+  readonly ids: IdPort
+  readonly log: LogPort
+  readonly startOver: StartOverPort | null
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  /** Origin that Stigg's pages live on, for links; null where it is not known. */
+  readonly stiggAppUrl: string | null
+}

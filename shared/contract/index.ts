@@ -1,0 +1,11 @@
+import type { ContractRouterClient } from '@orpc/contract'
+
+import { links } from './links.ts'
+import { opportunities } from './opportunities.ts'
+import { provisioning } from './provisioning.ts'
+import { runs } from './runs.ts'
+import { workspace } from './workspace.ts'
+
+/** The single source of truth of what the window may ask of the core. */
+export const contract = { workspace, opportunities, provisioning, runs, links }
+export type Companion = ContractRouterClient<typeof contract>

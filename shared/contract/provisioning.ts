@@ -1,0 +1,75 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+
+import { ChangeSet, Cost } from '../domain/change-set.ts'
+import { StiggCustomer, Subscription } from '../domain/customer.ts'
+import { DealReason, DealState } from '../domain/deal-state.ts'
+import { Draft, DraftEdits } from '../domain/draft.ts'
+import { Finding } from '../domain/finding.ts'
+import { Deal, Moment } from '../domain/opportunity.ts'
+import { Run, StepRecord, Step, WireRequest } from '../domain/run.ts'
+import { SalesforceId } from '../domain/salesforce-id.ts'
+import { call } from './call.ts'
+
+/** Where a deal's records stand in both services, and the app's own link to it. */
+export const DealLinks = z.object({
+  opportunityUrl: z.string(),
+  accountUrl: z.string().nullable(),
+  customerUrl: z.string().nullable(),
+  subscriptionUrl: z.string().nullable(),
+  appUrl: z.string(),
+})
+export type DealLinks = z.infer<typeof DealLinks>
+
+/** Everything that a person sees before they approve, read live from both services. Nothing has been written. */
+export const ProvisioningPreview = z.object({
+  deal: Deal,
+  state: DealState,
+  reason: DealReason,
+  /** Null where the deal maps to nothing that could be sent (no account, no plan). */
+  draft: Draft.nullable(),
+  findings: z.array(Finding),
+  /** The Stigg customer as it is now; null where there is none. */
+  customer: StiggCustomer.nullable(),
+  /** Names for the IDs that occur: plans, add-ons, features, currencies, products. */
+  names: z.record(z.string(), z.string()),
+  subscriptions: z.array(Subscription),
+  changeSet: ChangeSet,
+  cost: Cost,
+  /** What apply would do, in order; empty while an error blocks. */
+  steps: z.array(z.object({ step: Step, requests: z.array(WireRequest) })),
+  /** Approves exactly this: a hash of what would be sent and of the live state that it rests on. */
+  fingerprint: z.string(),
+  links: DealLinks,
+  readAt: Moment,
+})
+export type ProvisioningPreview = z.infer<typeof ProvisioningPreview>
+
+export const StepEvent = z.object({ runId: z.string(), index: z.number().int(), record: StepRecord })
+export type StepEvent = z.infer<typeof StepEvent>
+
+export const ProvisioningReport = z.object({ run: Run, links: DealLinks })
+export type ProvisioningReport = z.infer<typeof ProvisioningReport>
+
+export const provisioning = {
+  preview: call.input(z.object({ opportunityId: SalesforceId, edits: DraftEdits })).output(ProvisioningPreview),
+  /**
+   * Reports each step as it happens and ends with the report. Aborting stops before the next step, never inside one.
+   * `acknowledged` holds the keys of the warnings that the person ticked.
+   * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.read-only`, `run.busy`.
+   */
+  apply: call
+    .input(
+      z.object({
+        opportunityId: SalesforceId,
+        edits: DraftEdits,
+        fingerprint: z.string(),
+        acknowledged: z.array(z.string()),
+      }),
+    )
+    .output(eventIterator(StepEvent, ProvisioningReport)),
+  /** Go on with a run that was interrupted or needs attention: unknown steps are read back before anything is sent. */
+  resume: call.input(z.object({ runId: z.string() })).output(eventIterator(StepEvent, ProvisioningReport)),
+  /** Give a run up. What it did stays; nothing more is sent. */
+  abandon: call.input(z.object({ runId: z.string(), reason: z.string().trim().min(3).max(500) })).output(Run),
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+import { Run, RunState, RunSummary } from '../domain/run.ts'
+import { call } from './call.ts'
+import { ProvisioningReport } from './provisioning.ts'
+
+export const runs = {
+  /** Newest first. */
+  list: call
+    .input(
+      z.object({
+        states: z.array(RunState).default([]),
+        opportunityId: z.string().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.array(RunSummary)),
+  get: call.input(z.object({ runId: z.string() })).output(ProvisioningReport),
+}

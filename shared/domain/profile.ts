@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+import { BillingPeriod, CreditCadence } from './catalog.ts'
+import { PaymentCollection } from './draft.ts'
+
+/** Fixes the colour that the window wears. `mixed` = a production service paired with one that is not. */
+export const ProfileKind = z.enum(['practice', 'sandbox', 'production', 'mixed'])
+export type ProfileKind = z.infer<typeof ProfileKind>
+
+export const AccessLevel = z.enum(['read-only', 'confirm', 'retype'])
+export type AccessLevel = z.infer<typeof AccessLevel>
+
+/** A field of the org by API name, and how it was found. */
+export const FieldRef = z.object({
+  object: z.string(),
+  field: z.string(),
+  label: z.string(),
+  foundBy: z.enum(['name', 'label', 'chosen']),
+  updateable: z.boolean(),
+  length: z.number().int(),
+})
+export type FieldRef = z.infer<typeof FieldRef>
+
+/** Which fields of the org carry the mapping and the links. Null = the org has none, or the user may not see it. */
+export const MappingFields = z.object({
+  productType: FieldRef.nullable(),
+  productId: FieldRef.nullable(),
+  lineType: FieldRef.nullable(),
+  lineId: FieldRef.nullable(),
+  customerId: FieldRef.nullable(),
+  customerUrl: FieldRef.nullable(),
+  subscriptionId: FieldRef.nullable(),
+})
+export type MappingFields = z.infer<typeof MappingFields>
+
+/** Rules of a profile that a draft is built with. */
+export const ProvisioningRules = z.object({
+  /** Stages (API values) whose open deals get a trial. */
+  trialStages: z.array(z.string()),
+  trialDays: z.number().int().positive(),
+  trialEndBehavior: z.enum(['CONVERT_TO_PAID', 'CANCEL_SUBSCRIPTION']).nullable(),
+  billingPeriod: BillingPeriod.nullable(),
+  creditCadence: CreditCadence.nullable(),
+  /** How paid plans are collected; custom plans are left unset. */
+  paymentCollection: PaymentCollection.nullable(),
+  daysUntilDue: z.number().int().positive().nullable(),
+  /** What the deal's net unit price is for. Null = unknown, no overrides are made. */
+  pricePeriod: z.enum(['MONTH', 'YEAR', 'BILLING_PERIOD']).nullable(),
+})
+export type ProvisioningRules = z.infer<typeof ProvisioningRules>
+
+export const Profile = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: ProfileKind,
+  access: AccessLevel,
+  rules: ProvisioningRules,
+  /** `{customerId}` stands for the percent-encoded ID; null until the pattern is known. */
+  customerUrlTemplate: z.string().nullable(),
+  subscriptionUrlTemplate: z.string().nullable(),
+})
+export type Profile = z.infer<typeof Profile>

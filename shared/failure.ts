@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/** What the person can do next: try again, sign in again, change data or settings, look at both records, or tell us. */
+export type Remedy = 'repeat' | 'reconnect' | 'repair' | 'inspect' | 'report'
+
+/** Every failure that a person can meet, with what they can do about it. A new code does not compile without a remedy. */
+const remedies = {
+  'salesforce.unreachable': 'repeat',
+  'salesforce.limit-reached': 'repeat',
+  'salesforce.locked': 'repeat',
+  'salesforce.outcome-unknown': 'inspect',
+  'salesforce.signed-out': 'reconnect',
+  'salesforce.needs-admin': 'repair',
+  'salesforce.not-found': 'repair',
+  'salesforce.not-visible': 'repair',
+  'salesforce.refused': 'repair',
+  'salesforce.unexpected-answer': 'report',
+  'stigg.unreachable': 'repeat',
+  'stigg.rate-limited': 'repeat',
+  'stigg.circuit-open': 'repeat',
+  'stigg.outcome-unknown': 'inspect',
+  'stigg.key-refused': 'reconnect',
+  'stigg.not-permitted': 'repair',
+  'stigg.not-found': 'repair',
+  'stigg.conflict': 'inspect',
+  'stigg.refused': 'repair',
+  'stigg.unexpected-answer': 'report',
+  'mapping.fields-missing': 'repair',
+  'opportunity.not-found': 'repair',
+  'opportunity.stale': 'repair',
+  'draft.blocked': 'repair',
+  'draft.unacknowledged': 'repair',
+  'access.read-only': 'repair',
+  'run.busy': 'repeat',
+  'run.not-found': 'repair',
+  'run.not-resumable': 'repair',
+  'link.invalid': 'repair',
+  'link.other-profile': 'repair',
+  'link.not-allowed': 'repair',
+  'profile.in-use': 'repair',
+  'profile.unreadable': 'repair',
+  'sign-in.cancelled': 'repeat',
+  'sign-in.failed': 'repair',
+  'request.cancelled': 'repeat',
+  'host.unavailable': 'repeat',
+  'contract.violated': 'report',
+  'app.defect': 'report',
+} as const satisfies Record<string, Remedy>
+
+export type FailureCode = keyof typeof remedies
+export const failureCodes = Object.keys(remedies) as [FailureCode, ...FailureCode[]]
+
+/**
+ * An expected failure, as plain data, so that every transport carries it unchanged. It never holds a secret.
+ * `message` is for the log: the renderer makes the words that a person reads from `code` and `facts`.
+ */
+export const Failure = z.object({
+  code: z.enum(failureCodes),
+  message: z.string(),
+  facts: z.record(z.string(), z.string()).default({}),
+})
+export type Failure = z.infer<typeof Failure>
+
+export const remedyFor = (failure: Pick<Failure, 'code'>): Remedy => remedies[failure.code]
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+export const failure = (code: FailureCode, message: string, facts: Failure['facts'] = {}): Failure => ({
+  code,
+  message,
+  facts,
+})
+
+export const fail = (code: FailureCode, message: string, facts: Failure['facts'] = {}): Result<never> => ({
+  ok: false,
+  failure: failure(code, message, facts),
+})
