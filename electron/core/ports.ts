@@ -1,9 +1,8 @@
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { Catalog } from '#shared/domain/catalog'
+import type { StiggCostPreview } from '#shared/domain/cost'
 import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
-import type { Decimal } from '#shared/domain/decimal'
-import type { Money } from '#shared/domain/money'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { MappingFields, Profile } from '#shared/domain/profile'
 import type {
@@ -66,18 +65,6 @@ export interface StiggEnvironment {
   readonly name: string
   readonly type: string
   readonly slug: string | null
-}
-
-/** What Stigg's own preview computes: list prices, without negotiated ones. Whole units. */
-export interface StiggCostPreview {
-  readonly first: { readonly total: Money; readonly lines: readonly StiggCostLine[] }
-  readonly recurring: { readonly total: Money; readonly lines: readonly StiggCostLine[] } | null
-}
-export interface StiggCostLine {
-  readonly label: string
-  readonly quantity: Decimal | null
-  readonly unitPrice: Money | null
-  readonly total: Money
 }
 
 /** A subscription as the one paged read of markers sees it. */

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
-import { ChangeSet, Cost } from '../domain/change-set.ts'
+import { ChangeSet } from '../domain/change-set.ts'
+import { Cost } from '../domain/cost.ts'
 import { StiggCustomer, Subscription } from '../domain/customer.ts'
 import { DealReason, DealState } from '../domain/deal-state.ts'
 import { Draft, DraftEdits } from '../domain/draft.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Run, RunState, RunSummary } from '../domain/run.ts'
+import { RunState, RunSummary } from '../domain/run.ts'
 import { call } from './call.ts'
 import { ProvisioningReport } from './provisioning.ts'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import { Decimal } from './decimal.ts'
-import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
 
 /** A value as it is compared and shown: a number with a unit, unlimited, on/off, or the name of a plan. */
@@ -72,25 +71,3 @@ export type Consequence = z.infer<typeof Consequence>
 
 export const ChangeSet = z.object({ rows: z.array(ChangeRow), consequences: z.array(Consequence) })
 export type ChangeSet = z.infer<typeof ChangeSet>
-
-/** One amount of the cost preview, with who computed it. */
-export const CostLine = z.object({
-  productId: z.string(),
-  label: z.string(),
-  quantity: Decimal.nullable(),
-  unitPrice: Money.nullable(),
-  total: Money,
-  /** Stigg's preview knows list prices only; negotiated prices are added up here. */
-  by: z.enum(['stigg', 'companion']),
-})
-export type CostLine = z.infer<typeof CostLine>
-
-export const CostTotal = z.object({ total: Money, by: z.enum(['stigg', 'companion']), lines: z.array(CostLine) })
-
-export const Cost = z.object({
-  /** Null where nothing is billed through Stigg, and where Stigg could not be asked. */
-  first: CostTotal.nullable(),
-  recurring: CostTotal.extend({ per: z.enum(['MONTHLY', 'ANNUALLY']) }).nullable(),
-  note: z.enum(['none', 'not-billed-by-stigg', 'preview-unavailable', 'needs-billing-period', 'negotiated-prices']),
-})
-export type Cost = z.infer<typeof Cost>
