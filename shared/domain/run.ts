@@ -2,9 +2,11 @@ import { z } from 'zod'
 
 import { Failure } from '../failure.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
+import { ChangeSet } from './change-set.ts'
+import { Cost } from './cost.ts'
 import { Marker } from './customer.ts'
 import { Decimal } from './decimal.ts'
-import { PaymentCollection, TrialDraft } from './draft.ts'
+import { DraftEdits, PaymentCollection, TrialDraft } from './draft.ts'
 import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
 
@@ -169,8 +171,19 @@ export const RunSummary = z.object({
 })
 export type RunSummary = z.infer<typeof RunSummary>
 
-export const Run = RunSummary.extend({
+/** What the person saw and approved, kept as it was. */
+export const Approval = z.object({
   fingerprint: z.string(),
+  edits: DraftEdits,
+  /** Keys of the warnings that were ticked. */
+  acknowledged: z.array(z.string()),
+  changeSet: ChangeSet,
+  cost: Cost,
+})
+export type Approval = z.infer<typeof Approval>
+
+export const Run = RunSummary.extend({
+  approval: Approval,
   steps: z.array(StepRecord),
   verification: Verification.nullable(),
   abandonReason: z.string().nullable(),
