@@ -1,0 +1,90 @@
+import { implement, ORPCError } from '@orpc/server'
+
+import type { CompanionRouter } from '#hosts/composition/rpc-options'
+import { contract } from '#shared/contract/index'
+import { failure } from '#shared/failure'
+
+/** What the handlers of the router below saw. */
+export interface Seen {
+  /** Searches that reached the handler. */
+  readonly searches: string[]
+  /** Resolves once the handler of `workspace.watch` was told that its caller has gone. */
+  readonly watchAborted: Promise<void>
+}
+
+const os = implement(contract)
+
+const unused = () => {
+  throw new ORPCError('NOT_IMPLEMENTED')
+}
+
+const until = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal === undefined || signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** The real contract with just enough behind it to see what a transport does. */
+export function partialRouter(): { readonly router: CompanionRouter; readonly seen: Seen } {
+  const searches: string[] = []
+  const { promise: watchAborted, resolve: reportAbort } = Promise.withResolvers<void>()
+
+  const router = {
+    workspace: {
+      status: os.workspace.status.handler(unused),
+      watch: os.workspace.watch.handler(async function* ({ signal }) {
+        yield { type: 'link.opened' as const, path: '/inbox' }
+        await until(signal)
+        reportAbort()
+      }),
+      // A bug in the middle of a stream.
+      signIn: os.workspace.signIn.handler(async function* () {
+        yield { authorizeUrl: 'http://localhost:1/' }
+        throw new Error('the second secret is tangerine')
+      }),
+      reconnect: os.workspace.reconnect.handler(unused),
+      startOver: os.workspace.startOver.handler(unused),
+    },
+    opportunities: {
+      list: os.opportunities.list.handler(({ input }) => {
+        searches.push(input.search)
+        return {
+          rows: [],
+          total: 0,
+          counts: { 'in-flight': 0, attention: 0, live: 0, blocked: 0, ready: 0 },
+          asOf: null,
+        }
+      }),
+      // A bug at once.
+      facets: os.opportunities.facets.handler(() => {
+        throw new Error('the first secret is clementine')
+      }),
+      sync: os.opportunities.sync.handler(async function* ({ input }) {
+        yield { read: 1, total: 2 }
+        yield { read: 2, total: 2 }
+        return { changed: 2, removed: input.full ? 1 : 0, apiCalls: 3, asOf: '2026-11-21T10:00:00.000Z' }
+      }),
+    },
+    provisioning: {
+      preview: os.provisioning.preview.handler(unused),
+      apply: os.provisioning.apply.handler(unused),
+      // A failure in the middle of a stream.
+      resume: os.provisioning.resume.handler(async function* ({ input, errors }) {
+        const data = failure('run.not-found', 'No such run', { runId: input.runId })
+        throw errors.FAILURE({ message: data.message, data })
+      }),
+      abandon: os.provisioning.abandon.handler(unused),
+    },
+    runs: {
+      list: os.runs.list.handler(() => []),
+      get: os.runs.get.handler(unused),
+    },
+    links: {
+      resolve: os.links.resolve.handler(({ input, errors }) => {
+        const data = failure('link.invalid', 'Not a link', { text: input.text })
+        throw errors.FAILURE({ message: data.message, data })
+      }),
+    },
+  }
+  return { router: os.router(router), seen: { searches, watchAborted } }
+}
