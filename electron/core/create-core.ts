@@ -1,0 +1,176 @@
+import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
+import { fail, ok, type Result } from '#shared/failure'
+
+import { os } from './edge.ts'
+import { createEventBus } from './event-bus.ts'
+import { createWriteGateway } from './gateway/write-gateway.ts'
+import { isAllowedUrl } from './links/allowed-urls.ts'
+import { linkHandlers } from './links/handlers.ts'
+import { resolveLink } from './links/resolve.ts'
+import { judgeOne } from './mirror/deal-states.ts'
+import { opportunityHandlers } from './mirror/handlers.ts'
+import { createMirrorSync } from './mirror/sync.ts'
+import type { Ports } from './ports.ts'
+import { provisioningHandlers } from './provisioning/handlers.ts'
+import { idempotencyKeyFor } from './provisioning/identity.ts'
+import { createLiveReader } from './provisioning/read-live.ts'
+import { resumeRun, type RunPorts } from './provisioning/run-deal.ts'
+import { runHandlers } from './provisioning/run-handlers.ts'
+import type { CoreServices } from './services.ts'
+import { createConnections } from './workspace/connection.ts'
+import { workspaceHandlers } from './workspace/handlers.ts'
+
+/**
+ * The core: ports in, router out. Making it starts nothing; `start` connects and catches up in the background.
+ */
+export function createCore(allPorts: Ports) {
+  const { writers, ...ports } = allPorts
+  const { journal, mirror, clock, log } = ports
+  const events = createEventBus()
+  const connections = createConnections(ports)
+  const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const stopping = new AbortController()
+  const openable = new Set<string>()
+  const stepListeners = new Set<(event: StepEvent) => void>()
+
+  const context = () => connections.context()
+  const noted = <T>(result: Result<T>): Result<T> => {
+    if (!result.ok) connections.note(result.failure)
+    return result
+  }
+
+  /** A run moved: its deal's row, and everybody who looks at it. */
+  const runMoved = (runId: string, opportunityId: string) => {
+    void context().then((known) => {
+      if (known.ok) judgeOne(opportunityId, known.value, ports)
+      events.emit({ type: 'run.changed', runId, opportunityId })
+    })
+  }
+
+  const gateway = createWriteGateway({
+    writers,
+    journal,
+    clock,
+    log,
+    access: () => ports.settings.profile().access,
+    keyFor: idempotencyKeyFor,
+    onStep(run, index, record) {
+      for (const listen of stepListeners) listen({ runId: run.id, index, record })
+      if (record.failure) connections.note(record.failure)
+      if (record.answer?.checkoutUrl) openable.add(record.answer.checkoutUrl)
+      runMoved(run.id, run.opportunityId)
+    },
+  })
+
+  const runPorts: RunPorts = {
+    ...ports,
+    gateway,
+    reader: createLiveReader(ports),
+    onStep(listen) {
+      stepListeners.add(listen)
+      return () => void stepListeners.delete(listen)
+    },
+    settled: (run) => runMoved(run.id, run.opportunityId),
+  }
+
+  function correctRow({ deal, state, reason, subscriptions }: ProvisioningPreview): void {
+    for (const { latestInvoice } of subscriptions) if (latestInvoice?.pdfUrl) openable.add(latestInvoice.pdfUrl)
+    const { opportunity, account, lines } = deal
+    if (!mirror.get(opportunity.id)) return
+    mirror.upsert([{ opportunity, account, lines }])
+    mirror.setStates([{ id: opportunity.id, state, reason }])
+    events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+  }
+
+  async function drain<Event, Outcome>(stream: AsyncGenerator<Event, Outcome, void>): Promise<Outcome> {
+    for (;;) {
+      const step = await stream.next()
+      if (step.done) return step.value
+    }
+  }
+
+  async function catchUp(): Promise<void> {
+    const known = await context()
+    if (!known.ok) return
+    const report = noted(await drain(sync.run(known.value, false, stopping.signal)))
+    if (!report.ok) log.warn('Catching up with Salesforce failed', { code: report.failure.code })
+  }
+
+  const inBackground = (work: Promise<unknown>) => void work.catch((error: unknown) => reportDefect(error))
+
+  /** A defect is a bug: kept in the log on this machine, shown as such, never swallowed. */
+  function reportDefect(error: unknown): void {
+    log.error('Defect', { error })
+  }
+
+  const services: CoreServices = {
+    ports,
+    events,
+    connections,
+    sync,
+    runPorts,
+    context,
+    noted,
+    correctRow,
+    syncInBackground: () => inBackground(catchUp()),
+    resumeAfterSignIn() {
+      const stopped = journal
+        .list({ states: ['attention'] })
+        .filter(({ id }) => journal.get(id)?.steps.some(({ failure }) => failure?.code === 'salesforce.signed-out'))
+      inBackground(
+        (async () => {
+          const known = await context()
+          if (!known.ok) return
+          for (const { id } of stopped) noted(await drain(resumeRun(id, known.value, runPorts, stopping.signal)))
+          await catchUp()
+        })(),
+      )
+    },
+    async startOver() {
+      if (!ports.startOver) return fail('access.read-only', 'Only a practice workspace can start over')
+      await ports.startOver.startOver()
+      journal.clear()
+      mirror.clear()
+      connections.forget()
+      events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+      await catchUp()
+      return ok(undefined)
+    },
+  }
+
+  connections.onChange(() => events.emit({ type: 'status.changed' }))
+
+  return {
+    router: os.router({
+      workspace: workspaceHandlers(os, services),
+      opportunities: opportunityHandlers(os, services),
+      provisioning: provisioningHandlers(os, services),
+      runs: runHandlers(os, services),
+      links: linkHandlers(os, services),
+    }),
+    /** Take stock of what the last process left, then connect and catch up in the background. */
+    start(): void {
+      const interrupted = journal.markInterrupted()
+      if (interrupted > 0) log.warn('Runs were interrupted', { interrupted })
+      inBackground(catchUp())
+    },
+    reportDefect,
+    /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
+    async openLink(text: string): Promise<void> {
+      await context()
+      const target = resolveLink(text, connections.current(), ports)
+      if (target.ok) events.emit({ type: 'link.opened', path: target.value.path })
+      else log.warn('A link leads nowhere', { code: target.failure.code })
+    },
+    isAllowedExternal: (url: string): boolean =>
+      isAllowedUrl(url, {
+        lightningUrl: connections.current().org?.lightningUrl ?? null,
+        stiggAppUrl: ports.stiggAppUrl,
+        exact: openable,
+      }),
+    /** Stop what runs in the background. A run under way stops before its next step and is offered again. */
+    close: () => stopping.abort(),
+  }
+}
+
+export type Core = ReturnType<typeof createCore>

@@ -1,0 +1,148 @@
+import type { AccessLevel } from '#shared/domain/profile'
+import type { Run, SalesforceStep, Step, StepAnswer, StepRecord, WireRequest } from '#shared/domain/run'
+import { fail, ok, type Failure, type Result } from '#shared/failure'
+
+import type { ClockPort, JournalPort, LogPort, Writers } from '../ports.ts'
+
+/** What two machines share about a run; the keys of its writes rest on it. */
+export interface KeyScope {
+  readonly orgId: string
+  readonly environmentId: string
+  readonly opportunityId: string
+}
+
+/** A run that the gateway has let in. Its steps, and nothing else, can be written. */
+export interface OpenRun {
+  readonly run: Run
+  /** Journal that the step is sent, send it, journal what came of it. @returns the step as it stands afterwards */
+  perform(index: number, signal?: AbortSignal): Promise<StepRecord>
+  /** Read back whether the step is there already, and journal it as done where it is. */
+  lookBack(index: number, signal?: AbortSignal): Promise<StepRecord>
+  /** Journal the end (or the halt) of the run and let the next one of its deal in. */
+  close(end: Parameters<JournalPort['close']>[1]): void
+}
+
+export interface WriteGateway {
+  /** The exact requests of a step, for the preview. Writes nothing. */
+  requestsFor(step: Step): readonly WireRequest[]
+  /**
+   * Let a run in: access level, one run per deal at a time, journalled before anything is sent.
+   * Fails: `access.read-only`, `run.busy`.
+   */
+  open(run: Run, scope: KeyScope): Result<OpenRun>
+  isBusy(opportunityId: string): boolean
+}
+
+export interface GatewayPorts {
+  readonly writers: Writers
+  readonly journal: JournalPort
+  readonly clock: ClockPort
+  readonly log: LogPort
+  readonly access: () => AccessLevel
+  readonly keyFor: (scope: KeyScope, stepId: string, requests: readonly WireRequest[], attempt: number) => string
+  readonly onStep: (run: Run, index: number, record: StepRecord) => void
+}
+
+/** The one door through which every write to either service goes. The writers are handed to nobody else. */
+export function createWriteGateway(ports: GatewayPorts): WriteGateway {
+  const { writers, journal, clock } = ports
+  const busy = new Set<string>()
+  const now = () => clock.now().toISOString()
+
+  const requestsFor = (step: Step): readonly WireRequest[] =>
+    isSalesforceStep(step) ? writers.salesforce.requestsFor(step) : writers.stigg.requestsFor(step)
+  const send = (step: Step, key: string, signal?: AbortSignal) =>
+    isSalesforceStep(step) ? writers.salesforce.send(step, key, signal) : writers.stigg.send(step, key, signal)
+  const readBack = (step: Step, signal?: AbortSignal) =>
+    isSalesforceStep(step) ? writers.salesforce.readBack(step, signal) : writers.stigg.readBack(step, signal)
+
+  function openRun(run: Run, scope: KeyScope): OpenRun {
+    const steps = [...run.steps]
+    const keep = (index: number, record: StepRecord): StepRecord => {
+      journal.step(run.id, index, record)
+      steps[index] = record
+      ports.onStep(run, index, record)
+      return record
+    }
+    const stepAt = (index: number): StepRecord => {
+      const record = steps[index]
+      if (!record) throw new Error(`Run ${run.id} has no step ${index}`)
+      return record
+    }
+    return {
+      run,
+      async perform(index, signal) {
+        const before = stepAt(index)
+        // A definite refusal makes the next try another request; an unknown outcome must meet the same one again.
+        const attempt = before.state === 'refused' ? before.attempt + 1 : before.attempt
+        const key = ports.keyFor(scope, before.step.id, before.requests, attempt)
+        const sent = keep(index, {
+          ...before,
+          attempt,
+          state: 'sent',
+          sentAt: now(),
+          answeredAt: null,
+          answer: null,
+          failure: null,
+        })
+        const result = await send(sent.step, key, signal)
+        if (result.ok) return keep(index, answered(sent, result.value, now()))
+        if (!isUnknown(result.failure)) {
+          return keep(index, { ...sent, state: 'refused', answeredAt: now(), failure: result.failure })
+        }
+        const found = await readBack(sent.step)
+        return keep(
+          index,
+          found.ok && found.value
+            ? answered(sent, found.value, now())
+            : { ...sent, state: 'unknown', failure: result.failure },
+        )
+      },
+      async lookBack(index, signal) {
+        const before = stepAt(index)
+        const found = await readBack(before.step, signal)
+        if (found.ok && found.value) return keep(index, answered(before, found.value, now()))
+        if (found.ok) return before
+        return keep(index, {
+          ...before,
+          state: before.state === 'sent' ? 'unknown' : before.state,
+          failure: found.failure,
+        })
+      },
+      close(end) {
+        journal.close(run.id, end)
+        busy.delete(run.opportunityId)
+      },
+    }
+  }
+
+  return {
+    requestsFor,
+    isBusy: (opportunityId) => busy.has(opportunityId),
+    open(run, scope) {
+      if (ports.access() === 'read-only') {
+        return fail('access.read-only', 'This profile may read only', { opportunity: run.opportunityName })
+      }
+      if (busy.has(run.opportunityId)) {
+        return fail('run.busy', 'A run of this deal is under way', { opportunity: run.opportunityName })
+      }
+      busy.add(run.opportunityId)
+      // A run that is resumed stands in the journal already.
+      if (journal.get(run.id)) journal.close(run.id, { state: 'running', finishedAt: null })
+      else journal.open(run)
+      return ok(openRun(run, scope))
+    },
+  }
+}
+
+const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back'
+
+const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')
+
+const answered = (record: StepRecord, answer: StepAnswer, at: string): StepRecord => ({
+  ...record,
+  state: answer.checkoutUrl === null ? 'done' : 'waiting',
+  answeredAt: at,
+  answer,
+  failure: null,
+})

@@ -1,0 +1,15 @@
+/** Hosts that records of the signed-in org and environment may be opened on, in the system's browser. */
+export interface AllowedHosts {
+  readonly lightningUrl: string | null
+  readonly stiggAppUrl: string | null
+  /** Exact addresses out of a parsed Stigg answer: an invoice, a checkout page. */
+  readonly exact: ReadonlySet<string>
+}
+
+/** Whether the window may hand an address to the system's browser: https on a known host, or a practice service's own origin. */
+export function isAllowedUrl(text: string, { lightningUrl, stiggAppUrl, exact }: AllowedHosts): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username !== '' || url.password !== '') return false
+  if (exact.has(url.href)) return url.protocol === 'https:'
+  return [lightningUrl, stiggAppUrl].some((base) => base !== null && URL.parse(base)?.origin === url.origin)
+}

@@ -1,0 +1,11 @@
+import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
+import type { CoreServices } from '../services.ts'
+
+export const opportunityHandlers = (os: ContractImplementer, core: CoreServices) => ({
+  list: os.opportunities.list.handler(({ input }) => core.ports.mirror.list(input)),
+  facets: os.opportunities.facets.handler(() => core.ports.mirror.facets()),
+  sync: os.opportunities.sync.handler(async ({ input, errors, signal }) => {
+    const context = orThrow(await core.context(), errors)
+    return streamOrThrow(core.sync.run(context, input.full, signal), errors)
+  }),
+})

@@ -1,0 +1,33 @@
+import type { RunState, StepRecord } from '#shared/domain/run'
+
+import type { OpenRun } from '../gateway/write-gateway.ts'
+
+/** What of a step has to be done still, when its run goes on. */
+const isOver = ({ state }: StepRecord): boolean => state === 'done' || state === 'abandoned'
+/** Sent by a process that is no more, or never answered: look before sending again. */
+const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiting'].includes(state)
+
+/**
+ * Carry out the steps of a run in order, from wherever it stands. The first one that is not done stops the rest, which
+ * stay `planned` and are shown as not reached.
+ *
+ * A step whose outcome is not known is read back first; where nothing is found it is sent again under the same
+ * identity and key. That is safe at any time, because each of these steps meets the record that an earlier attempt made:
+ * a customer and a subscription by an ID of ours, a write-back by its values.
+ * @param signal stops before the next step, never inside one
+ */
+export async function execute(open: OpenRun, signal?: AbortSignal): Promise<RunState> {
+  for (const [index, before] of open.run.steps.entries()) {
+    if (isOver(before)) continue
+    if (signal?.aborted) return 'interrupted'
+    const looked = needsLook(before) ? await open.lookBack(index) : before
+    if (isOver(looked)) continue
+    if (looked.state === 'waiting') return 'waiting'
+    // The look itself failed: nothing is known, so nothing is sent.
+    if (needsLook(looked) && looked.failure !== null && looked.failure !== before.failure) return 'attention'
+    const after = await open.perform(index)
+    if (after.state === 'waiting') return 'waiting'
+    if (after.state !== 'done') return 'attention'
+  }
+  return 'done'
+}

@@ -1,0 +1,164 @@
+import type { CustomerState } from '#shared/domain/customer'
+import type { Draft, SubscriptionDraft } from '#shared/domain/draft'
+import { provisionRequestOf } from '#shared/domain/provision-request'
+import { stiggUrl } from '#shared/domain/record-url'
+import type { Step } from '#shared/domain/run'
+
+import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'
+import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
+
+export interface ProvisioningPlan {
+  readonly steps: readonly Step[]
+  readonly fingerprint: string
+}
+
+/**
+ * Decide what has to be written for a won deal to be honoured.
+ * @param draft without errors: what blocks is found before this is asked
+ * @param live what both services hold now, read moments ago
+ * @returns steps in execution order, and a fingerprint of what would be sent and of the live state that it rests on
+ */
+export function planProvisioning(draft: Draft, live: LiveState, context: Context): ProvisioningPlan {
+  const state = approvedStateOf(live)
+  const fingerprint = fingerprintOf({ steps: stepsFor(draft, live, context, ''), state })
+  return { steps: stepsFor(draft, live, context, runMarkerFor(fingerprint)), fingerprint }
+}
+
+function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: string): Step[] {
+  const { account } = live.deal
+  if (!account || !live.customer) return []
+  const subscriptions = draft.subscriptions.map((subscription) =>
+    provisionStep(subscription, draft, live.customer, account.id, context, runMarker),
+  )
+  return [
+    ...customerSteps(draft, live, context),
+    ...subscriptions,
+    ...writeBackSteps(draft, live, context, subscriptions),
+  ]
+}
+
+function customerSteps(draft: Draft, { deal, customer: state }: LiveState, { org }: Context): Step[] {
+  const { account } = deal
+  if (!account || !state) return []
+  const { customer, integration } = state
+  const integrationId = integration?.id ?? null
+  if (!customer) {
+    return [
+      {
+        kind: 'create-customer',
+        id: 'customer',
+        customerId: draft.customer.id,
+        name: draft.customer.name,
+        email: draft.customer.email,
+        salesforceAccountId: account.id,
+        integrationId,
+        orgId: org.id,
+      },
+    ]
+  }
+  const changes = {
+    // A name that somebody gave in Stigg is theirs; an e-mail was chosen for this deal.
+    ...(customer.name === null ? { name: draft.customer.name } : {}),
+    ...(draft.customer.email !== null && draft.customer.email !== customer.email
+      ? { email: draft.customer.email }
+      : {}),
+    ...(customer.salesforceAccountId === account.id
+      ? {}
+      : {
+          link: {
+            salesforceAccountId: account.id,
+            integrationId,
+            metadata: { ...customer.metadata, salesforceAccountId: account.id, companionOrg: org.id },
+          },
+        }),
+  }
+  if (Object.keys(changes).length === 0) return []
+  return [{ kind: 'update-customer', id: 'customer', customerId: customer.id, ...changes }]
+}
+
+/** Subscriptions of this product (and resource) that this deal was provisioned to before, whatever became of them. */
+const generationOf = (
+  subscription: SubscriptionDraft,
+  live: CustomerState | null,
+  opportunityId: string,
+  { catalog }: Context,
+): number =>
+  1 +
+  (live?.subscriptions ?? []).filter(
+    (held) =>
+      held.marker?.opportunityId === opportunityId &&
+      held.resourceId === subscription.resourceId &&
+      catalog.plans.find(({ id }) => id === held.planId)?.productId === subscription.productId,
+  ).length
+
+function provisionStep(
+  subscription: SubscriptionDraft,
+  draft: Draft,
+  live: CustomerState | null,
+  accountId: string,
+  context: Context,
+  runMarker: string,
+): Extract<Step, { kind: 'provision-subscription' }> {
+  const { opportunityId } = draft
+  const { productId, resourceId } = subscription
+  const orgId = context.org.id
+  const generation = generationOf(subscription, live, opportunityId, context)
+  return {
+    kind: 'provision-subscription',
+    id: `subscription:${productId}${resourceId === null ? '' : `:${resourceId}`}`,
+    subscriptionId: subscriptionIdFor({
+      orgId,
+      environmentId: context.environmentId,
+      opportunityId,
+      productId,
+      resourceId,
+      generation,
+    }),
+    productId,
+    planName: subscription.planName,
+    request: provisionRequestOf(subscription, {
+      customerId: draft.customer.id,
+      accountId,
+      marker: { orgId, opportunityId, runId: runMarker, generation },
+    }),
+  }
+}
+
+function writeBackSteps(
+  draft: Draft,
+  { deal }: LiveState,
+  { fields, profile }: Context,
+  subscriptions: readonly { subscriptionId: string }[],
+): Step[] {
+  const { account, opportunity } = deal
+  if (!account) return []
+  const customerUrl = profile.customerUrlTemplate && stiggUrl(profile.customerUrlTemplate, draft.customer.id)
+  const accountFields = changed([
+    [fields.customerId, draft.customer.id, account.stiggCustomerId],
+    [fields.customerUrl, customerUrl, account.stiggCustomerUrl],
+  ])
+  const subscriptionIds = subscriptions.map(({ subscriptionId }) => subscriptionId).join(', ')
+  const opportunityFields = changed([[fields.subscriptionId, subscriptionIds, opportunity.subscriptionId]])
+  const records = [
+    { object: 'Account' as const, recordId: account.id, fields: accountFields },
+    { object: 'Opportunity' as const, recordId: opportunity.id, fields: opportunityFields },
+  ].filter((record) => Object.keys(record.fields).length > 0)
+  return records.length === 0 ? [] : [{ kind: 'write-back', id: 'write-back', records }]
+}
+
+type FieldChange = readonly [
+  field: Context['fields'][keyof Context['fields']],
+  value: string | null,
+  current: string | null,
+]
+
+/** The fields that exist, may be written, are long enough, and do not hold the value yet. */
+function changed(changes: readonly FieldChange[]): Record<string, string> {
+  return Object.fromEntries(
+    changes.flatMap(([field, value, current]) =>
+      field?.updateable && value !== null && value !== '' && value !== current && value.length <= field.length
+        ? [[field.field, value] as const]
+        : [],
+    ),
+  )
+}

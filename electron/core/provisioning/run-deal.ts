@@ -1,0 +1,262 @@
+import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
+import type { DraftEdits } from '#shared/domain/draft'
+import type { Run, RunState, Step, Verification } from '#shared/domain/run'
+import { fail, ok, type Result } from '#shared/failure'
+
+import { reporting } from '../channel.ts'
+import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
+import type { Ports } from '../ports.ts'
+import { linksOf } from './deal-links.ts'
+import { execute } from './execute.ts'
+import type { Context } from './live-state.ts'
+import { previewProvisioning } from './preview.ts'
+import type { LiveReader } from './read-live.ts'
+import { verify } from './verify.ts'
+
+export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'clock' | 'ids'> & {
+  readonly reader: LiveReader
+  readonly gateway: WriteGateway
+  /** Hear every step of every run. @returns a function that stops it */
+  readonly onStep: (listen: (event: StepEvent) => void) => () => void
+  /** After a run came to an end, or to a halt. */
+  readonly settled: (run: Run) => void
+}
+
+export interface ApplyInput {
+  readonly opportunityId: string
+  readonly edits: DraftEdits
+  readonly fingerprint: string
+  readonly acknowledged: readonly string[]
+}
+
+/**
+ * Provision an approved deal: plan again, refuse where the plan is another than the approved one, then do it step by step.
+ * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.read-only`, `run.busy`.
+ */
+export async function* applyDeal(
+  input: ApplyInput,
+  context: Context,
+  ports: RunPorts,
+  signal?: AbortSignal,
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
+  const preview = await previewProvisioning(input, context, ports, { withCost: false }, signal)
+  if (!preview.ok) return preview
+  const approved = approve(preview.value, input)
+  if (!approved.ok) return approved
+  const run = newRun(preview.value, input, context, ports)
+  const open = ports.gateway.open(run, scopeOf(run, context))
+  if (!open.ok) return open
+  return yield* carryOut(open.value, context, ports, signal)
+}
+
+/**
+ * Go on with a run that was interrupted or needs attention. Before its first write the plan is made again and has to be
+ * the approved one; after it, what was begun is finished as approved.
+ * Fails: `run.not-found`, `run.not-resumable`, and as applyDeal does.
+ */
+export async function* resumeRun(
+  runId: string,
+  context: Context,
+  ports: RunPorts,
+  signal?: AbortSignal,
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
+  const run = ports.journal.get(runId)
+  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
+  if (!['interrupted', 'attention', 'waiting'].includes(run.state)) {
+    return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
+  }
+  const untouched = run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
+  if (untouched) {
+    const { edits, fingerprint } = run.approval
+    const preview = await previewProvisioning(
+      { opportunityId: run.opportunityId, edits },
+      context,
+      ports,
+      { withCost: false },
+      signal,
+    )
+    if (!preview.ok) return preview
+    if (preview.value.fingerprint !== fingerprint) return stale(preview.value)
+  }
+  const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
+  if (!open.ok) return open
+  return yield* carryOut(open.value, context, ports, signal)
+}
+
+/** Give a run up: what it did stays, what it did not do is never sent. Fails: `run.not-found`, `run.not-resumable`. */
+export function abandonRun(
+  runId: string,
+  reason: string,
+  ports: Pick<RunPorts, 'journal' | 'clock' | 'settled'>,
+): Result<Run> {
+  const run = ports.journal.get(runId)
+  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
+  if (!['interrupted', 'attention', 'waiting'].includes(run.state)) {
+    return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
+  }
+  for (const [index, record] of run.steps.entries()) {
+    if (record.state !== 'done') ports.journal.step(runId, index, { ...record, state: 'abandoned' })
+  }
+  ports.journal.close(runId, { state: 'abandoned', finishedAt: ports.clock.now().toISOString(), abandonReason: reason })
+  const abandoned = ports.journal.get(runId)
+  if (!abandoned) return fail('run.not-found', `No run ${runId}`, { run: runId })
+  ports.settled(abandoned)
+  return ok(abandoned)
+}
+
+const stale = ({ deal }: ProvisioningPreview): Result<never> =>
+  fail('opportunity.stale', 'The deal or the customer is not what was approved', {
+    opportunity: deal.opportunity.name,
+    opportunityId: deal.opportunity.id,
+  })
+
+/** Whether what would be done now is what the person approved. */
+function approve(preview: ProvisioningPreview, input: ApplyInput): Result<void> {
+  const errors = preview.findings.filter(({ severity }) => severity === 'error')
+  const changed = preview.fingerprint !== input.fingerprint
+  if (errors.length > 0) {
+    // What the person approved had no error: one that is there now came with a change.
+    if (changed) return stale(preview)
+    return fail('draft.blocked', 'This deal cannot be provisioned yet', {
+      codes: errors.map(({ code }) => code).join(', '),
+      opportunity: preview.deal.opportunity.name,
+    })
+  }
+  if (changed) return stale(preview)
+  const open = preview.findings.filter(
+    ({ severity, key }) => severity === 'warning' && !input.acknowledged.includes(key),
+  )
+  if (open.length > 0) {
+    return fail('draft.unacknowledged', 'A warning was not ticked', {
+      codes: open.map(({ code }) => code).join(', '),
+      opportunity: preview.deal.opportunity.name,
+    })
+  }
+  return ok(undefined)
+}
+
+function newRun(
+  { deal, draft, steps, changeSet, cost, fingerprint }: ProvisioningPreview,
+  { edits, acknowledged }: ApplyInput,
+  { org }: Context,
+  { ids, clock }: RunPorts,
+): Run {
+  return {
+    id: ids.runId(),
+    kind: 'provision',
+    state: 'running',
+    opportunityId: deal.opportunity.id,
+    opportunityName: deal.opportunity.name,
+    accountId: deal.account?.id ?? '',
+    accountName: deal.account?.name ?? '',
+    customerId: draft?.customer.id ?? '',
+    startedAt: clock.now().toISOString(),
+    finishedAt: null,
+    startedBy: org.userName,
+    approval: { fingerprint, edits, acknowledged: [...acknowledged], changeSet, cost },
+    steps: steps.map(({ step, requests }) => ({
+      step,
+      requests,
+      state: 'planned',
+      attempt: 1,
+      sentAt: null,
+      answeredAt: null,
+      answer: null,
+      failure: null,
+    })),
+    verification: null,
+    abandonReason: null,
+  }
+}
+
+const scopeOf = (run: Run, { org, environmentId }: Context): KeyScope => ({
+  orgId: org.id,
+  environmentId,
+  opportunityId: run.opportunityId,
+})
+
+async function* carryOut(
+  open: OpenRun,
+  context: Context,
+  ports: RunPorts,
+  signal?: AbortSignal,
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
+  const { id } = open.run
+  return yield* reporting<StepEvent, Result<ProvisioningReport>>(async (report) => {
+    const stopListening = ports.onStep((event) => event.runId === id && report(event))
+    let end: { state: RunState; verification?: Verification } = { state: 'attention' }
+    try {
+      const state = await execute(open, signal)
+      end = state === 'done' ? { state, verification: await verifyRun(open.run, context, ports) } : { state }
+    } finally {
+      // Whatever happened, even a defect: the run is journalled as it stands and its deal is free again.
+      stopListening()
+      open.close({ ...end, finishedAt: ports.clock.now().toISOString() })
+    }
+    const run = ports.journal.get(id)
+    if (!run) return fail('run.not-found', `No run ${id}`, { run: id })
+    ports.settled(run)
+    return ok({ run, links: reportLinks(run, context) })
+  })
+}
+
+/** Read back what the run was to make, and compare. */
+async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<Verification> {
+  const steps = run.steps.map(({ step }) => step)
+  const live = await ports.reader.read(run.opportunityId, context)
+  const at = ports.clock.now().toISOString()
+  if (!live.ok) return { at, fields: verify(steps, nothingRead), failure: live.failure }
+  const { deal, customer } = live.value
+  return {
+    at,
+    fields: verify(steps, {
+      customer,
+      subscriptions: new Map(customer?.subscriptions.map((held) => [held.id, held])),
+      fields: writtenFields(deal, context),
+    }),
+    failure: null,
+  }
+}
+
+const nothingRead = { customer: null, subscriptions: new Map<string, never>(), fields: new Map<string, never>() }
+
+/** The values that a write-back may have set, as the deal now shows them. */
+function writtenFields(
+  { account, opportunity }: ProvisioningPreview['deal'],
+  { fields }: Context,
+): ReadonlyMap<string, Readonly<Record<string, string | null>>> {
+  const named = (pairs: readonly (readonly [{ field: string } | null, string | null])[]) =>
+    Object.fromEntries(pairs.flatMap(([field, value]) => (field ? [[field.field, value] as const] : [])))
+  return new Map([
+    [opportunity.id, named([[fields.subscriptionId, opportunity.subscriptionId]])],
+    ...(account
+      ? [
+          [
+            account.id,
+            named([
+              [fields.customerId, account.stiggCustomerId],
+              [fields.customerUrl, account.stiggCustomerUrl],
+            ]),
+          ] as const,
+        ]
+      : []),
+  ])
+}
+
+export function reportLinks(
+  run: Run,
+  context: Pick<Context, 'org' | 'profile' | 'environmentId'>,
+): ProvisioningReport['links'] {
+  const made = run.steps.find(({ step, state }) => step.kind === 'provision-subscription' && state === 'done')?.step
+  const subscriptionId = made && isProvision(made) ? made.subscriptionId : null
+  const customerThere = run.steps.some(({ state }) => state === 'done')
+  return linksOf(
+    { opportunity: { id: run.opportunityId }, account: run.accountId === '' ? null : { id: run.accountId } },
+    customerThere ? run.customerId : null,
+    subscriptionId,
+    context,
+  )
+}
+
+const isProvision = (step: Step): step is Extract<Step, { kind: 'provision-subscription' }> =>
+  step.kind === 'provision-subscription'

@@ -1,0 +1,27 @@
+import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { Result } from '#shared/failure'
+
+import type { EventBus } from './event-bus.ts'
+import type { MirrorSync } from './mirror/sync.ts'
+import type { Ports } from './ports.ts'
+import type { Context } from './provisioning/live-state.ts'
+import type { RunPorts } from './provisioning/run-deal.ts'
+import type { Connections } from './workspace/connection.ts'
+
+/** What the handlers are given: the core's services, and its ports without the writers, which the gateway alone holds. */
+export interface CoreServices {
+  readonly ports: Omit<Ports, 'writers'>
+  readonly events: EventBus
+  readonly connections: Connections
+  readonly sync: MirrorSync
+  readonly runPorts: RunPorts
+  /** Both connections' facts, connecting where that has not happened. */
+  context(): Promise<Result<Context>>
+  /** Keep what a failure says of a connection, and hand the result on. */
+  noted<T>(result: Result<T>): Result<T>
+  correctRow(preview: ProvisioningPreview): void
+  syncInBackground(): void
+  /** Go on with the runs that a dead session stopped. */
+  resumeAfterSignIn(): void
+  startOver(): Promise<Result<void>>
+}

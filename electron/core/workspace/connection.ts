@@ -1,0 +1,139 @@
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { Catalog } from '#shared/domain/catalog'
+import type { Org } from '#shared/domain/opportunity'
+import type { MappingFields } from '#shared/domain/profile'
+import { fail, ok, type Failure, type Result } from '#shared/failure'
+
+import type { Ports, StiggEnvironment } from '../ports.ts'
+import type { Context } from '../provisioning/live-state.ts'
+
+/** How old the catalogue may be before a deal is opened on a newer one. */
+const catalogueAgeMs = 5 * 60_000
+
+type ConnectionPorts = Pick<Ports, 'salesforce' | 'stigg' | 'settings' | 'clock' | 'log'>
+
+/** What is known of both connections; a failure of one leaves what the other said. */
+export interface Connection {
+  readonly org: Org | null
+  readonly environment: StiggEnvironment | null
+  readonly fields: MappingFields | null
+  readonly catalog: Catalog | null
+  readonly salesforceFailure: Failure | null
+  readonly stiggFailure: Failure | null
+  readonly connecting: boolean
+}
+
+export interface Connections {
+  current(): Connection
+  /** Ask both services who they are; at most one attempt at a time, which every caller shares. */
+  connect(signal?: AbortSignal): Promise<Connection>
+  /** Everything that a deal needs, connecting where that has not happened. Fails with the service's own failure. */
+  context(): Promise<Result<Context>>
+  /** Keep what a later call learned of a service. */
+  note(failure: Failure): void
+  onChange(listen: () => void): void
+  forget(): void
+}
+
+const nothing: Connection = {
+  org: null,
+  environment: null,
+  fields: null,
+  catalog: null,
+  salesforceFailure: null,
+  stiggFailure: null,
+  connecting: false,
+}
+
+export function createConnections(ports: ConnectionPorts): Connections {
+  const { salesforce, stigg, settings, clock } = ports
+  let connection = nothing
+  let underWay: Promise<Connection> | null = null
+  let refreshing: Promise<void> | null = null
+  const listeners: (() => void)[] = []
+
+  const become = (next: Partial<Connection>): Connection => {
+    connection = { ...connection, ...next }
+    for (const listen of listeners) listen()
+    return connection
+  }
+
+  async function connectSalesforce(signal?: AbortSignal): Promise<void> {
+    const org = await salesforce.org(signal)
+    if (!org.ok) return void become({ salesforceFailure: org.failure })
+    const fields = await salesforce.discoverFields(signal)
+    if (!fields.ok) return void become({ org: org.value, salesforceFailure: fields.failure })
+    settings.keepMappingFields(org.value.id, fields.value)
+    become({ org: org.value, fields: fields.value, salesforceFailure: null })
+  }
+
+  async function connectStigg(signal?: AbortSignal): Promise<void> {
+    const [environment, catalog] = await Promise.all([stigg.environment(signal), stigg.catalog(signal)])
+    if (!environment.ok) return void become({ stiggFailure: environment.failure })
+    if (!catalog.ok) return void become({ environment: environment.value, stiggFailure: catalog.failure })
+    become({ environment: environment.value, catalog: catalog.value, stiggFailure: null })
+  }
+
+  function connect(signal?: AbortSignal): Promise<Connection> {
+    underWay ??= (async () => {
+      become({ connecting: true })
+      await Promise.all([connectSalesforce(signal), connectStigg(signal)])
+      return become({ connecting: false })
+    })().finally(() => (underWay = null))
+    return underWay
+  }
+
+  /** An old catalogue is used once more while a newer one is on its way: opening a deal never waits for it. */
+  function refreshCatalogue(catalog: Catalog): void {
+    if (refreshing || clock.now().getTime() - Date.parse(catalog.readAt) < catalogueAgeMs) return
+    refreshing = stigg
+      .catalog()
+      .then((fresh) => void become(fresh.ok ? { catalog: fresh.value } : { stiggFailure: fresh.failure }))
+      .finally(() => (refreshing = null))
+  }
+
+  return {
+    current: () => connection,
+    connect,
+    async context() {
+      const known = isWhole(connection) ? connection : await connect()
+      const { org, environment, fields, catalog } = known
+      if (!org || !fields) return { ok: false, failure: known.salesforceFailure ?? notConnected('Salesforce') }
+      if (!environment || !catalog) return { ok: false, failure: known.stiggFailure ?? notConnected('Stigg') }
+      if (!fields.productType && !fields.lineType) {
+        return fail('mapping.fields-missing', 'The org has no field for the Stigg type', { field: 'Stigg Type' })
+      }
+      if (!fields.productId && !fields.lineId) {
+        return fail('mapping.fields-missing', 'The org has no field for the Stigg ID', { field: 'Stigg ID' })
+      }
+      refreshCatalogue(catalog)
+      return ok({ org, environmentId: environment.id, fields, catalog, profile: settings.profile() })
+    },
+    note(failure) {
+      if (failure.code === 'salesforce.signed-out') become({ salesforceFailure: failure })
+      if (failure.code === 'stigg.key-refused' || failure.code === 'stigg.circuit-open')
+        become({ stiggFailure: failure })
+    },
+    onChange: (listen) => void listeners.push(listen),
+    forget: () => void become(nothing),
+  }
+}
+
+const isWhole = ({ org, fields, environment, catalog }: Connection): boolean =>
+  org !== null && fields !== null && environment !== null && catalog !== null
+
+const notConnected = (service: string): Failure => ({
+  code: service === 'Stigg' ? 'stigg.unreachable' : 'salesforce.unreachable',
+  message: `${service} is not connected`,
+  facts: {},
+})
+
+type ConnectionState = WorkspaceStatus['stigg']['state']
+
+/** In one word how a connection stands. */
+export function connectionState(known: boolean, failure: Failure | null, connecting: boolean): ConnectionState {
+  if (failure?.code === 'salesforce.signed-out' || failure?.code === 'stigg.key-refused') return 'signed-out'
+  if (failure) return 'unreachable'
+  if (known) return 'connected'
+  return connecting ? 'connecting' : 'unreachable'
+}

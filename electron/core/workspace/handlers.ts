@@ -1,0 +1,36 @@
+import type { Result } from '#shared/failure'
+
+import { reporting } from '../channel.ts'
+import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
+import type { CoreServices } from '../services.ts'
+import { workspaceStatus } from './status.ts'
+
+export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) => {
+  const status = () => workspaceStatus(core.connections, core.ports)
+  return {
+    status: os.workspace.status.handler(() => status()),
+    watch: os.workspace.watch.handler(({ signal }) => core.events.watch(signal)),
+    reconnect: os.workspace.reconnect.handler(async ({ signal }) => {
+      await core.connections.connect(signal)
+      core.syncInBackground()
+      return status()
+    }),
+    signIn: os.workspace.signIn.handler(({ errors, signal }) =>
+      streamOrThrow(
+        reporting<{ authorizeUrl: string }, Result<{ username: string }>>(async (report) => {
+          const result = await core.ports.signIn.signIn((authorizeUrl) => report({ authorizeUrl }), signal)
+          if (result.ok) {
+            await core.connections.connect()
+            core.resumeAfterSignIn()
+          }
+          return result
+        }),
+        errors,
+      ),
+    ),
+    startOver: os.workspace.startOver.handler(async ({ errors }) => {
+      orThrow(await core.startOver(), errors)
+      return status()
+    }),
+  }
+}
