@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+
+import { createWriteGateway, type OpenRun } from '#core/gateway/write-gateway'
+import { execute } from '#core/provisioning/execute'
+import { idempotencyKeyFor } from '#core/provisioning/identity'
+import type { AccessLevel } from '#shared/domain/profile'
+import type { Run, StepRecord } from '#shared/domain/run'
+import { fail, ok } from '#shared/failure'
+import { memoryJournal } from '#test/fakes/memory-journal'
+import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
+import { silentLog, stoppedClock } from '#test/fakes/small-ports'
+
+import { aRun, aStepRecord, customerStep, subscriptionStep, writeBackStep } from '../run-builders.ts'
+
+const scope = { orgId: '00D5g000004XyZQEA0', environmentId: 'env-1', opportunityId: '0065g00000CdEfGAAV' }
+const unknown = fail('stigg.outcome-unknown', 'The connection ended before the answer came')
+const refused = fail('stigg.refused', 'Plan not found', { code: 'PlanNotFound' })
+
+function aGateway(script: Parameters<typeof scriptedWriters>[0] = {}, access: AccessLevel = 'confirm') {
+  const writers = scriptedWriters(script)
+  const journal = memoryJournal()
+  const seen: StepRecord[] = []
+  const gateway = createWriteGateway({
+    writers,
+    journal,
+    clock: stoppedClock(),
+    log: silentLog,
+    access: () => access,
+    keyFor: idempotencyKeyFor,
+    onStep: (_run, _index, record) => void seen.push(record),
+  })
+  const open = (run: Run = aRun()): OpenRun => {
+    const opened = gateway.open(run, scope)
+    if (!opened.ok) throw new Error(opened.failure.message)
+    return opened.value
+  }
+  const states = (run: Run = aRun()) => journal.get(run.id)?.steps.map(({ state }) => state)
+  return { gateway, writers, journal, seen, open, states }
+}
+
+describe('the write gateway', () => {
+  it('lets nothing in on a read-only profile, and journals nothing', () => {
+    const { gateway, journal, writers } = aGateway({}, 'read-only')
+    expect(gateway.open(aRun(), scope)).toMatchObject({ ok: false, failure: { code: 'access.read-only' } })
+    expect(journal.runs.size).toBe(0)
+    expect(writers.sent).toEqual([])
+  })
+
+  it('lets one run of a deal in at a time, and the next one after it', () => {
+    const { gateway, open } = aGateway()
+    const first = open()
+    expect(gateway.open(aRun({ id: 'run-local-2' }), scope)).toMatchObject({ failure: { code: 'run.busy' } })
+    first.close({ state: 'done', finishedAt: null })
+    expect(gateway.open(aRun({ id: 'run-local-2' }), scope).ok).toBe(true)
+  })
+
+  it('journals that a step is sent before it is sent, and what came of it after', async () => {
+    const { open, seen } = aGateway()
+    await open().perform(0)
+    expect(seen.map(({ state }) => state)).toEqual(['sent', 'done'])
+  })
+
+  it('takes a 2xx that asks for payment as waiting, not as done', async () => {
+    const checkoutUrl = 'https://checkout.example.test/c/1'
+    const { open } = aGateway({ sends: { customer: [ok(anAnswer('x', { checkoutUrl }))] } })
+    expect(await open().perform(0)).toMatchObject({ state: 'waiting', answer: { checkoutUrl } })
+  })
+
+  it('reads a step back whose answer never came, and takes what it finds as done', async () => {
+    const { open, writers } = aGateway({
+      sends: { customer: [unknown] },
+      backs: { customer: [ok(anAnswer('0015g00000BcDeFAAV', { foundExisting: true }))] },
+    })
+    expect(await open().perform(0)).toMatchObject({ state: 'done', answer: { foundExisting: true } })
+    expect(writers.readBacks).toEqual(['customer'])
+  })
+
+  it('leaves a step unknown where nothing is found, with the failure that it met', async () => {
+    const { open } = aGateway({ sends: { customer: [unknown] } })
+    expect(await open().perform(0)).toMatchObject({ state: 'unknown', failure: { code: 'stigg.outcome-unknown' } })
+  })
+
+  it('repeats an unknown step under the same key, and a refused one under a new one', async () => {
+    const { open, writers } = aGateway({ sends: { customer: [unknown], 'write-back': [refused] } })
+    const run = open()
+    await run.perform(0)
+    await run.perform(0)
+    await run.perform(2)
+    await run.perform(2)
+    const [first, second, third, fourth] = writers.sent.map(({ key }) => key)
+    expect(second).toBe(first)
+    expect(fourth).not.toBe(third)
+  })
+})
+
+describe('carrying out a run', () => {
+  it('does the steps in order and says done', async () => {
+    const { open, writers } = aGateway()
+    expect(await execute(open())).toBe('done')
+    expect(writers.sent.map(({ stepId }) => stepId)).toEqual(['customer', 'subscription:product-main', 'write-back'])
+  })
+
+  it('stops at the first step that is refused, and leaves the rest planned', async () => {
+    const { open, states } = aGateway({ sends: { 'subscription:product-main': [refused] } })
+    expect(await execute(open())).toBe('attention')
+    expect(states()).toEqual(['done', 'refused', 'planned'])
+  })
+
+  it('goes on where it stopped: what is done is not sent again', async () => {
+    const { open, writers } = aGateway()
+    const run = aRun({ steps: [aStepRecord(customerStep, { state: 'done' }), aStepRecord(writeBackStep)] })
+    expect(await execute(open(run))).toBe('done')
+    expect(writers.sent.map(({ stepId }) => stepId)).toEqual(['write-back'])
+  })
+
+  it('looks before it sends a step again that a killed process had sent', async () => {
+    const { open, writers } = aGateway({ backs: { 'subscription:product-main': [ok(anAnswer('sub-1'))] } })
+    const run = aRun({ steps: [aStepRecord(subscriptionStep, { state: 'sent' })] })
+    expect(await execute(open(run))).toBe('done')
+    expect(writers.sent).toEqual([])
+  })
+
+  it('sends a step again under the same key where the look finds nothing', async () => {
+    const { open, writers } = aGateway()
+    const run = aRun({ steps: [aStepRecord(subscriptionStep, { state: 'unknown' })] })
+    expect(await execute(open(run))).toBe('done')
+    const fresh = aGateway()
+    await fresh.open(aRun({ steps: [aStepRecord(subscriptionStep)] })).perform(0)
+    expect(writers.sent.map(({ key }) => key)).toEqual(fresh.writers.sent.map(({ key }) => key))
+  })
+
+  it('sends nothing where the look itself fails', async () => {
+    const { open, writers, states } = aGateway({
+      backs: { 'subscription:product-main': [fail('stigg.unreachable', 'No connection')] },
+    })
+    const run = aRun({ steps: [aStepRecord(subscriptionStep, { state: 'sent' })] })
+    expect(await execute(open(run))).toBe('attention')
+    expect(writers.sent).toEqual([])
+    expect(states()).toEqual(['unknown'])
+  })
+
+  it('stops before the next step when it is told to, never inside one', async () => {
+    const { open, states } = aGateway()
+    const stop = new AbortController()
+    const run = open()
+    const perform = run.perform
+    const stopsAfterFirst: OpenRun = {
+      ...run,
+      async perform(index) {
+        const record = await perform(index)
+        stop.abort()
+        return record
+      },
+    }
+    expect(await execute(stopsAfterFirst, stop.signal)).toBe('interrupted')
+    expect(states()).toEqual(['done', 'planned', 'planned'])
+  })
+})

@@ -1,0 +1,42 @@
+import type { Writers } from '#core/ports'
+import type { Step, StepAnswer } from '#shared/domain/run'
+import { ok, type Result } from '#shared/failure'
+
+export const anAnswer = (recordId: string, varied: Partial<StepAnswer> = {}): StepAnswer => ({
+  recordId,
+  foundExisting: false,
+  byRunId: null,
+  checkoutUrl: null,
+  facts: {},
+  ...varied,
+})
+
+export interface Sent {
+  readonly stepId: string
+  readonly key: string
+}
+
+/** Writers that do as they are told, in order, and otherwise succeed; what they were asked is kept. */
+export function scriptedWriters(script: {
+  readonly sends?: Readonly<Record<string, readonly Result<StepAnswer>[]>>
+  readonly backs?: Readonly<Record<string, readonly Result<StepAnswer | null>[]>>
+}): Writers & { readonly sent: Sent[]; readonly readBacks: string[] } {
+  const sent: Sent[] = []
+  const readBacks: string[] = []
+  const port = {
+    requestsFor: (step: Step) => [
+      { service: 'stigg' as const, method: 'POST', path: `/${step.id}`, body: { step: step.id } },
+    ],
+    send(step: Step, key: string) {
+      const turn = sent.filter(({ stepId }) => stepId === step.id).length
+      sent.push({ stepId: step.id, key })
+      return Promise.resolve(script.sends?.[step.id]?.[turn] ?? ok(anAnswer(step.id)))
+    },
+    readBack(step: Step) {
+      const turn = readBacks.filter((id) => id === step.id).length
+      readBacks.push(step.id)
+      return Promise.resolve(script.backs?.[step.id]?.[turn] ?? ok(null))
+    },
+  }
+  return { salesforce: port, stigg: port, sent, readBacks }
+}
