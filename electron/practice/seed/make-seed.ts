@@ -1,0 +1,121 @@
+import { catalogue, ENVIRONMENT_SLUG } from './catalogue/catalogue.ts'
+import { createContext, type SeedContext } from './context.ts'
+import { ALL_DEALS } from './deals/all.ts'
+import { generate } from './generated.ts'
+import { COMPANY, orgRows, usersOf } from './people.ts'
+import { productRows } from './products.ts'
+import { STANDING } from './standing.ts'
+import type { AccountStory, CustomerStory, SubscriptionStory } from './story.ts'
+import { grantOf } from './tell-grant.ts'
+import { tellAccount, tellDeal, type RowBook } from './tell-salesforce.ts'
+import { customerId, tellCustomer, tellSubscription, type StiggBook } from './tell-stigg.ts'
+import type { PracticeSeed, SalesforceRow } from './types.ts'
+
+export interface SeedOptions {
+  readonly seed: number
+  /** ISO date-time that the story's days are counted from: the day of the first start. */
+  readonly anchor: string
+  /** How many won deals to generate on top of the story. */
+  readonly opportunities?: number
+  /** Base of Stigg's app, for the customer links that stand on accounts. */
+  readonly stiggUrl?: string
+}
+
+/**
+ * The whole practice story: the same for the same options, whenever and wherever it is told.
+ * Throws RangeError where the anchor is no date-time.
+ */
+export function makeSeed({ seed, anchor, opportunities = 0, stiggUrl }: SeedOptions): PracticeSeed {
+  const base = (stiggUrl ?? 'http://127.0.0.1:4020').replace(/\/+$/, '')
+  const context = createContext({ seed, anchor, stiggAppUrl: `${base}/${ENVIRONMENT_SLUG}` })
+  const objects: Record<string, SalesforceRow[]> = {
+    ...orgRows(context),
+    ...productRows(context),
+    ...Object.fromEntries(TOLD.map((object) => [object, []])),
+  }
+  const add = (object: string, row: SalesforceRow) => void (objects[object] ??= []).push(row)
+  const stigg: StiggBook = { customers: [], subscriptions: [], subscriptionDetails: {}, grants: [] }
+  tellStory(context, add, stigg)
+  generate(context, opportunities, add, stigg)
+  return {
+    salesforce: { org: COMPANY, users: usersOf(context), objects },
+    stigg: {
+      ...catalogue(context),
+      ...stigg,
+      promotionalEntitlements: promotions(context),
+    },
+  }
+}
+
+/** Objects that the story fills; all are there, even when empty. */
+const TOLD = [
+  'Account',
+  'Contact',
+  'Opportunity',
+  'OpportunityLineItem',
+  'OpportunityContactRole',
+  'Contract',
+  'Task',
+  'SBQQ__Quote__c',
+  'SBQQ__QuoteLine__c',
+  'SBQQ__Subscription__c',
+]
+
+function tellStory(context: SeedContext, add: RowBook['add'], stigg: StiggBook): void {
+  const seen = new Set<string>()
+  const book: RowBook = {
+    add(object, row) {
+      seen.add(row.Id)
+      add(object, row)
+    },
+    has: (_object, id) => seen.has(id),
+  }
+  for (const { account, customer, subscriptions = [] } of STANDING) {
+    if (account) tellAccount(context, book, account)
+    if (customer) tellStigg(context, stigg, customer, account ?? null, subscriptions)
+  }
+  for (const deal of ALL_DEALS) {
+    tellDeal(context, book, deal)
+    const { customer, subscriptions = [], grants = [] } = deal.stigg ?? {}
+    if (!customer) continue
+    const id = tellStigg(context, stigg, customer, deal.account, subscriptions)
+    for (const grant of grants) stigg.grants.push(grantOf(context, grant, id))
+  }
+}
+
+function tellStigg(
+  context: SeedContext,
+  stigg: StiggBook,
+  customer: CustomerStory,
+  account: AccountStory | null,
+  subscriptions: readonly SubscriptionStory[],
+): string {
+  tellCustomer(context, stigg, customer, account)
+  const id = customerId(context, customer, account)
+  const salesforceId = account ? context.id('Account', account.key) : null
+  for (const subscription of subscriptions) tellSubscription(context, stigg, subscription, id, salesforceId)
+  return id
+}
+
+function promotions(context: SeedContext): PracticeSeed['stigg']['promotionalEntitlements'] {
+  const startDate = context.at(-20)
+  return [
+    {
+      id: 'promo-tidewater-storage',
+      customerId: 'customer-tidewater',
+      featureId: 'feature-storage-gb',
+      period: '6 month',
+      status: 'Active',
+      startDate,
+      endDate: context.at(162),
+      usageLimit: 250,
+      hasUnlimitedUsage: false,
+      hasSoftLimit: false,
+      isVisible: true,
+      enumValues: null,
+      resetPeriod: null,
+      createdAt: startDate,
+      updatedAt: startDate,
+    },
+  ]
+}
