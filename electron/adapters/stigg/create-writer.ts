@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+import type { WriterPort } from '#core/ports'
+import { assertNever } from '#shared/assert-never'
+import type { StepAnswer, StiggStep, WireRequest } from '#shared/domain/run'
+import type { Result } from '#shared/failure'
+import { fail, ok } from '#shared/failure'
+import type { Http, StiggCall } from './http.ts'
+import { restPath } from './pages.ts'
+import { findCustomer } from './read-customer-state.ts'
+import { requestsFor } from './requests-for.ts'
+import { unless } from './results.ts'
+import { found, isUpToDate, made, provisioned, sameCustomer, sameSubscription } from './step-answer.ts'
+import { WireCustomer } from './wire/customers.ts'
+import { WireProvisionAnswer, WireSubscription } from './wire/subscriptions.ts'
+import { dataOf } from './wire/values.ts'
+
+const callOf = ({ method, path, body }: WireRequest, key: string): StiggCall =>
+  method === 'POST' ? { method, path, body, key } : { method: 'PATCH', path, body }
+
+/**
+ * Whether the service said that the record is there. After an attempt whose outcome is not known that is, as a rule,
+ * the work of that attempt.
+ */
+const isTaken = (result: Result<unknown>): boolean =>
+  !result.ok && (result.failure.code === 'stigg.conflict' || result.failure.facts.status === '409')
+
+/** The writes of Stigg, step by step. Source: Stigg REST API v1, customers, customer integrations, subscriptions. */
+export function createWriter(http: Http): WriterPort<StiggStep> {
+  async function readBack(step: StiggStep, signal?: AbortSignal): Promise<Result<StepAnswer | null>> {
+    if (step.kind === 'provision-subscription') {
+      const path = restPath(['subscriptions', step.subscriptionId])
+      const asked = await http.send({ method: 'GET', path }, dataOf(WireSubscription), signal)
+      const existing = unless(asked, ['stigg.not-found'], null)
+      if (!existing.ok) return existing
+      return existing.value ? sameSubscription(step, existing.value) : ok(null)
+    }
+    const existing = await findCustomer(http, step.customerId, signal)
+    if (!existing.ok) return existing
+    if (!existing.value) return ok(null)
+    if (step.kind === 'create-customer') return sameCustomer(step, existing.value)
+    return ok(isUpToDate(step, existing.value) ? found(existing.value.id, {}) : null)
+  }
+
+  /** After "it is there already": what is there may be what was wanted. Where that cannot be read, the answer stands. */
+  async function settle(
+    step: StiggStep,
+    refused: Result<StepAnswer>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const existing = await readBack(step, signal)
+    if (!existing.ok) return existing.failure.code === 'stigg.conflict' ? existing : refused
+    return existing.value ? ok(existing.value) : refused
+  }
+
+  /** Create a record under an ID of our own; one that is there already is looked at before it counts as a conflict. */
+  async function create<T>(
+    step: Exclude<StiggStep, { kind: 'update-customer' }>,
+    answer: z.ZodType<T>,
+    toAnswer: (value: T) => StepAnswer,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const [request] = requestsFor(step)
+    if (!request) throw new Error('A creating step has one request')
+    const sent = await http.send(callOf(request, key), answer, signal)
+    if (sent.ok) return ok(toAnswer(sent.value))
+    return isTaken(sent) ? settle(step, sent, signal) : sent
+  }
+
+  /** Link, then change. Each part can be repeated: a link that holds already is passed over. */
+  async function update(
+    step: Extract<StiggStep, { kind: 'update-customer' }>,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    for (const request of requestsFor(step)) {
+      const sent = await http.send(callOf(request, key), dataOf(z.unknown()), signal)
+      if (sent.ok) continue
+      if (!isTaken(sent) || request.method !== 'POST') return sent
+      const customer = await findCustomer(http, step.customerId, signal)
+      if (!customer.ok) return sent
+      const linkedTo = customer.value?.salesforceAccountId ?? ''
+      if (linkedTo !== step.link?.salesforceAccountId) {
+        const facts = { customerId: step.customerId, salesforceAccountId: linkedTo }
+        return fail('stigg.conflict', 'The customer is linked to another account', facts)
+      }
+    }
+    return ok(made(step.customerId, {}))
+  }
+
+  function send(step: StiggStep, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>> {
+    switch (step.kind) {
+      case 'create-customer':
+        return create(step, dataOf(WireCustomer), ({ id }) => made(id, {}), key, signal)
+      case 'update-customer':
+        return update(step, key, signal)
+      case 'provision-subscription':
+        return create(step, dataOf(WireProvisionAnswer), provisioned, key, signal)
+      default:
+        return assertNever(step)
+    }
+  }
+  return { requestsFor, send, readBack }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+import type { Result } from '#shared/failure'
+import type { Http } from './http.ts'
+import { Amount, dataOf, listOf, maybe, oneOf } from './wire/values.ts'
+
+/*
+ * The few reads that REST lacks, one operation per request. Source: Stigg GraphQL API schema.
+ */
+
+const edgesOf = <S extends z.ZodType>(node: S) =>
+  z
+    .object({ edges: z.array(z.object({ node })) })
+    .transform(({ edges }) => edges.map((edge) => (edge as { node: z.output<S> }).node))
+
+/** Ask one query. Fails: `stigg.*`. */
+export const query = <S extends z.ZodType>(
+  http: Http,
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  data: S,
+  signal?: AbortSignal,
+): Promise<Result<z.output<S>>> =>
+  http.send({ method: 'POST', path: null, body: { query: text, variables }, isRead: true }, dataOf(data), signal)
+
+export const currentEnvironment = {
+  text: 'query CurrentEnvironment { currentEnvironment }',
+  data: z.object({ currentEnvironment: z.string() }),
+}
+
+export const environments = {
+  text: 'query Environments { environments { edges { node { id slug displayName type isSandbox } } } }',
+  data: z.object({
+    environments: edgesOf(
+      z.object({
+        id: z.string(),
+        slug: maybe(z.string()),
+        displayName: maybe(z.string()),
+        type: maybe(z.string()),
+        isSandbox: maybe(z.boolean()),
+      }),
+    ),
+  }),
+}
+
+export const salesforceIntegrations = {
+  text: `query SalesforceIntegrations {
+    integrations(filter: { vendorIdentifier: { eq: SALESFORCE } }) {
+      edges { node { id integrationId credentials { ... on SalesforceCredentials { domain } } } }
+    }
+  }`,
+  data: z.object({
+    integrations: edgesOf(
+      z.object({
+        id: z.string(),
+        integrationId: maybe(z.string()),
+        credentials: maybe(z.object({ domain: maybe(z.string()) })),
+      }),
+    ),
+  }),
+}
+
+export const customersOfAccount = {
+  text: `query CustomersOfAccount($accountId: String!) {
+    customers(filter: { salesforceId: { eq: $accountId } }, paging: { first: 20 }) {
+      edges { node { customerId } }
+    }
+  }`,
+  data: z.object({ customers: edgesOf(z.object({ customerId: z.string() })) }),
+}
+
+/** What REST leaves out of a subscription. */
+const detailFields = `subscriptionId billingPeriod wasInTrial
+  entitlements {
+    ... on SubscriptionFeatureEntitlement { featureId usageLimit hasUnlimitedUsage resetPeriod }
+    ... on SubscriptionCreditEntitlement { customCurrencyId amount cadence }
+  }`
+
+const WireDetails = z.object({
+  subscriptionId: z.string(),
+  billingPeriod: oneOf('MONTHLY', 'ANNUALLY'),
+  wasInTrial: maybe(z.boolean()),
+  entitlements: listOf(
+    z.object({
+      featureId: maybe(z.string()),
+      usageLimit: maybe(Amount),
+      hasUnlimitedUsage: maybe(z.boolean()),
+      resetPeriod: maybe(z.string()),
+      customCurrencyId: maybe(z.string()),
+      amount: maybe(Amount),
+      cadence: oneOf('MONTH', 'YEAR'),
+    }),
+  ),
+})
+export type WireDetails = z.output<typeof WireDetails>
+
+export const subscriptionDetails = {
+  text: `query SubscriptionDetails($id: String!) {
+    getSubscription(input: { subscriptionId: $id }) { ${detailFields} }
+  }`,
+  data: z.object({ getSubscription: maybe(WireDetails) }),
+}
+
+export const detailsOfCustomer = {
+  text: `query DetailsOfCustomer($customerId: String!) {
+    subscriptions(filter: { customerId: { eq: $customerId } }, paging: { first: 100 }) {
+      edges { node { ${detailFields} } }
+    }
+  }`,
+  data: z.object({ subscriptions: edgesOf(WireDetails) }),
+}

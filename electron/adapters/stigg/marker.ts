@@ -1,0 +1,31 @@
+import type { Marker } from '#shared/domain/customer'
+
+type Metadata = Readonly<Record<string, string>>
+
+/** Metadata key, on a customer, of the Salesforce account that it belongs to. */
+export const accountKey = 'salesforceAccountId'
+/** Metadata key, on customers and subscriptions, of the org that they were made from. */
+export const orgKey = 'companionOrg'
+
+/** The marker as a subscription's metadata. The key names are fixed: every copy of the app recognises them. */
+export const toMetadata = (marker: Marker): Record<string, string> => ({
+  [orgKey]: marker.orgId,
+  companionOpportunity: marker.opportunityId,
+  companionRun: marker.runId,
+  companionGeneration: String(marker.generation),
+})
+
+/** The marker in a subscription's metadata; null where it is not there, or not whole. */
+export function fromMetadata(metadata: Metadata): Marker | null {
+  const { [orgKey]: orgId, companionOpportunity, companionRun, companionGeneration } = metadata
+  const generation = Number(companionGeneration)
+  if (!orgId || !companionOpportunity || !companionRun) return null
+  if (!Number.isSafeInteger(generation) || generation < 1) return null
+  return { orgId, opportunityId: companionOpportunity, runId: companionRun, generation }
+}
+
+/** What a customer that this app makes or links carries in its metadata. */
+export const customerMetadata = (link: {
+  readonly salesforceAccountId: string
+  readonly orgId: string
+}): Record<string, string> => ({ [accountKey]: link.salesforceAccountId, [orgKey]: link.orgId })

@@ -1,0 +1,60 @@
+import { assertNever } from '#shared/assert-never'
+import type { StiggStep, WireRequest } from '#shared/domain/run'
+import { customerMetadata } from './marker.ts'
+import { restPath } from './pages.ts'
+import { provisionBody, said } from './subscription-body.ts'
+import { salesforceVendor } from './wire/customers.ts'
+
+type Customer<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
+
+const request = (method: 'POST' | 'PATCH', parts: readonly string[], body: unknown): WireRequest => ({
+  service: 'stigg',
+  method,
+  path: restPath(parts),
+  body,
+})
+
+const linkBody = (integrationId: string, accountId: string) => ({
+  id: integrationId,
+  vendorIdentifier: salesforceVendor,
+  syncedEntityId: accountId,
+})
+
+const createBody = (step: Customer<'create-customer'>) =>
+  said({
+    id: step.customerId,
+    name: step.name,
+    email: step.email,
+    integrations: step.integrationId === null ? null : [linkBody(step.integrationId, step.salesforceAccountId)],
+    metadata: customerMetadata(step),
+  })
+
+/** The link goes first: where it is refused, nothing else has been changed. */
+function updateRequests({ customerId, name, email, link }: Customer<'update-customer'>): WireRequest[] {
+  const requests: WireRequest[] = []
+  if (link && link.integrationId !== null) {
+    const body = linkBody(link.integrationId, link.salesforceAccountId)
+    requests.push(request('POST', ['customers', customerId, 'integrations'], body))
+  }
+  const changes = {
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(link ? { metadata: link.metadata } : {}),
+  }
+  if (Object.keys(changes).length > 0) requests.push(request('PATCH', ['customers', customerId], changes))
+  return requests
+}
+
+/** The exact requests of a step, in order; the same step yields the same requests on every machine. */
+export function requestsFor(step: StiggStep): readonly WireRequest[] {
+  switch (step.kind) {
+    case 'create-customer':
+      return [request('POST', ['customers'], createBody(step))]
+    case 'update-customer':
+      return updateRequests(step)
+    case 'provision-subscription':
+      return [request('POST', ['subscriptions'], provisionBody(step.subscriptionId, step.request))]
+    default:
+      return assertNever(step)
+  }
+}

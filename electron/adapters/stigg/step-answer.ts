@@ -1,0 +1,78 @@
+import type { StiggCustomer, Subscription } from '#shared/domain/customer'
+import type { StepAnswer, StiggStep } from '#shared/domain/run'
+import type { Result } from '#shared/failure'
+import { fail, ok } from '#shared/failure'
+import type { WireProvisionAnswer } from './wire/subscriptions.ts'
+
+type StepOf<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
+
+/** A record that this request made or changed. */
+export const made = (recordId: string, facts: Record<string, string>): StepAnswer => ({
+  recordId,
+  foundExisting: false,
+  byRunId: null,
+  checkoutUrl: null,
+  facts,
+})
+
+/** A record that was there already. */
+export const found = (recordId: string, facts: Record<string, string>): StepAnswer => ({
+  ...made(recordId, facts),
+  foundExisting: true,
+})
+
+const subscriptionFacts = ({ status, planId, startDate }: Subscription): Record<string, string> => ({
+  status,
+  planId,
+  startDate,
+})
+
+/** What a 2xx to a provision says; with PAYMENT_REQUIRED nothing is active, and the way to pay may be left out (""). */
+export const provisioned = (answer: WireProvisionAnswer): StepAnswer => {
+  if (answer.status === 'PAYMENT_REQUIRED')
+    return { ...made(answer.id, { status: answer.status }), checkoutUrl: answer.checkoutUrl ?? '' }
+  const facts = answer.subscription ? subscriptionFacts(answer.subscription) : { status: answer.status }
+  return made(answer.subscription?.id ?? answer.id, facts)
+}
+
+/** What stands under the step's ID is this step's work where customer, plan and the deal's marker agree. */
+export function sameSubscription(step: StepOf<'provision-subscription'>, existing: Subscription): Result<StepAnswer> {
+  const { customerId, planId, marker } = step.request
+  const isSame =
+    existing.customerId === customerId &&
+    existing.planId === planId &&
+    existing.marker?.orgId === marker.orgId &&
+    existing.marker.opportunityId === marker.opportunityId
+  if (!isSame) {
+    return fail('stigg.conflict', 'Another subscription stands under this ID', {
+      subscriptionId: existing.id,
+      customerId: existing.customerId,
+      planId: existing.planId,
+      opportunityId: existing.marker?.opportunityId ?? '',
+    })
+  }
+  const runId = existing.marker?.runId ?? null
+  return ok({ ...found(existing.id, subscriptionFacts(existing)), byRunId: runId === marker.runId ? null : runId })
+}
+
+/** A customer under the step's ID is this step's work where it belongs to the same account and is in use. */
+export function sameCustomer(step: StepOf<'create-customer'>, existing: StiggCustomer): Result<StepAnswer> {
+  if (!existing.archived && existing.salesforceAccountId === step.salesforceAccountId) return ok(found(existing.id, {}))
+  return fail('stigg.conflict', 'Another customer stands under this ID', {
+    customerId: existing.id,
+    salesforceAccountId: existing.salesforceAccountId ?? '',
+    archived: String(existing.archived),
+  })
+}
+
+/** Whether everything that an update asks for holds already. */
+export function isUpToDate(step: StepOf<'update-customer'>, customer: StiggCustomer): boolean {
+  const { name = customer.name, email = customer.email, link } = step
+  if (customer.name !== name || customer.email !== email) return false
+  if (!link) return true
+  const metadata = Object.entries(link.metadata)
+  return (
+    customer.salesforceAccountId === link.salesforceAccountId &&
+    metadata.every(([key, value]) => customer.metadata[key] === value)
+  )
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+import type { EffectiveEntitlement, PromotionalEntitlement, StiggCustomer } from '#shared/domain/customer'
+import { accountKey } from '../marker.ts'
+import { Amount, Instant, listOf, maybe, Metadata } from './values.ts'
+
+/* Source: Stigg REST API v1: customers, customer entitlements, promotional entitlements. */
+
+export const salesforceVendor = 'SALESFORCE'
+
+export const WireIntegrationLink = z.object({
+  id: z.string(),
+  vendorIdentifier: z.string(),
+  syncedEntityId: maybe(z.string()),
+})
+
+/** The account is the one that the Salesforce integration names, else the one in our metadata. */
+export const WireCustomer = z
+  .object({
+    id: z.string(),
+    name: maybe(z.string()),
+    email: maybe(z.string()),
+    archivedAt: maybe(z.string()),
+    billingId: maybe(z.string()),
+    defaultPaymentMethod: maybe(z.unknown()),
+    integrations: listOf(WireIntegrationLink),
+    metadata: Metadata,
+  })
+  .transform((wire): StiggCustomer => {
+    const link = wire.integrations.find(({ vendorIdentifier }) => vendorIdentifier === salesforceVendor)
+    return {
+      id: wire.id,
+      name: wire.name,
+      email: wire.email,
+      archived: wire.archivedAt !== null,
+      salesforceAccountId: link?.syncedEntityId ?? wire.metadata[accountKey] ?? null,
+      hasPaymentMethod: wire.defaultPaymentMethod !== null,
+      billingId: wire.billingId,
+      metadata: wire.metadata,
+    }
+  })
+
+/** Null for a kind of entitlement that we do not know, and for one that names neither feature nor currency. */
+const WireEffectiveEntitlement = z
+  .object({
+    type: z.string(),
+    isGranted: maybe(z.boolean()),
+    feature: maybe(z.object({ id: z.string() })),
+    currency: maybe(z.object({ currencyId: z.string() })),
+    usageLimit: maybe(Amount),
+    hasUnlimitedUsage: maybe(z.boolean()),
+    currentUsage: maybe(Amount),
+  })
+  .transform((wire): EffectiveEntitlement | null => {
+    const isGranted = wire.isGranted ?? false
+    if (wire.type === 'FEATURE' && wire.feature)
+      return {
+        type: 'FEATURE',
+        featureId: wire.feature.id,
+        isGranted,
+        usageLimit: wire.usageLimit,
+        hasUnlimitedUsage: wire.hasUnlimitedUsage ?? false,
+        currentUsage: wire.currentUsage,
+      }
+    if (wire.type === 'CREDIT' && wire.currency)
+      return {
+        type: 'CREDIT',
+        currencyId: wire.currency.currencyId,
+        isGranted,
+        usageLimit: wire.usageLimit ?? '0',
+        currentUsage: wire.currentUsage ?? '0',
+      }
+    return null
+  })
+
+export const WireEffectiveEntitlements = z
+  .object({ entitlements: listOf(WireEffectiveEntitlement) })
+  .transform(({ entitlements }) => entitlements.filter((entitlement) => entitlement !== null))
+
+export const WirePromotionalEntitlement = z
+  .object({
+    featureId: z.string(),
+    status: maybe(z.string()),
+    usageLimit: maybe(Amount),
+    hasUnlimitedUsage: maybe(z.boolean()),
+    endDate: maybe(Instant),
+  })
+  .transform((wire): PromotionalEntitlement & { readonly status: string | null } => ({
+    featureId: wire.featureId,
+    usageLimit: wire.usageLimit,
+    hasUnlimitedUsage: wire.hasUnlimitedUsage ?? false,
+    endsAt: wire.endDate,
+    status: wire.status,
+  }))
