@@ -1,0 +1,95 @@
+import { z } from 'zod'
+
+import { startChild, type Child } from './child.ts'
+
+const Announcement = z.looseObject({
+  salesforce: z.looseObject({ instanceUrl: z.string(), accessToken: z.string(), apiVersion: z.string() }),
+  stigg: z.looseObject({ baseUrl: z.string(), apiKey: z.string() }),
+})
+
+const Exchange = z.looseObject({
+  n: z.number(),
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.number().nullable(),
+})
+export type Exchange = z.infer<typeof Exchange>
+
+export interface PracticeService {
+  readonly url: string
+  exchanges(): Promise<Exchange[]>
+  forgetExchanges(): Promise<void>
+  /** A rule of `/__practice/faults`. @returns its ID */
+  addFault(rule: object): Promise<string>
+  /** How often a rule fired. */
+  fired(id: string): Promise<number>
+  clearFaults(): Promise<void>
+  latency(ms: number): Promise<void>
+}
+
+export interface PracticeProcess {
+  readonly child: Child
+  /** The JSON line that points a host at these services. */
+  readonly line: string
+  readonly salesforce: PracticeService
+  readonly stigg: PracticeService
+  /** Ask Salesforce what it holds now. */
+  query(soql: string): Promise<Record<string, unknown>[]>
+  /** GET a Stigg path (below /api/v1) and unwrap `data`. */
+  stiggData(path: string): Promise<unknown>
+}
+
+/** Both practice services in a process of their own, so that they outlive a host that is killed. */
+export async function startPracticeProcess(args: readonly string[] = []): Promise<PracticeProcess> {
+  const child = await startChild('electron/practice/main.ts', ['--salesforce-port', '0', '--stigg-port', '0', ...args])
+  const { salesforce, stigg } = Announcement.parse(child.announced)
+  const stiggOrigin = new URL(stigg.baseUrl).origin
+  return {
+    child,
+    line: JSON.stringify(child.announced),
+    salesforce: service(salesforce.instanceUrl),
+    stigg: service(stiggOrigin),
+    async query(soql) {
+      const url = `${salesforce.instanceUrl}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`
+      const answer = await fetch(url, { headers: { authorization: `Bearer ${salesforce.accessToken}` } })
+      if (!answer.ok) throw new Error(await answer.text())
+      return z.object({ records: z.array(z.record(z.string(), z.unknown())) }).parse(await answer.json()).records
+    },
+    async stiggData(path) {
+      const answer = await fetch(`${stiggOrigin}/api/v1${path}`, { headers: { 'x-api-key': stigg.apiKey } })
+      if (!answer.ok) throw new Error(await answer.text())
+      return z.object({ data: z.unknown() }).parse(await answer.json()).data
+    },
+  }
+}
+
+function service(url: string): PracticeService {
+  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${url}/__practice${path}`, {
+      method,
+      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    const text = await answer.text()
+    return text === '' ? null : JSON.parse(text)
+  }
+  const Rules = z.array(z.looseObject({ id: z.string(), fired: z.number() }))
+  const rules = async () => {
+    const answer = await call('GET', '/faults')
+    return Rules.parse(Array.isArray(answer) ? answer : z.looseObject({ faults: z.unknown() }).parse(answer).faults)
+  }
+  return {
+    url,
+    async exchanges() {
+      const answer = await call('GET', '/exchanges')
+      const list = Array.isArray(answer) ? answer : z.looseObject({ exchanges: z.unknown() }).parse(answer).exchanges
+      return z.array(Exchange).parse(list)
+    },
+    forgetExchanges: async () => void (await call('DELETE', '/exchanges')),
+    addFault: async (rule) => z.looseObject({ id: z.string() }).parse(await call('POST', '/faults', rule)).id,
+    fired: async (id) => (await rules()).find((rule) => rule.id === id)?.fired ?? 0,
+    clearFaults: async () => void (await call('DELETE', '/faults')),
+    latency: async (ms) => void (await call('POST', '/latency', { ms })),
+  }
+}
