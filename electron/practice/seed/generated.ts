@@ -106,7 +106,7 @@ export function generate(
 
 function basket(ticket: number): { items: readonly ProductKey[]; isWhole: boolean; plan: string } {
   let rest = ticket
-  const [, items, factor] = BASKETS.find(([weight]) => (rest -= weight) < 0) ?? ([0, []] as const)
+  const [, items, isWhole = true] = BASKETS.find(([weight]) => (rest -= weight) < 0) ?? ([0, []] as const)
   const plan = items[0] === 'growth' ? 'Growth' : items[0] === 'seats' ? 'More seats' : 'Enterprise'
   return { items, isWhole, plan }
 }
