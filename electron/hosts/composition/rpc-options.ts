@@ -1,11 +1,11 @@
 import { mapEventIterator, ORPCError } from '@orpc/client'
-import { onError, type Router } from '@orpc/server'
+import type { Context, Router } from '@orpc/server'
 import type { StandardHandlerOptions } from '@orpc/server/standard'
 
 import type { contract } from '#shared/contract/index'
 
-/** What a host serves: the whole contract, with no context of the host's. */
-export type CompanionRouter = Router<typeof contract, Record<never, never>>
+/** What a host serves: the whole contract, with nothing of the host's own in its context. */
+export type CompanionRouter = Router<typeof contract, Context>
 
 const isStream = (output: unknown): output is AsyncIterator<unknown, unknown, void> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output && 'next' in output
@@ -20,23 +20,28 @@ function isDefect(error: unknown): boolean {
  * Options of oRPC's handler that are the same over every transport: what is a bug is reported, be it thrown at once or in
  * the middle of a stream. oRPC itself keeps the words of a bug from the page.
  */
-export function rpcOptions(reportDefect: (error: unknown) => void): StandardHandlerOptions<Record<never, never>> {
+export function rpcOptions(reportDefect: (error: unknown) => void): StandardHandlerOptions<Context> {
   const report = (error: unknown): void => {
     if (isDefect(error)) reportDefect(error)
   }
   return {
-    interceptors: [onError(report)],
+    // Around the procedure and its schemas, and not around the whole request: a body that is no JSON is no bug of ours.
     clientInterceptors: [
-      async ({ next }) => {
-        const output = await next()
-        if (!isStream(output)) return output
-        return mapEventIterator(output, {
-          value: async (value) => value,
-          error: async (error) => {
-            report(error)
-            return error
-          },
-        })
+      async (call) => {
+        try {
+          const output = await call.next()
+          if (!isStream(output)) return output
+          return mapEventIterator(output, {
+            value: async (value) => value,
+            error: async (error) => {
+              report(error)
+              return error
+            },
+          })
+        } catch (error) {
+          report(error)
+          throw error
+        }
       },
     ],
   }

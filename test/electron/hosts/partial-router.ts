@@ -70,6 +70,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       apply: os.provisioning.apply.handler(unused),
       // A failure in the middle of a stream.
       resume: os.provisioning.resume.handler(async function* ({ input, errors }) {
+        yield* []
         const data = failure('run.not-found', 'No such run', { runId: input.runId })
         throw errors.FAILURE({ message: data.message, data })
       }),

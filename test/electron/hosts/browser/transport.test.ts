@@ -3,5 +3,5 @@ import { clientOf, comeIn, openServer } from '#test/electron/hosts/browser/open-
 
 describeTransport('HTTP with event streams', async (router, reportDefect) => {
   const open = await openServer({ router, reportDefect })
-  return { client: clientOf(open.origin, await comeIn(open)), close: open.close }
+  return { client: clientOf(open.origin, await comeIn(open)), close: () => open.close() }
 })

@@ -1,0 +1,36 @@
+import type { HostOptions } from '../options.ts'
+import { openInBrowser } from './open-in-browser.ts'
+import { startBrowserHost } from './start-browser-host.ts'
+
+const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, as the system would have it. */
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+/**
+ * Run the browser host until it is told to end. Prints one JSON line on stdout (`url`, `host`, `port`, `dataDir`);
+ * everything else goes to stderr.
+ * @returns the exit code
+ */
+export async function runBrowserHost(options: HostOptions): Promise<number> {
+  const told = toldToEnd()
+  const started = await startBrowserHost(options)
+  if (!started.ok) {
+    say(started.failure.message)
+    return started.failure.code === 'profile.unreadable' ? 2 : 1
+  }
+  const { url, port, dataDir, own } = started.value
+  if (!own) say('Stigg Companion runs already with this folder; this link lets one more page in.')
+  process.stdout.write(`${JSON.stringify({ url, host: 'browser', port, dataDir })}\n`)
+  const opened = options.open && (await openInBrowser(url))
+  if (!opened) say(`Open ${url} in a browser within a minute. The link works once; "npm start" makes another.`)
+  if (own) {
+    await told
+    await started.value.close()
+  }
+  return 0
+}

@@ -1,0 +1,126 @@
+import Conf from 'conf'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+import { createCore } from '#core/create-core'
+import { fail, ok, type Result } from '#shared/failure'
+
+import { dataDirFrom } from '../composition/data-dir.ts'
+import { memoryVault } from '../composition/memory-vault.ts'
+import { openLog } from '../composition/open-log.ts'
+import { openPorts, type HostParts } from '../composition/open-ports.ts'
+import { practiceWanted } from '../composition/practice-wanted.ts'
+import type { HostOptions } from '../options.ts'
+import { serveBrowser, type BrowserServer, type BrowserServerOptions } from './http.ts'
+import { announceInstance, askForLink, forgetInstance } from './instance.ts'
+
+const root = path.join(import.meta.dirname, '../../..')
+const usualPort = 4030
+
+export interface Running {
+  /** Lets one page in, once, within a minute. */
+  readonly url: string
+  readonly port: number
+  readonly dataDir: string
+  /** False where another instance has the folder and gave this link; there is nothing to close then. */
+  readonly own: boolean
+  close(): Promise<void>
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/** Serve on the port that was asked for; without one on the usual port, or on any other where that is taken. */
+async function serveSomewhere(
+  asked: number | null,
+  options: Omit<BrowserServerOptions, 'port'>,
+): Promise<Result<BrowserServer>> {
+  const port = asked ?? usualPort
+  try {
+    return ok(await serveBrowser({ ...options, port }))
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EADDRINUSE' && asked === null) return ok(await serveBrowser({ ...options, port: 0 }))
+    if (code === 'EADDRINUSE') {
+      return fail('host.unavailable', `Port ${port} is taken: end what listens there, or choose another with --port.`)
+    }
+    if (code === 'EACCES')
+      return fail('host.unavailable', `Port ${port} may not be used by you: choose one above 1023.`)
+    throw error
+  }
+}
+
+/** The folder is another process's. Where that serves a browser too, it lets one more page in. */
+async function handOver(dataDir: string): Promise<Result<Running>> {
+  const link = await askForLink(dataDir)
+  if (link !== null) return ok({ ...link, dataDir, own: false, close: () => Promise.resolve() })
+  const sentence = `Another Stigg Companion has ${dataDir} open: close it, or choose another folder with --data-dir.`
+  return fail('profile.in-use', sentence, { dataDir })
+}
+
+const version = (): string => {
+  const text = readFileSync(path.join(root, 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}
+
+const openFile: HostParts['openFile'] = (folder, name) =>
+  new Conf({ cwd: folder, configName: name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
+
+/**
+ * Start the core behind a page for browsers on this machine, or find the instance that has the folder already.
+ * Fails, each with a sentence for the terminal: `profile.in-use`, `host.unavailable` (the port), `profile.unreadable`
+ * (`--practice`).
+ */
+export async function startBrowserHost(
+  options: HostOptions,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Result<Running>> {
+  const practice = practiceWanted(options)
+  if (!practice.ok) return practice
+  const dataDir = options.dataDir === null ? dataDirFrom(env) : path.resolve(options.dataDir)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+
+  const log = openLog(dataDir)
+  const vault = memoryVault()
+  const opened = await openPorts({
+    host: 'browser',
+    version: version(),
+    dataDir,
+    log,
+    vault,
+    openFile,
+    practice: practice.value,
+  })
+  if (!opened.ok) return opened.failure.code === 'profile.in-use' ? handOver(dataDir) : opened
+
+  const core = createCore(opened.value.ports)
+  const secret = randomBytes(32).toString('base64url')
+  const server = await serveSomewhere(options.port, {
+    router: core.router,
+    reportDefect: core.reportDefect,
+    pageRoot: path.join(root, 'dist/renderer'),
+    handoverSecret: secret,
+  })
+  if (!server.ok) {
+    await opened.value.close()
+    return server
+  }
+  const { port } = server.value
+  announceInstance(dataDir, { port, secret })
+  core.start()
+  log.info('Started', { host: 'browser', port })
+  return ok({
+    url: server.value.startLink(),
+    port,
+    dataDir,
+    own: true,
+    async close() {
+      forgetInstance(dataDir)
+      core.close()
+      await server.value.close()
+      await opened.value.close()
+      log.info('Ended')
+    },
+  })
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+
+import { createSalesforce } from '#adapters/salesforce/create-salesforce'
+import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
+import { openJournal } from '#adapters/sqlite/open-journal'
+import { openMirror } from '#adapters/sqlite/open-mirror'
+import { takeProfileLock } from '#adapters/sqlite/profile-lock'
+import { createStigg } from '#adapters/stigg/create-stigg'
+import type { ClockPort, LogPort, Ports, VaultPort } from '#core/ports'
+import { ok, type Result } from '#shared/failure'
+
+import { openPractice } from './open-practice.ts'
+import type { PracticeConnection } from './practice-connection.ts'
+import { practiceProfile } from './practice-profile.ts'
+import type { PracticeWanted } from './practice-wanted.ts'
+
+/** What the two hosts do differently; all else of the composition is the same. */
+export interface HostParts {
+  readonly host: Ports['host']
+  readonly version: string
+  /** Absolute path of the folder that everything is kept in. */
+  readonly dataDir: string
+  readonly log: LogPort
+  readonly vault: VaultPort
+  /** Opens the JSON file `<name>.json` in a folder that exists. */
+  readonly openFile: (folder: string, name: string) => KeyedFile
+  readonly practice: PracticeWanted
+}
+
+export interface OpenPorts {
+  readonly ports: Ports
+  close(): Promise<void>
+}
+
+const stiggKeyName = 'stigg-key'
+const clock: ClockPort = { now: () => new Date() }
+
+/** Let both clients use what the practice services gave out. */
+async function adopt(
+  { salesforce, stigg }: PracticeConnection,
+  client: ReturnType<typeof createSalesforce>,
+  vault: VaultPort,
+): Promise<void> {
+  const { accessToken, refreshToken, instanceUrl } = salesforce
+  await vault.set(stiggKeyName, new URL(stigg.baseUrl).origin, stigg.apiKey)
+  await client.adopt({ accessToken, refreshToken, instanceUrl })
+}
+
+/**
+ * Fill the core's ports over the files of one folder: where adapters meet ports.
+ * Fails: `profile.in-use` where another process has the folder.
+ */
+export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
+  const { vault, log } = parts
+  const folder = path.join(parts.dataDir, 'profiles', 'practice')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+
+  const lock = takeProfileLock(folder)
+  if (!lock.ok) return lock
+  const practice = await openPractice(path.join(folder, 'services'), parts.practice)
+  const { connection } = practice
+  const salesforce = createSalesforce({
+    connection: {
+      loginUrl: connection.salesforce.loginUrl,
+      clientId: connection.salesforce.clientId,
+      redirectPorts: connection.salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
+    },
+    vault,
+    clock,
+    log,
+  })
+  const stigg = createStigg({
+    baseUrl: connection.stigg.baseUrl,
+    graphqlUrl: connection.stigg.graphqlUrl,
+    keyName: stiggKeyName,
+    vault,
+    clock,
+    log,
+  })
+  await adopt(connection, salesforce, vault)
+
+  const journal = openJournal(path.join(folder, 'journal.db'))
+  const mirror = openMirror(path.join(folder, 'mirror.db'))
+  const settings = createSettings(
+    path.join(folder, 'settings.json'),
+    () => parts.openFile(folder, 'settings'),
+    () => practiceProfile(connection.stigg),
+    clock.now().toISOString(),
+  )
+  const aside = [...settings.keptAside, journal.keptAside, mirror.keptAside].filter((name) => name !== null)
+  for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
+
+  const { startOver } = practice
+  const ports: Ports = {
+    salesforce: salesforce.reader,
+    stigg: stigg.reader,
+    writers: { salesforce: salesforce.writer, stigg: stigg.writer },
+    signIn: salesforce.signIn,
+    journal: journal.port,
+    mirror: mirror.port,
+    settings: { ...settings, keptAside: aside },
+    vault,
+    clock,
+    ids: { runId: () => randomUUID() },
+    log,
+    startOver: startOver && { startOver: async () => adopt(await startOver(), salesforce, vault) },
+    host: parts.host,
+    version: parts.version,
+    stiggAppUrl: connection.stigg.appUrl,
+  }
+  return ok({
+    ports,
+    async close() {
+      await practice.close()
+      journal.close()
+      mirror.close()
+      lock.value.release()
+    },
+  })
+}

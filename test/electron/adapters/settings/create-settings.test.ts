@@ -1,0 +1,78 @@
+import Conf from 'conf'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { createSettings } from '#adapters/settings/create-settings'
+import { practiceProfile } from '#hosts/composition/practice-profile'
+import type { MappingFields } from '#shared/domain/profile'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'companion-settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const fileIn = () => path.join(folder, 'settings.json')
+const defaults = () => practiceProfile({ appUrl: 'http://127.0.0.1:4020/app', environmentSlug: 'staging' })
+const open = () =>
+  createSettings(
+    fileIn(),
+    () => new Conf({ cwd: folder, configName: 'settings', accessPropertiesByDotNotation: false }),
+    defaults,
+    '2026-11-21T10:11:12.000Z',
+  )
+const noFields: MappingFields = {
+  productType: null,
+  productId: null,
+  lineType: null,
+  lineId: null,
+  customerId: null,
+  customerUrl: null,
+  subscriptionId: null,
+}
+
+describe('settings in a file', () => {
+  it('starts with the defaults, and keeps nothing aside', () => {
+    const settings = open()
+    expect(settings.profile()).toEqual(defaults())
+    expect(settings.keptAside).toEqual([])
+    expect(settings.mappingFields('00D5g000004XyZQEA0')).toBeNull()
+  })
+
+  it('keeps mapping fields by org over a restart', () => {
+    open().keepMappingFields('00D5g000004XyZQEA0', noFields)
+    open().keepMappingFields('00D000000000002EAA', noFields)
+    expect(open().mappingFields('00D5g000004XyZQEA0')).toEqual(noFields)
+    expect(open().mappingFields('00D000000000003EAA')).toBeNull()
+  })
+
+  it('takes from the file what a person changed of the profile, and the rest from the app', () => {
+    writeFileSync(fileIn(), JSON.stringify({ profile: { access: 'read-only', name: 'Training' } }))
+    expect(open().profile()).toEqual({ ...defaults(), access: 'read-only', name: 'Training' })
+  })
+
+  it.each([
+    ['cut off', '{"profile":{"access":"con'],
+    ['empty', ''],
+    ['of another shape', '{"profile":{"access":"everything"}}'],
+    ['not an object', '[1,2]'],
+  ])('keeps a file aside that is %s, says so, and never overwrites it', (_, content) => {
+    writeFileSync(fileIn(), content)
+    const settings = open()
+    expect(settings.keptAside).toEqual(['settings-unreadable-2026-11-21T10-11-12.json'])
+    expect(settings.profile()).toEqual(defaults())
+    settings.keepMappingFields('00D5g000004XyZQEA0', noFields)
+    expect(readFileSync(path.join(folder, settings.keptAside[0] ?? ''), 'utf8')).toBe(content)
+    expect(open().keptAside).toEqual([])
+    expect(readdirSync(folder)).toHaveLength(2)
+  })
+
+  it('keeps what it does not know, for a newer version of the app', () => {
+    writeFileSync(fileIn(), JSON.stringify({ later: { a: 1 } }))
+    open().keepMappingFields('00D5g000004XyZQEA0', noFields)
+    expect(JSON.parse(readFileSync(fileIn(), 'utf8'))).toMatchObject({ later: { a: 1 } })
+    expect(existsSync(fileIn())).toBe(true)
+  })
+})
