@@ -6,31 +6,27 @@ import { allOf } from './pages.ts'
 import { together } from './results.ts'
 import { WireAddon, WireCharge, WireCoupon, WireCurrency, WireFeature } from './wire/catalog.ts'
 import { WirePackageEntitlement, WirePlan, WireProduct } from './wire/catalog.ts'
-
-interface Version {
-  readonly id: string
-  readonly status: 'DRAFT' | 'PUBLISHED' | 'ARCHIVED'
-  readonly version: number
-  readonly isLatest: boolean
-}
+import type { BarePlan, Versioned } from './wire/catalog.ts'
 
 interface PackageContents {
   readonly entitlements: PackageEntitlement[]
   readonly charges: Charge[]
 }
 
-/** How well a version stands for its plan or add-on: a published one first, then the one marked latest, then the newest. */
-const rank = ({ status, isLatest, version }: Version): number =>
-  (status === 'PUBLISHED' ? 2e9 : 0) + (isLatest ? 1e9 : 0) + version
+type Bare = Pick<BarePlan, 'id' | 'status' | 'version'>
+
+/** How well a version stands for its package: a published one first, then the one marked latest, then the newest. */
+const rank = ({ isLatest, content }: Versioned<Bare>): number =>
+  (content.status === 'PUBLISHED' ? 2e9 : 0) + (isLatest ? 1e9 : 0) + content.version
 
 /** One version of each plan or add-on, in the order of the list. */
-export function currentVersions<V extends Version>(versions: readonly V[]): Omit<V, 'isLatest'>[] {
-  const best = new Map<string, V>()
+export function currentVersions<P extends Bare>(versions: readonly Versioned<P>[]): P[] {
+  const best = new Map<string, Versioned<P>>()
   for (const version of versions) {
-    const kept = best.get(version.id)
-    if (!kept || rank(version) > rank(kept)) best.set(version.id, version)
+    const kept = best.get(version.content.id)
+    if (!kept || rank(version) > rank(kept)) best.set(version.content.id, version)
   }
-  return [...best.values()].map(({ isLatest: _, ...version }) => version)
+  return [...best.values()].map(({ content }) => content)
 }
 
 /** Entitlements and charges of one published package. */
@@ -57,7 +53,7 @@ async function withContents<P extends { readonly id: string; readonly status: st
   signal: AbortSignal | undefined,
 ): Promise<Result<(P & PackageContents)[]>> {
   const contents = await Promise.all(
-    packages.map(({ id, status }) =>
+    packages.map(async ({ id, status }) =>
       status === 'PUBLISHED' ? contentsOf(http, kind, id, signal) : ok({ entitlements: [], charges: [] }),
     ),
   )

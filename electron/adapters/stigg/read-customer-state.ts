@@ -106,7 +106,7 @@ async function customersOf(
   signal: AbortSignal | undefined,
 ): Promise<Result<StiggCustomer[]>> {
   const read = await Promise.all(
-    ids.map((id) => {
+    ids.map(async (id) => {
       const customer = known.get(id)
       return customer ? ok(customer) : findCustomer(http, id, signal)
     }),

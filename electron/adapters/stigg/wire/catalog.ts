@@ -17,11 +17,15 @@ import { Amount, listOf, maybe, oneOf, WireMoney } from './values.ts'
 const status = oneOf('DRAFT', 'PUBLISHED', 'ARCHIVED').transform((value) => value ?? 'DRAFT')
 const pricingType = oneOf('FREE', 'PAID', 'CUSTOM')
 
-/** A plan or add-on of one version, without what has to be asked for apart. */
-export type PlanVersion = Omit<Plan, 'entitlements' | 'charges'> & { readonly isLatest: boolean }
-export type AddonVersion = Omit<Addon, 'entitlements' | 'charges'> & { readonly isLatest: boolean }
+/** One version of a plan or add-on, without the contents that have to be asked for apart. */
+export interface Versioned<Package> {
+  readonly isLatest: boolean
+  readonly content: Package
+}
+export type BarePlan = Omit<Plan, 'entitlements' | 'charges'>
+export type BareAddon = Omit<Addon, 'entitlements' | 'charges'>
 
-const packageFields = {
+const WirePackage = z.object({
   id: z.string(),
   displayName: z.string(),
   productId: z.string(),
@@ -29,45 +33,47 @@ const packageFields = {
   status,
   versionNumber: maybe(z.number()),
   isLatest: maybe(z.boolean()),
-}
+})
 
-export const WirePlan = z
-  .object({
-    ...packageFields,
-    compatibleAddonIds: listOf(z.string()),
-    defaultTrialConfig: maybe(
-      z.object({ duration: z.number(), units: oneOf('DAY', 'MONTH'), trialEndBehavior: maybe(z.string()) }),
-    ),
-  })
-  .transform((wire): PlanVersion => ({
-    id: wire.id,
-    name: wire.displayName,
-    productId: wire.productId,
-    pricingType: wire.pricingType,
-    status: wire.status,
-    version: wire.versionNumber ?? 0,
-    isLatest: wire.isLatest ?? false,
-    compatibleAddonIds: wire.compatibleAddonIds,
-    defaultTrial: wire.defaultTrialConfig && {
-      duration: wire.defaultTrialConfig.duration,
-      units: wire.defaultTrialConfig.units ?? 'DAY',
-      endBehavior: wire.defaultTrialConfig.trialEndBehavior,
-    },
+const commonOf = ({
+  id,
+  displayName,
+  productId,
+  pricingType,
+  status,
+  versionNumber,
+}: z.output<typeof WirePackage>) => ({
+  id,
+  name: displayName,
+  productId,
+  pricingType,
+  status,
+  version: versionNumber ?? 0,
+})
+
+const WireTrial = z
+  .object({ duration: z.number(), units: oneOf('DAY', 'MONTH'), trialEndBehavior: maybe(z.string()) })
+  .transform(({ duration, units, trialEndBehavior }) => ({
+    duration,
+    units: units ?? ('DAY' as const),
+    endBehavior: trialEndBehavior,
   }))
 
-export const WireAddon = z
-  .object({ ...packageFields, dependencies: listOf(z.string()), maxQuantity: maybe(z.number()) })
-  .transform((wire): AddonVersion => ({
-    id: wire.id,
-    name: wire.displayName,
-    productId: wire.productId,
-    pricingType: wire.pricingType,
-    status: wire.status,
-    version: wire.versionNumber ?? 0,
-    isLatest: wire.isLatest ?? false,
-    dependencies: wire.dependencies,
-    maxQuantity: wire.maxQuantity,
-  }))
+export const WirePlan = WirePackage.extend({
+  compatibleAddonIds: listOf(z.string()),
+  defaultTrialConfig: maybe(WireTrial),
+}).transform(({ compatibleAddonIds, defaultTrialConfig, ...wire }): Versioned<BarePlan> => ({
+  isLatest: wire.isLatest ?? false,
+  content: { ...commonOf(wire), compatibleAddonIds, defaultTrial: defaultTrialConfig },
+}))
+
+export const WireAddon = WirePackage.extend({
+  dependencies: listOf(z.string()),
+  maxQuantity: maybe(z.number()),
+}).transform(({ dependencies, maxQuantity, ...wire }): Versioned<BareAddon> => ({
+  isLatest: wire.isLatest ?? false,
+  content: { ...commonOf(wire), dependencies, maxQuantity },
+}))
 
 /** Null for a kind of entitlement that we do not know. */
 export const WirePackageEntitlement = z
