@@ -134,8 +134,7 @@ function names(text: string, object: string): boolean {
 
 function isPattern(source: string): boolean {
   try {
-    new RegExp(source)
-    return true
+    return new RegExp(source) instanceof RegExp
   } catch {
     // The constructor is the test; what it says is not needed.
     return false

@@ -59,8 +59,9 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS change (
  * Open the state that both simulators keep: in memory for speed, changes against the seed in SQLite (WAL), so that a
  * kill loses nothing that was answered. A damaged file is moved aside as `<file>-damaged-<n>` and `notice` says so.
  * Throws `StoreInUse` when another process has the file open.
+ * @param file a path, or `:memory:`
  */
-export function openRecordStore(file: string | ':memory:'): RecordStore {
+export function openRecordStore(file: string): RecordStore {
   const { database, notice } = openDatabase(file)
   const tables = new Map<string, Table>()
   const startedOver: (() => void)[] = []

@@ -1,5 +1,5 @@
 import type { SeedContext } from './context.ts'
-import type { PracticeOrg, PracticeUser, SalesforceRow } from './types.ts'
+import type { PracticeOrg, PracticeUser, SalesforceRow, SalesforceValue } from './types.ts'
 
 const STANDARD = 'Standard User'
 const ADMIN = 'System Administrator'
@@ -73,16 +73,14 @@ export function orgRows(context: SeedContext): Record<string, SalesforceRow[]> {
         FiscalYearStartMonth: 1,
       },
     ],
-    Profile: [ADMIN, STANDARD].map((name) => ({
+    Profile: rowsOf([ADMIN, STANDARD], made, (name) => ({
       Id: profileId(name),
-      ...made,
       Name: name,
       UserType: 'Standard',
       PermissionsApiEnabled: true,
     })),
-    User: people().map(([person, { name, title, profile }]) => ({
+    User: rowsOf(people(), made, ([person, { name, title, profile }]) => ({
       Id: context.id('User', person),
-      ...made,
       Username: emailOf(person),
       FirstName: name.split(' ')[0] ?? null,
       LastName: name.split(' ').slice(1).join(' '),
@@ -100,9 +98,8 @@ export function orgRows(context: SeedContext): Record<string, SalesforceRow[]> {
       DefaultCurrencyIsoCode: 'USD',
       CurrencyIsoCode: 'USD',
     })),
-    OpportunityStage: STAGES.map(([name, probability, category], index) => ({
+    OpportunityStage: rowsOf(STAGES, made, ([name, probability, category], index) => ({
       Id: context.id('OpportunityStage', name),
-      ...made,
       MasterLabel: name,
       ApiName: name,
       IsActive: true,
@@ -114,29 +111,30 @@ export function orgRows(context: SeedContext): Record<string, SalesforceRow[]> {
       DefaultProbability: probability,
       Description: null,
     })),
-    CurrencyType: Object.entries(RATES).map(([code, { rate, places }]) => ({
+    CurrencyType: rowsOf(Object.entries(RATES), made, ([code, { rate, places }]) => ({
       Id: context.id('CurrencyType', code),
-      ...made,
       IsoCode: code,
       ConversionRate: rate,
       DecimalPlaces: places,
       IsActive: true,
       IsCorporate: code === COMPANY.corporateCurrency,
     })),
-    RecordType: [['New business', 'New_Business'] as const, ['Existing business', 'Existing_Business'] as const].map(
-      ([name, developerName]) => ({
-        Id: context.id('RecordType', developerName),
-        ...made,
-        Name: name,
-        DeveloperName: developerName,
-        NamespacePrefix: null,
-        Description: null,
-        SobjectType: 'Opportunity',
-        IsActive: true,
-      }),
-    ),
+    RecordType: rowsOf(RECORD_TYPES, made, ([name, developerName]) => ({
+      Id: context.id('RecordType', developerName),
+      Name: name,
+      DeveloperName: developerName,
+      NamespacePrefix: null,
+      Description: null,
+      SobjectType: 'Opportunity',
+      IsActive: true,
+    })),
   }
 }
+
+const RECORD_TYPES = [
+  ['New business', 'New_Business'],
+  ['Existing business', 'Existing_Business'],
+] as const
 
 const STAGES = [
   ['Prospecting', 10, 'Pipeline'],
@@ -161,6 +159,15 @@ export type IsoCode = keyof typeof RATES
 export function stamps(context: SeedContext, created: number, modified = created) {
   const changed = context.stamp(modified)
   return { CreatedDate: context.stamp(created), LastModifiedDate: changed, SystemModstamp: changed }
+}
+
+/** One row for each item, all stamped alike. */
+export function rowsOf<T>(
+  items: readonly T[],
+  stamped: ReturnType<typeof stamps>,
+  fieldsOf: (item: T, index: number) => { readonly Id: string; readonly [field: string]: SalesforceValue },
+): SalesforceRow[] {
+  return items.map((item, index) => Object.assign({}, fieldsOf(item, index), stamped))
 }
 
 // Object.entries forgets the keys' type.

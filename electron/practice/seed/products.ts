@@ -1,5 +1,5 @@
 import type { SeedContext } from './context.ts'
-import { RATES, stamps, type IsoCode } from './people.ts'
+import { RATES, rowsOf, stamps, type IsoCode } from './people.ts'
 import type { SalesforceRow } from './types.ts'
 
 interface ProductStory {
@@ -121,48 +121,41 @@ export function productRows(context: SeedContext): Record<string, SalesforceRow[
   const products = Object.keys(PRODUCTS) as ProductKey[]
   const books = Object.keys(PRICE_BOOKS) as PriceBook[]
   const currencies = Object.keys(RATES) as IsoCode[]
+  const entries = books.flatMap((book) =>
+    products
+      .filter((product) => PRODUCTS[product].notIn?.includes(book) !== true)
+      .flatMap((product) => currencies.map((currency) => ({ book, product, currency }))),
+  )
   return {
-    Pricebook2: books.map((book) => ({
+    Pricebook2: rowsOf(books, made, (book) => ({
       Id: context.id('Pricebook2', book),
-      ...made,
       Name: PRICE_BOOKS[book].name,
       Description: PRICE_BOOKS[book].description,
       IsActive: true,
       IsArchived: false,
       IsStandard: book === 'standard',
     })),
-    Product2: products.map((key) => {
-      const product = PRODUCTS[key]
-      return {
-        Id: context.id('Product2', key),
-        ...made,
-        Name: product.name,
-        ProductCode: product.code,
-        Description: null,
-        IsActive: product.inactive !== true,
-        Family: product.family,
-        QuantityUnitOfMeasure: product.unit ?? null,
-        StockKeepingUnit: product.code,
-        CurrencyIsoCode: 'USD',
-        Stigg_Type__c: product.type,
-        Stigg_ID__c: product.stiggId,
-      }
-    }),
-    PricebookEntry: books.flatMap((book) =>
-      products
-        .filter((product) => PRODUCTS[product].notIn?.includes(book) !== true)
-        .flatMap((product) =>
-          currencies.map((currency) => ({
-            Id: context.id('PricebookEntry', entryKey(book, product, currency)),
-            ...made,
-            Pricebook2Id: context.id('Pricebook2', book),
-            Product2Id: context.id('Product2', product),
-            CurrencyIsoCode: currency,
-            UnitPrice: listPrice(product, currency, book),
-            IsActive: !(book === 'standard' && PRODUCTS[product].noStandardPrice === true),
-            UseStandardPrice: false,
-          })),
-        ),
-    ),
+    Product2: rowsOf(products, made, (key) => ({
+      Id: context.id('Product2', key),
+      Name: PRODUCTS[key].name,
+      ProductCode: PRODUCTS[key].code,
+      Description: null,
+      IsActive: PRODUCTS[key].inactive !== true,
+      Family: PRODUCTS[key].family,
+      QuantityUnitOfMeasure: PRODUCTS[key].unit ?? null,
+      StockKeepingUnit: PRODUCTS[key].code,
+      CurrencyIsoCode: 'USD',
+      Stigg_Type__c: PRODUCTS[key].type,
+      Stigg_ID__c: PRODUCTS[key].stiggId,
+    })),
+    PricebookEntry: rowsOf(entries, made, ({ book, product, currency }) => ({
+      Id: context.id('PricebookEntry', entryKey(book, product, currency)),
+      Pricebook2Id: context.id('Pricebook2', book),
+      Product2Id: context.id('Product2', product),
+      CurrencyIsoCode: currency,
+      UnitPrice: listPrice(product, currency, book),
+      IsActive: !(book === 'standard' && PRODUCTS[product].noStandardPrice === true),
+      UseStandardPrice: false,
+    })),
   }
 }
