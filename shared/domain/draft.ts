@@ -92,6 +92,7 @@ export type CustomerDraft = z.infer<typeof CustomerDraft>
 
 /** A line that is not provisioned, and why not. */
 export const LeftAloneLine = z.object({ lineId: z.string(), name: z.string(), quantity: Decimal })
+export type LeftAloneLine = z.infer<typeof LeftAloneLine>
 
 export const Draft = z.object({
   opportunityId: z.string(),

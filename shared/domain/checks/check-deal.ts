@@ -1,0 +1,53 @@
+import type { Finding, Severity } from '../finding.ts'
+import { checkAddons } from './addon.ts'
+import { checkBillingEmail, checkBillingPeriod, checkOpenInvoice } from './billing.ts'
+import type { CheckInput } from './check-input.ts'
+import { checkCustomer } from './customer.ts'
+import { checkEntitlements } from './entitlement.ts'
+import { checkFreshness, checkOpportunity, checkProvisionedBefore } from './opportunity.ts'
+import { checkPlans } from './plan.ts'
+import { checkPrices } from './price.ts'
+import { checkProducts } from './product.ts'
+import { checkQuantities } from './quantity.ts'
+import { checkResource, checkSubscriptions } from './subscription.ts'
+
+export type { CheckInput } from './check-input.ts'
+
+/**
+ * Every check before provisioning, on what both services hold now. Errors first, then warnings, then information, each in
+ * the order of the checks, so that two looks at one state name the same first error.
+ */
+export const checkDeal = (input: CheckInput): Finding[] =>
+  inOrder([
+    ...checkFreshness(input),
+    ...checkMirrored(input),
+    ...checkProvisionedBefore(input),
+    ...checkCustomer(input),
+    ...checkBillingEmail(input),
+    ...checkOpenInvoice(input),
+    ...checkSubscriptions(input),
+  ])
+
+/** The checks that need no live call: deal, lines, catalogue and rules say it all. */
+export const checkMirrored = (
+  input: Pick<CheckInput, 'deal' | 'mapping' | 'draft' | 'catalog' | 'rules'>,
+): Finding[] => [
+  ...checkOpportunity(input),
+  ...input.mapping.findings,
+  ...checkPlans(input),
+  ...checkAddons(input),
+  ...checkEntitlements(input),
+  ...checkQuantities(input),
+  ...checkProducts(input),
+  ...checkResource(input),
+  ...checkBillingPeriod(input),
+  ...checkPrices(input),
+]
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** Sorted by weight, stable; what is found twice is said once. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .filter(({ key }, index) => findings.findIndex((other) => other.key === key) === index)
+    .toSorted((a, b) => ranks[a.severity] - ranks[b.severity])

@@ -1,0 +1,53 @@
+import type { Catalog } from '../catalog.ts'
+import type { CustomerState } from '../customer.ts'
+import type { Draft, SubscriptionDraft } from '../draft.ts'
+import type { RecordRef } from '../finding.ts'
+import type { Mapping } from '../mapping.ts'
+import type { Deal, Moment } from '../opportunity.ts'
+import type { ProvisioningRules } from '../profile.ts'
+import type { RunState } from '../run.ts'
+
+/** Everything that the checks look at. */
+export interface CheckInput {
+  readonly deal: Deal
+  readonly mapping: Mapping
+  /** Null where the deal maps to nothing that could be sent. */
+  readonly draft: Draft | null
+  readonly catalog: Catalog
+  readonly rules: ProvisioningRules
+  /** Null where Stigg was not asked: what needs it is then not checked. */
+  readonly live: CustomerState | null
+  readonly org: { readonly id: string }
+  /** The newest run of the deal on this machine. */
+  readonly priorRun: { readonly runId: string; readonly state: RunState } | null
+  readonly now: Moment
+}
+
+export const opportunityRef = ({ opportunity }: Deal): RecordRef => ({
+  system: 'salesforce',
+  type: 'Opportunity',
+  id: opportunity.id,
+  name: opportunity.name,
+})
+
+export const accountRef = ({ account }: Deal): RecordRef | null =>
+  account && { system: 'salesforce', type: 'Account', id: account.id, name: account.name }
+
+export const productRef = ({ productId, name }: { readonly productId: string; readonly name: string }): RecordRef => ({
+  system: 'salesforce',
+  type: 'Product2',
+  id: productId,
+  name,
+})
+
+export const stiggRef = (type: string, id: string, name: string | null): RecordRef => ({
+  system: 'stigg',
+  type,
+  id,
+  name: name ?? id,
+})
+
+export const planRef = ({ planId, planName }: SubscriptionDraft): RecordRef => stiggRef('plan', planId, planName)
+
+export const lineIdsOf = (mapped: { readonly lines: readonly { readonly lineId: string }[] }): string[] =>
+  mapped.lines.map(({ lineId }) => lineId)

@@ -1,0 +1,63 @@
+import { daysBetween, isBefore } from '../calendar.ts'
+import { indexOf } from '../catalog-index.ts'
+import type { Subscription } from '../customer.ts'
+import type { SubscriptionDraft } from '../draft.ts'
+import { finding, type Finding } from '../finding.ts'
+import { endOf, replacementOf } from '../replacement.ts'
+import { planRef, stiggRef, type CheckInput } from './check-input.ts'
+
+/** What happens to the subscriptions that the customer has. */
+export const checkSubscriptions = (input: CheckInput): Finding[] =>
+  (input.draft?.subscriptions ?? []).flatMap((subscription) => [
+    ...checkReplacement(subscription, input),
+    ...checkTrial(subscription, input),
+  ])
+
+/** Whether a product that allows several subscriptions says which one this is. */
+export const checkResource = ({ draft, catalog }: Pick<CheckInput, 'draft' | 'catalog'>): Finding[] =>
+  (draft?.subscriptions ?? []).flatMap((subscription) => {
+    const { productId, productName, resourceId, planLineIds } = subscription
+    if (!indexOf(catalog).products.get(productId)?.multipleSubscriptions || resourceId?.trim()) return []
+    const facts = { product: productName, productId, plan: subscription.planName }
+    return [finding('subscription.resource-required', { record: planRef(subscription), lineIds: planLineIds, facts })]
+  })
+
+function checkReplacement(draft: SubscriptionDraft, { live, catalog, now }: CheckInput): Finding[] {
+  const { replaced, startsAt, isTrial } = replacementOf(draft, live, catalog, now)
+  return replaced.flatMap((current) => {
+    const plan = indexOf(catalog).plans.get(current.planId)?.name ?? current.planId
+    const record = stiggRef('subscription', current.id, plan)
+    const facts = { subscriptionId: current.id, plan, newPlan: draft.planName, ...endFacts(current, startsAt ?? now) }
+    const scheduled = current.scheduledUpdates.filter(({ status }) => pending.has(status))
+    const leavesBilling =
+      current.pricingType === 'PAID' && draft.pricingType === 'CUSTOM' && current.paymentCollectionMethod !== 'NONE'
+    const lost = { ...facts, count: String(scheduled.length), types: scheduled.map(({ type }) => type).join(', ') }
+    return [
+      finding(isTrial ? 'trial.replaces' : 'subscription.replaces', { record, facts }),
+      ...(scheduled.length > 0 ? [finding('subscription.schedule-lost', { record, facts: lost })] : []),
+      ...(leavesBilling ? [finding('subscription.paid-to-custom', { record, facts })] : []),
+    ]
+  })
+}
+
+/** States of a scheduled update that has not happened yet. */
+export const pending: ReadonlySet<string> = new Set(['SCHEDULED', 'PENDING_PAYMENT'])
+
+function endFacts(current: Subscription, at: string): Record<string, string> {
+  const end = endOf(current)
+  return { at, ...(end ? { end, daysEarly: String(Math.max(0, daysBetween(at, end))) } : {}) }
+}
+
+/** A trial must end in the future; a customer who had one before should be known to have had it. */
+function checkTrial(draft: SubscriptionDraft, { live, catalog, now }: CheckInput): Finding[] {
+  const { isTrial, replaced } = replacementOf(draft, live, catalog, now)
+  if (!isTrial) return []
+  const endDate = draft.trial?.endDate ?? null
+  const about = { record: planRef(draft), lineIds: draft.planLineIds }
+  const facts = { plan: draft.planName, product: draft.productName, end: endDate ?? '' }
+  const hadBefore = live?.hadTrialOf.includes(draft.productId) === true && replaced.length === 0
+  return [
+    ...(endDate !== null && !isBefore(now, endDate) ? [finding('trial.end-in-past', { ...about, facts })] : []),
+    ...(hadBefore ? [finding('trial.had-before', { ...about, facts })] : []),
+  ]
+}

@@ -1,0 +1,77 @@
+import { isBefore } from './calendar.ts'
+import type { Catalog } from './catalog.ts'
+import { indexOf } from './catalog-index.ts'
+import { isLive, type CustomerState, type Subscription } from './customer.ts'
+import type { SubscriptionDraft } from './draft.ts'
+import type { Moment } from './opportunity.ts'
+
+/** What a new subscription meets in Stigg. */
+export interface Replacement {
+  /** Whether the new subscription starts as a trial: because the draft says so, or the plan's default. */
+  readonly isTrial: boolean
+  /** When it takes effect; null = now. A plan bought during a trial starts when the trial ends. */
+  readonly startsAt: Moment | null
+  /** Subscriptions of the same product and resource and of the same kind (trial or not): Stigg allows one. */
+  readonly sameKind: readonly Subscription[]
+  /** Those of them that end because of the new one; the others are over by then anyway. */
+  readonly replaced: readonly Subscription[]
+  /** A trial of the product that runs beside, or hands over to, the new subscription. */
+  readonly runningTrial: Subscription | null
+  /** Every other subscription of the customer that gives something and goes on doing so. */
+  readonly staying: readonly Subscription[]
+}
+
+/**
+ * What provisioning a subscription does to those that are there. A customer has at most one trial and one other
+ * subscription of a product (and resource): a new one cancels the old one of its kind when it starts.
+ * Source: Stigg documentation, "Manually provision a subscription", rules 1-4.
+ */
+export function replacementOf(
+  draft: SubscriptionDraft,
+  live: CustomerState | null,
+  catalog: Catalog,
+  now: Moment,
+): Replacement {
+  const { plans, products } = indexOf(catalog)
+  const held = (live?.subscriptions ?? []).filter(isLive)
+  const separatesResources = products.get(draft.productId)?.multipleSubscriptions === true
+  const ofProduct = held.filter(
+    ({ planId, resourceId }) =>
+      plans.get(planId)?.productId === draft.productId && (!separatesResources || resourceId === draft.resourceId),
+  )
+  const isTrial = startsAsTrial(draft, live, catalog)
+  const sameKind = ofProduct.filter((subscription) => isTrialNow(subscription) === isTrial)
+  const runningTrial = isTrial ? null : (ofProduct.find(isTrialNow) ?? null)
+  const startsAt = draft.startDate ?? (draft.pricingType === 'FREE' ? null : (runningTrial?.trialEndDate ?? null))
+  const replaced = sameKind.filter((subscription) => {
+    const end = endOf(subscription)
+    return end === null || isBefore(startsAt ?? now, end)
+  })
+  return {
+    isTrial,
+    startsAt,
+    sameKind,
+    replaced,
+    runningTrial,
+    staying: held.filter((subscription) => !replaced.includes(subscription)),
+  }
+}
+
+/** When a subscription ends by itself; null where it goes on. */
+export const endOf = (subscription: Subscription): Moment | null =>
+  subscription.cancellationDate ??
+  subscription.effectiveEndDate ??
+  (isTrialNow(subscription) ? subscription.trialEndDate : null)
+
+export const isTrialNow = ({ status }: Pick<Subscription, 'status'>): boolean => status === 'IN_TRIAL'
+
+/** The plan's default trial is for customers who have neither tried nor paid for the product. */
+function startsAsTrial(draft: SubscriptionDraft, live: CustomerState | null, catalog: Catalog): boolean {
+  if (draft.trial) return draft.trial.isTrial
+  const { plans } = indexOf(catalog)
+  if (draft.pricingType === 'FREE' || !plans.get(draft.planId)?.defaultTrial) return false
+  const hasPaid = (live?.subscriptions ?? []).some(
+    ({ planId, pricingType }) => pricingType === 'PAID' && plans.get(planId)?.productId === draft.productId,
+  )
+  return !hasPaid && !live?.hadTrialOf.includes(draft.productId)
+}
