@@ -1,0 +1,54 @@
+import { refuse } from '../errors.ts'
+import { escapePattern } from './caret.ts'
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "'": "'",
+  '"': '"',
+  '\\': '\\',
+  n: '\n',
+  N: '\n',
+  r: '\r',
+  R: '\r',
+  t: '\t',
+  T: '\t',
+  b: '\b',
+  B: '\b',
+  f: '\f',
+  F: '\f',
+}
+
+/**
+ * The text that a quoted literal stands for. `keepWildcards` leaves `\_` and `\%` as they are, for LIKE.
+ * Fails: `MALFORMED_QUERY` on an escape that the language does not have.
+ * Source: SOQL and SOSL Reference, "Quoted String Escape Sequences".
+ */
+export function unquote(literal: string, keepWildcards = false): string {
+  const inner = literal.slice(1, -1)
+  return inner.replace(/\\(u[0-9a-fA-F]{4}|[\s\S]|$)/g, (sequence, what: string) => {
+    if (what.length === 5) return String.fromCharCode(Number.parseInt(what.slice(1), 16))
+    if (what === '_' || what === '%') {
+      if (keepWildcards) return sequence
+      return what
+    }
+    const plain = ESCAPES[what]
+    if (plain === undefined)
+      throw refuse(
+        'MALFORMED_QUERY',
+        `Invalid string literal ${literal}. Illegal character sequence '${sequence}' in string literal.`,
+      )
+    // A pattern's own backslash must stay one that stands for itself.
+    return keepWildcards && plain === '\\' ? '\\\\' : plain
+  })
+}
+
+/** A LIKE pattern as a test of a whole text, without regard to case: `%` is any run, `_` any one character. */
+export function likeTest(pattern: string): (text: string) => boolean {
+  const source = pattern.replace(/\\([\s\S])|[\s\S]/gu, (character, escaped: string | undefined) => {
+    if (escaped !== undefined) return escapePattern(escaped)
+    if (character === '%') return '[\\s\\S]*'
+    if (character === '_') return '[\\s\\S]'
+    return escapePattern(character)
+  })
+  const expression = new RegExp(`^${source}$`, 'iu')
+  return (text) => expression.test(text)
+}
