@@ -34,6 +34,7 @@ export function grantOf(context: SeedContext, story: GrantStory, customerId: str
     metadata: {},
     syncStates: null,
     createdAt: at,
-    updatedAt: at,
+    // What was consumed since was consumed until today.
+    updatedAt: story.consumed > 0 ? context.at(-0.25) : at,
   }
 }

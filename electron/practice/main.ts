@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util'
+import { PortTaken } from './ports.ts'
+import { StoreInUse } from './record-store.ts'
+import { startPractice, type PracticeOptions } from './start-practice.ts'
+
+const USAGE = `Serve the practice workspace: a Salesforce org and a Stigg environment on loopback.
+
+  --salesforce-port N   port of the practice org (last time's, else a free one)
+  --stigg-port N        port of the practice environment (last time's, else a free one)
+  --seed N              which story; another one drops what was changed (7)
+  --opportunities N     so many generated won deals on top of the story (0)
+  --data-dir DIR        folder that keeps what is changed (kept in memory only)
+  --host ADDRESS        address to listen on (127.0.0.1)
+
+Addresses and credentials are printed as one line of JSON once both answer. Stop with Ctrl+C.
+`
+
+/** A wrong option; `message` is one sentence for a person. */
+class UsageError extends Error {}
+
+/** What the command line asks for. Throws `UsageError`. */
+function optionsFrom(args: readonly string[]): PracticeOptions | 'help' {
+  const values = parse(args)
+  if (values.help === true) return 'help'
+  return {
+    dataDir: values['data-dir'] ?? ':memory:',
+    salesforcePort: numberOf('--salesforce-port', values['salesforce-port'], 65_535),
+    stiggPort: numberOf('--stigg-port', values['stigg-port'], 65_535),
+    seed: numberOf('--seed', values.seed, 2 ** 32 - 1),
+    opportunities: numberOf('--opportunities', values.opportunities, 1_000_000),
+    host: values.host,
+  }
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        'salesforce-port': text,
+        'stigg-port': text,
+        seed: text,
+        opportunities: text,
+        'data-dir': text,
+        host: text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values
+  } catch (error) {
+    const [sentence = 'The options could not be read'] = (error as Error).message.split('. ')
+    throw new UsageError(`${sentence}.`, { cause: error })
+  }
+}
+
+function numberOf(option: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= most) return number
+  throw new UsageError(`${option} takes a whole number from 0 to ${most}, not "${text}".`)
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = optionsFrom(args)
+  if (options === 'help') {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  const practice = await startPractice(options)
+  if (practice.notice !== undefined) process.stderr.write(`${practice.notice}\n`)
+  const { salesforce, stigg } = practice
+  process.stdout.write(`${JSON.stringify({ salesforce, stigg, dataDir: options.dataDir })}\n`)
+  await stopped
+  await practice.close()
+  return 0
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof PortTaken || error instanceof StoreInUse)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,222 @@
+import { join } from 'node:path'
+import { createPracticeClock } from './clock.ts'
+import { choosePort } from './ports.ts'
+import { openRecordStore, type RecordStore } from './record-store.ts'
+import { startSalesforceSimulator, type PracticeGrant, type SalesforceSimulator } from './salesforce/server.ts'
+import { makeSeed } from './seed/make-seed.ts'
+import { startStiggSimulator } from './stigg/server.ts'
+
+export interface PracticeOptions {
+  /** The folder that keeps what was changed, or `:memory:` to forget it. */
+  readonly dataDir: string
+  readonly salesforcePort?: number | undefined
+  readonly stiggPort?: number | undefined
+  /** Another seed than last time's begins another story: what was changed is dropped. */
+  readonly seed?: number | undefined
+  /** Generated won deals on top of the story; another number than last time's begins anew, too. */
+  readonly opportunities?: number | undefined
+  readonly host?: string | undefined
+}
+
+export interface Practice {
+  readonly salesforce: PracticeSalesforce
+  readonly stigg: PracticeStigg
+  /** What a person should be told about the start: the data were damaged and kept aside. */
+  readonly notice: string | undefined
+  /** The story from its beginning, told from today. Sign-ins, keys and ports stay as they are. */
+  startOver(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface PracticeSalesforce {
+  readonly loginUrl: string
+  readonly instanceUrl: string
+  readonly apiVersion: string
+  readonly clientId: string
+  readonly redirectUris: readonly string[]
+  readonly username: string
+  /** Of a session that is granted when either is first read. */
+  readonly accessToken: string
+  readonly refreshToken: string
+}
+
+export interface PracticeStigg {
+  readonly baseUrl: string
+  readonly graphqlUrl: string
+  readonly appUrl: string
+  readonly apiKey: string
+  readonly publishableKey: string
+  readonly readOnlyKey: string
+  readonly environmentSlug: string
+}
+
+interface Story {
+  readonly seed: number
+  readonly opportunities: number
+  readonly anchor: string
+}
+interface Ports {
+  readonly salesforce: number
+  readonly stigg: number
+}
+interface Meta {
+  readonly story?: Story
+  readonly ports?: Ports
+}
+
+const API_VERSION = '66.0'
+const DEFAULT_SEED = 7
+
+/**
+ * Serve the practice workspace: a Salesforce org and a Stigg environment on loopback, with the state of last time.
+ * Throws `PortTaken` for a port that was asked for and is in use, `StoreInUse` when another process serves the folder.
+ */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  const host = options.host ?? '127.0.0.1'
+  const file = options.dataDir === ':memory:' ? ':memory:' : join(options.dataDir, 'practice.sqlite')
+  const opened = openRecordStore(file)
+  try {
+    const before = metaOf(opened).get(META) ?? {}
+    const ports = await choosePorts(options, host, before.ports)
+    const story = storyFor(options, before.story)
+    if (before.story !== undefined && story !== before.story) opened.startOver()
+    return await practiceOf(opened, { file, host, ports, story })
+  } catch (error) {
+    opened.close()
+    throw error
+  }
+}
+
+interface Setting {
+  readonly file: string
+  readonly host: string
+  readonly ports: Ports
+  readonly story: Story
+}
+
+async function practiceOf(opened: RecordStore, setting: Setting): Promise<Practice> {
+  let store = opened
+  let running = await serve(store, setting)
+  return {
+    get salesforce() {
+      return running.salesforce
+    },
+    get stigg() {
+      return running.stigg
+    },
+    notice: opened.notice,
+    async startOver() {
+      await running.close()
+      const told = { ...setting, story: { ...setting.story, anchor: new Date().toISOString() } }
+      store.startOver()
+      // The collections of an open store hold on to their seed: a new one needs the store to be opened again.
+      store.close()
+      store = openRecordStore(setting.file)
+      running = await serve(store, told)
+    },
+    async close() {
+      await running.close()
+      store.close()
+    },
+  }
+}
+
+const META = 'practice'
+const metaOf = (store: RecordStore) => store.collection<Meta>('meta', [], { keep: true })
+
+/** Last time's story where nothing else is asked for, so that it is the same object exactly when nothing changed. */
+function storyFor({ seed, opportunities }: PracticeOptions, before: Story | undefined): Story {
+  const wanted = {
+    seed: seed ?? before?.seed ?? DEFAULT_SEED,
+    opportunities: opportunities ?? before?.opportunities ?? 0,
+  }
+  if (before?.seed === wanted.seed && before.opportunities === wanted.opportunities) return before
+  return { ...wanted, anchor: new Date().toISOString() }
+}
+
+async function choosePorts(options: PracticeOptions, host: string, before: Ports | undefined): Promise<Ports> {
+  const salesforce = await choosePort({
+    service: 'Salesforce',
+    host,
+    asked: options.salesforcePort,
+    remembered: before?.salesforce,
+    not: options.stiggPort ? [options.stiggPort] : [],
+  })
+  const stigg = await choosePort({
+    service: 'Stigg',
+    host,
+    asked: options.stiggPort,
+    remembered: before?.stigg,
+    not: [salesforce],
+  })
+  return { salesforce, stigg }
+}
+
+interface Running {
+  readonly salesforce: PracticeSalesforce
+  readonly stigg: PracticeStigg
+  close(): Promise<void>
+}
+
+/** Both simulators over one store, one story and one clock. */
+async function serve(store: RecordStore, { host, ports, story }: Setting): Promise<Running> {
+  metaOf(store).put(META, { story, ports })
+  const clock = createPracticeClock(store)
+  const origin = (port: number) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const seed = makeSeed({ ...story, stiggUrl: origin(ports.stigg) })
+  const salesforce = await startSalesforceSimulator({
+    store,
+    seed: seed.salesforce,
+    clock,
+    port: ports.salesforce,
+    host,
+    faultSeed: story.seed,
+  })
+  try {
+    const stigg = await startStiggSimulator({
+      store,
+      seed: seed.stigg,
+      clock,
+      port: ports.stigg,
+      host,
+      salesforceUrl: salesforce.url,
+    })
+    return {
+      salesforce: factsOf(salesforce),
+      stigg: {
+        baseUrl: stigg.url,
+        graphqlUrl: `${stigg.url}/graphql`,
+        appUrl: stigg.url,
+        apiKey: stigg.apiKey,
+        publishableKey: stigg.publishableKey,
+        readOnlyKey: stigg.readOnlyKey,
+        environmentSlug: stigg.environmentSlug,
+      },
+      async close() {
+        await Promise.all([salesforce.close(), stigg.close()])
+      },
+    }
+  } catch (error) {
+    await salesforce.close()
+    throw error
+  }
+}
+
+function factsOf(simulator: SalesforceSimulator): PracticeSalesforce {
+  let session: PracticeGrant | undefined
+  const granted = () => (session ??= simulator.grant())
+  return {
+    loginUrl: simulator.url,
+    instanceUrl: simulator.url,
+    apiVersion: API_VERSION,
+    clientId: simulator.clientId,
+    redirectUris: simulator.redirectUris,
+    username: simulator.username,
+    get accessToken() {
+      return granted().accessToken
+    },
+    get refreshToken() {
+      return granted().refreshToken
+    },
+  }
+}
