@@ -82,3 +82,12 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
     help: values.help,
   })
 }
+
+/** Options that a host takes when it is given a command line that is not its own: Electron's holds Chromium's as well. */
+const passedOn = /^--(data-dir|practice|opportunities|seed)=/
+
+export function ownOptionsIn(argv: readonly string[]): HostOptions {
+  const parsed = parseHostOptions(argv.filter((argument) => passedOn.test(argument)))
+  if (!parsed.ok) throw new Error(parsed.failure.message)
+  return parsed.value
+}

@@ -89,10 +89,11 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     () => practiceProfile(connection.stigg),
     clock.now().toISOString(),
   )
-  const aside = [...settings.keptAside, journal.keptAside, mirror.keptAside].filter((name) => name !== null)
+  const aside = [...settings.keptAside, journal.keptAside, mirror.keptAside, practice.keptAside].filter(
+    (name) => name !== null,
+  )
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
-  const { startOver } = practice
   const ports: Ports = {
     salesforce: salesforce.reader,
     stigg: stigg.reader,
@@ -105,7 +106,12 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     clock,
     ids: { runId: () => randomUUID() },
     log,
-    startOver: startOver && { startOver: async () => adopt(await startOver(), salesforce, vault) },
+    startOver: {
+      async startOver() {
+        const fresh = await practice.startOver()
+        if (fresh !== null) await adopt(fresh, salesforce, vault)
+      },
+    },
     host: parts.host,
     version: parts.version,
     stiggAppUrl: connection.stigg.appUrl,

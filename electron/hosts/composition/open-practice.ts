@@ -7,23 +7,38 @@ import type { PracticeWanted } from './practice-wanted.ts'
 export interface OpenPractice {
   /** Where they are, with a session that works now. */
   readonly connection: PracticeConnection
-  /** Back to the seed; resolves with a fresh session. Null where the services are not ours to reset. */
-  readonly startOver: (() => Promise<PracticeConnection>) | null
+  /** A file of theirs that could not be read and was kept aside. */
+  readonly keptAside: string | null
+  /** Back to the seed; resolves with a fresh session, or with null where the one that is there still holds. */
+  startOver(): Promise<PracticeConnection | null>
   close(): Promise<void>
+}
+
+/** Services of another process: its control plane puts both back, and every sign-in stays. */
+function practiceApart(connection: PracticeConnection): OpenPractice {
+  return {
+    connection,
+    keptAside: null,
+    async startOver() {
+      const answer = await fetch(new URL('/__practice/start-over', connection.salesforce.loginUrl), { method: 'POST' })
+      if (!answer.ok) throw new Error(`The practice services did not start over: HTTP ${answer.status}`)
+      return null
+    },
+    close: () => Promise.resolve(),
+  }
 }
 
 /** Start the practice services over their files in `folder`, or take those that were named. */
 export async function openPractice(folder: string, wanted: PracticeWanted): Promise<OpenPractice> {
-  if (wanted.apart !== null) {
-    return { connection: wanted.apart, startOver: null, close: () => Promise.resolve() }
-  }
+  if (wanted.apart !== null) return practiceApart(wanted.apart)
   const practice = await startPractice({
     dataDir: folder,
-    ...(wanted.opportunities === null ? {} : { opportunities: wanted.opportunities }),
-    ...(wanted.seed === null ? {} : { seed: wanted.seed }),
+    opportunities: wanted.opportunities ?? undefined,
+    seed: wanted.seed ?? undefined,
   })
   return {
     connection: practice,
+    keptAside: practice.notice === undefined ? null : 'practice.sqlite',
     async startOver() {
       await practice.startOver()
       return practice

@@ -9,7 +9,7 @@ export const PracticeConnection = z.object({
     loginUrl: z.url(),
     instanceUrl: z.url(),
     clientId: z.string(),
-    redirectUris: z.array(z.url()),
+    redirectUris: z.array(z.url()).readonly(),
     accessToken: z.string(),
     refreshToken: z.string(),
   }),

@@ -1,0 +1,44 @@
+import { app, session, shell, type WebContents } from 'electron'
+
+import { isOwnAddress } from './page-origin.ts'
+
+/** Open an address in the system's browser, where the core allows it; anything else goes nowhere. */
+function openOutside(url: string, isAllowed: (url: string) => boolean): void {
+  if (isAllowed(url)) void shell.openExternal(url)
+}
+
+function guardContents(contents: WebContents, isAllowed: (url: string) => boolean): void {
+  contents.on('will-navigate', (event) => {
+    // A reload is a navigation to where the page is already.
+    if (isOwnAddress(event.url)) return
+    event.preventDefault()
+    openOutside(event.url, isAllowed)
+  })
+  contents.on('will-redirect', (event) => {
+    if (!isOwnAddress(event.url)) event.preventDefault()
+  })
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url, isAllowed)
+    return { action: 'deny' }
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+}
+
+/** The one permission that the page needs: to put text on the clipboard, on a click. */
+const isOwnCopy = (permission: string, origin: string): boolean =>
+  permission === 'clipboard-sanitized-write' && isOwnAddress(origin)
+
+/**
+ * Keep every page of this app where it is, and without powers: nothing navigates, opens windows, embeds, or is granted a
+ * permission. Links go to the system's browser, and only where the core allows the address.
+ * Source: Electron's security checklist, items 5 and 12 to 15.
+ */
+export function guardPages(isAllowed: (url: string) => boolean): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, isAllowed))
+  const own = session.defaultSession
+  own.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(isOwnCopy(permission, requestingUrl)),
+  )
+  own.setPermissionCheckHandler((_contents, permission, origin) => isOwnCopy(permission, origin))
+  own.setDevicePermissionHandler(() => false)
+}
