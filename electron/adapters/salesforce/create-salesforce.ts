@@ -1,0 +1,115 @@
+import type { ClockPort, LogPort, SalesforcePort, SignInPort, VaultPort, WriterPort } from '#core/ports'
+import type { SalesforceStep } from '#shared/domain/run'
+import { ok } from '#shared/failure'
+
+import { createSalesforceApi, type Timeouts } from './api.ts'
+import { changedDeals } from './changed-deals.ts'
+import { discoverFields } from './discover-fields.ts'
+import { createExchange, type ProxyFor } from './exchange.ts'
+import { createOrgContexts, withFreshSchema } from './org-context.ts'
+import { createSchemaCache } from './org-schema.ts'
+import { readOrg } from './org.ts'
+import { readDeal } from './read-deal.ts'
+import { createRedactor } from './redact.ts'
+import { createSessionKeeper, type Tokens } from './session.ts'
+import { createSignIn } from './sign-in.ts'
+import { createFailures } from './to-failure.ts'
+import type { SeenStamps } from './touched-deals.ts'
+import { PlainTransport } from './transport.ts'
+import { createWriteBack } from './write-back.ts'
+
+export interface SalesforceOptions {
+  readonly connection: {
+    /** My Domain, or a generic login host; loopback for the practice workspace. */
+    readonly loginUrl: string
+    readonly clientId: string
+    /** Ports whose callback addresses are registered at the app, in the order they are tried. */
+    readonly redirectPorts: readonly number[]
+  }
+  readonly vault: VaultPort
+  readonly clock: ClockPort
+  readonly log: LogPort
+  /** The system's proxy for an address; never asked for loopback. */
+  readonly proxyFor?: ProxyFor
+  readonly timeouts?: Partial<Timeouts & { readonly signInMs: number }>
+}
+
+export interface Salesforce {
+  readonly reader: SalesforcePort
+  readonly writer: WriterPort<SalesforceStep>
+  readonly signIn: SignInPort
+  /** Go on with tokens that were got elsewhere; sealed before this resolves. Throws where the instance is not Salesforce's. */
+  adopt(tokens: Tokens): Promise<void>
+  /** Revoke the session at Salesforce as far as that goes, and forget it here. */
+  signOut(): Promise<void>
+}
+
+const defaults = { requestMs: 60_000, queryMs: 120_000, retryBaseMs: 500, lockRetryBaseMs: 1_000, signInMs: 300_000 }
+
+/** Salesforce behind the ports of the core. Nothing goes out before the first call. */
+export function createSalesforce(options: SalesforceOptions): Salesforce {
+  const { connection, vault, clock, log } = options
+  const timeouts = { ...defaults, ...options.timeouts }
+  const redactor = createRedactor()
+  const failures = createFailures(redactor)
+  const transport = new PlainTransport(createExchange(options.proxyFor), timeouts.requestMs)
+  const keeper = createSessionKeeper({ app: connection, vault, clock, log, transport, redactor })
+  const api = createSalesforceApi({ keeper, transport, failures, timeouts })
+  const schemas = createSchemaCache(api)
+  const contexts = createOrgContexts(api, schemas, log)
+  const seen: SeenStamps = new Map()
+
+  const adopt = async (tokens: Tokens): Promise<void> => {
+    await keeper.adopt(tokens)
+    contexts.drop()
+    seen.clear()
+  }
+
+  const reader: SalesforcePort = {
+    org: (signal) => readOrg(api, signal),
+    async discoverFields(signal) {
+      const schema = await schemas.fresh(signal)
+      return schema.ok ? ok(discoverFields(schema.value)) : schema
+    },
+    readDeal: (opportunityId, fields, signal) =>
+      withFreshSchema(contexts, (context) => readDeal(context, opportunityId, fields, clock, signal), signal),
+    async *changedDeals(scope, since, signal) {
+      for (let attempt = 1; ; attempt += 1) {
+        const context = await contexts.get(signal)
+        if (!context.ok) {
+          yield context
+          return
+        }
+        let outdated = false
+        for await (const batch of changedDeals(context.value, scope, since, seen, signal)) {
+          outdated = attempt === 1 && !batch.ok && batch.failure.facts['errorCode'] === 'INVALID_FIELD'
+          if (!outdated) yield batch
+        }
+        if (!outdated) return
+        contexts.drop()
+      }
+    },
+    usage: () => api.usage(),
+  }
+
+  return {
+    reader,
+    writer: createWriteBack(api),
+    signIn: createSignIn({
+      app: connection,
+      redirectPorts: connection.redirectPorts,
+      transport,
+      redactor,
+      api,
+      log,
+      timeoutMs: timeouts.signInMs,
+      adopt,
+    }),
+    adopt,
+    async signOut() {
+      await keeper.signOut()
+      contexts.drop()
+      seen.clear()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { OAuth2 } from 'jsforce/lib/oauth2.js'
+import { z } from 'zod'
+
+import { failure, type Failure } from '#shared/failure'
+
+import { ExchangeError } from './exchange.ts'
+import type { Redactor } from './redact.ts'
+import { withTransport, type PlainTransport } from './transport.ts'
+
+/** Source: Salesforce Help, "OAuth 2.0 Web Server Flow": token response. Fields that are not needed are left out. */
+export const TokenAnswer = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
+  instance_url: z.url(),
+})
+export type TokenAnswer = z.infer<typeof TokenAnswer>
+
+export interface OAuthApp {
+  readonly loginUrl: string
+  readonly clientId: string
+}
+
+/** jsforce's OAuth client over our transport. A fresh one per use: its verifier would leak into a later refresh. */
+export const oauthClient = (app: OAuthApp, transport: PlainTransport, redirectUri?: string): OAuth2 =>
+  withTransport(
+    new OAuth2({ loginUrl: app.loginUrl, clientId: app.clientId, ...(redirectUri ? { redirectUri } : {}) }),
+    transport,
+  )
+
+/** What an OAuth error means for the session: over for good, a matter for an admin, or passing. */
+export type OAuthVerdict = 'final' | 'config' | 'transient'
+
+const finalErrors = new Set(['inactive_user', 'inactive_org', 'invalid_token', 'access_denied'])
+const configErrors = new Set([
+  'invalid_client',
+  'invalid_client_id',
+  'invalid_app_access',
+  'invalid_scope',
+  'unsupported_grant_type',
+  'redirect_uri_mismatch',
+  'oauth_ec_app_not_found',
+  'oauth_app_blocked',
+  'oauth_app_access_denied',
+])
+
+/**
+ * Sort an answer of the token endpoint. An IP restriction comes as `invalid_grant` but leaves the token good.
+ * Source: Salesforce Help, "OAuth 2.0 Authorization Errors".
+ */
+export function verdictOn(error: string, description: string): OAuthVerdict {
+  const name = error.toLowerCase()
+  if (name === 'invalid_grant') return /\bip (restricted|not allowed)/i.test(description) ? 'config' : 'final'
+  if (finalErrors.has(name)) return 'final'
+  return configErrors.has(name) ? 'config' : 'transient'
+}
+
+const codes = {
+  final: 'salesforce.signed-out',
+  config: 'salesforce.needs-admin',
+  transient: 'salesforce.unreachable',
+} as const
+
+/**
+ * The failure of a refresh. Fails: `salesforce.signed-out`, `salesforce.needs-admin`, `salesforce.unreachable`,
+ * `salesforce.limit-reached` (too many logins an hour); facts hold `error` and `description` as Salesforce said them.
+ */
+export function toOAuthFailure(error: unknown, redactor: Redactor): Failure {
+  const { error: name, description } = oauthErrorOf(error, redactor)
+  if (name === 'rate_limit_exceeded')
+    return failure('salesforce.limit-reached', description, { error: name, description })
+  return failure(codes[verdictOn(name, description)], `Refresh: ${name}: ${description}`, { error: name, description })
+}
+
+/** Error and description out of whatever was thrown, with secrets struck out and length bounded. */
+export function oauthErrorOf(error: unknown, redactor: Redactor): { error: string; description: string } {
+  if (error instanceof ExchangeError) return { error: error.code, description: error.message }
+  if (error instanceof z.ZodError) return { error: 'unexpected_answer', description: 'no token in the answer' }
+  if (!(error instanceof Error)) return { error: 'unknown_error', description: 'no description' }
+  const html = error.message.trimStart().startsWith('<')
+  return { error: error.name, description: html ? 'an HTML page' : redactor.clean(error.message).slice(0, 500) }
+}
