@@ -93,7 +93,7 @@ export function moveAside(file: string): string {
  * Open a database and bring it to the newest layout. A file that is damaged, is no database or was written by a later
  * version is moved aside, never overwritten, and a new one is begun. Any other failure of the file system is thrown.
  */
-export function openDatabase(file: string | ':memory:', layout: Layout): OpenDatabase {
+export function openDatabase(file: string, layout: Layout): OpenDatabase {
   try {
     return { database: open(file, layout), keptAside: null }
   } catch (error) {

@@ -176,10 +176,10 @@ export interface OpenJournal {
 }
 
 /**
- * Open the journal of runs. Every call is on the disk before it returns. A file that cannot be read is kept under
+ * Open the journal of runs in a file, or in memory for `:memory:`. Every call is on the disk before it returns. A file that cannot be read is kept under
  * another name, never overwritten, and a new journal is begun.
  */
-export function openJournal(file: string | ':memory:'): OpenJournal {
+export function openJournal(file: string): OpenJournal {
   const { database, keptAside } = openDatabase(file, layout)
   return { port: journalOver(database), keptAside, close: () => database.close() }
 }
