@@ -48,7 +48,7 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    const [sentence = 'The options could not be read'] = (error as Error).message.split('. ')
+    const [sentence = 'The options could not be read'] = (error as Error).message.split(/\.\s/)
     throw new UsageError(`${sentence}.`, { cause: error })
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { createPracticeClock } from './clock.ts'
 import { choosePort } from './ports.ts'
 import { openRecordStore, type RecordStore } from './record-store.ts'
@@ -194,6 +195,10 @@ async function serve(store: RecordStore, { host, ports, story }: Setting): Promi
       },
       async close() {
         await Promise.all([salesforce.close(), stigg.close()])
+        // Clients in this process hear that their idle connections are closed when the event loop has turned; without it
+        // their next request would go to the old connection.
+        await setImmediate()
+        await setImmediate()
       },
     }
   } catch (error) {
