@@ -31,6 +31,8 @@ export type CostLine = z.infer<typeof CostLine>
 
 export const CostTotal = z.object({ total: Money, by: z.enum(['stigg', 'companion']), lines: z.array(CostLine) })
 
+export type CostTotal = z.infer<typeof CostTotal>
+
 export const Cost = z.object({
   /** Null where nothing is billed through Stigg, and where Stigg could not be asked. */
   first: CostTotal.nullable(),

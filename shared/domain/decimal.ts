@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { z } from 'zod'
 
 /** An exact decimal number as text ("250", "-0.5", "48000.00"). Quantities and money are never floats. */

@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 
 import { compare, subtract, toDecimal, type Decimal } from './decimal.ts'
 import type { OpportunityLine, QuoteLine } from './opportunity.ts'

@@ -65,6 +65,14 @@ export const endOf = (subscription: Subscription): Moment | null =>
 
 export const isTrialNow = ({ status }: Pick<Subscription, 'status'>): boolean => status === 'IN_TRIAL'
 
+/** Scheduled changes that have not happened yet. */
+export const pendingUpdatesOf = ({ scheduledUpdates }: Subscription): Subscription['scheduledUpdates'] =>
+  scheduledUpdates.filter(({ status }) => status === 'SCHEDULED' || status === 'PENDING_PAYMENT')
+
+/** Whether an external billing subscription outlives a paid one that a custom one replaces. */
+export const leavesBilling = (current: Subscription, next: Pick<SubscriptionDraft, 'pricingType'>): boolean =>
+  current.pricingType === 'PAID' && next.pricingType === 'CUSTOM' && current.paymentCollectionMethod !== 'NONE'
+
 /** The plan's default trial is for customers who have neither tried nor paid for the product. */
 function startsAsTrial(draft: SubscriptionDraft, live: CustomerState | null, catalog: Catalog): boolean {
   if (draft.trial) return draft.trial.isTrial

@@ -6,7 +6,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'
 function checkCharacters(id15: string): string {
   return [0, 5, 10]
     .map((start) => {
-      const bits = [...id15.slice(start, start + 5)].reduce(
+      const bits = Array.from(id15.slice(start, start + 5)).reduce(
         (sum, char, index) => (char >= 'A' && char <= 'Z' ? sum + (1 << index) : sum),
         0,
       )
@@ -23,7 +23,7 @@ export function toId18(text: string): string | null {
   if (/^[a-zA-Z0-9]{15}$/.test(text)) return text + checkCharacters(text)
   if (!/^[a-zA-Z0-9]{15}[a-zA-Z0-5]{3}$/.test(text)) return null
   const suffix = text.slice(15).toUpperCase()
-  const repaired = [...text.slice(0, 15)]
+  const repaired = Array.from(text.slice(0, 15))
     .map((char, index) => {
       const bits = letters.indexOf(suffix[Math.floor(index / 5)] ?? 'A')
       return bits & (1 << (index % 5)) ? char.toUpperCase() : char.toLowerCase()

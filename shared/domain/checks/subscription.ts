@@ -3,7 +3,7 @@ import { indexOf } from '../catalog-index.ts'
 import type { Subscription } from '../customer.ts'
 import type { SubscriptionDraft } from '../draft.ts'
 import { finding, type Finding } from '../finding.ts'
-import { endOf, replacementOf } from '../replacement.ts'
+import { endOf, leavesBilling, pendingUpdatesOf, replacementOf } from '../replacement.ts'
 import { planRef, stiggRef, type CheckInput } from './check-input.ts'
 
 /** What happens to the subscriptions that the customer has. */
@@ -28,20 +28,15 @@ function checkReplacement(draft: SubscriptionDraft, { live, catalog, now }: Chec
     const plan = indexOf(catalog).plans.get(current.planId)?.name ?? current.planId
     const record = stiggRef('subscription', current.id, plan)
     const facts = { subscriptionId: current.id, plan, newPlan: draft.planName, ...endFacts(current, startsAt ?? now) }
-    const scheduled = current.scheduledUpdates.filter(({ status }) => pending.has(status))
-    const leavesBilling =
-      current.pricingType === 'PAID' && draft.pricingType === 'CUSTOM' && current.paymentCollectionMethod !== 'NONE'
+    const scheduled = pendingUpdatesOf(current)
     const lost = { ...facts, count: String(scheduled.length), types: scheduled.map(({ type }) => type).join(', ') }
     return [
       finding(isTrial ? 'trial.replaces' : 'subscription.replaces', { record, facts }),
       ...(scheduled.length > 0 ? [finding('subscription.schedule-lost', { record, facts: lost })] : []),
-      ...(leavesBilling ? [finding('subscription.paid-to-custom', { record, facts })] : []),
+      ...(leavesBilling(current, draft) ? [finding('subscription.paid-to-custom', { record, facts })] : []),
     ]
   })
 }
-
-/** States of a scheduled update that has not happened yet. */
-export const pending: ReadonlySet<string> = new Set(['SCHEDULED', 'PENDING_PAYMENT'])
 
 function endFacts(current: Subscription, at: string): Record<string, string> {
   const end = endOf(current)

@@ -1,0 +1,61 @@
+import { daysBetween } from './calendar.ts'
+import type { Catalog } from './catalog.ts'
+import { indexOf } from './catalog-index.ts'
+import type { ChangeInput } from './change-input.ts'
+import type { Consequence } from './change-set.ts'
+import type { Subscription } from './customer.ts'
+import type { Draft, SubscriptionDraft } from './draft.ts'
+import { toId18 } from './salesforce-id.ts'
+import { endOf, leavesBilling, pendingUpdatesOf, replacementOf } from './replacement.ts'
+
+/** What starts, ends or is lost, in the order in which it happens. */
+export function consequencesOf(draft: Draft, input: ChangeInput): Consequence[] {
+  const { customer } = draft
+  const accountId = input.deal.account?.id ?? ''
+  const linkedTo = customer.exists ? (input.live?.customer?.salesforceAccountId ?? null) : null
+  const isLinked = linkedTo !== null && (toId18(linkedTo) ?? linkedTo) === (toId18(accountId) ?? accountId)
+  const people: Consequence[] = [
+    ...(customer.exists ? [] : [{ kind: 'creates-customer' as const, customerId: customer.id, name: customer.name }]),
+    ...(isLinked ? [] : [{ kind: 'links' as const, customerId: customer.id, accountId }]),
+  ]
+  return people.concat(draft.subscriptions.flatMap((subscription) => consequencesOfOne(subscription, input)))
+}
+
+function consequencesOfOne(subscription: SubscriptionDraft, { catalog, live, now }: ChangeInput): Consequence[] {
+  const { replaced, startsAt, isTrial } = replacementOf(subscription, live, catalog, now)
+  const starts: Consequence = {
+    kind: 'starts',
+    planName: subscription.planName,
+    at: startsAt,
+    trialEndsAt: isTrial ? (subscription.trial?.endDate ?? null) : null,
+  }
+  const ending = replaced.flatMap((current): Consequence[] => {
+    const end = endOf(current)
+    const count = pendingUpdatesOf(current).length
+    const subscriptionId = current.id
+    const replaces: Consequence = {
+      kind: 'replaces',
+      subscriptionId,
+      planName: indexOf(catalog).plans.get(current.planId)?.name ?? current.planId,
+      endsAt: startsAt,
+      daysEarly: end === null ? null : Math.max(0, daysBetween(startsAt ?? now, end)),
+    }
+    return [
+      replaces,
+      ...(count > 0 ? [{ kind: 'loses-schedule' as const, subscriptionId, count }] : []),
+      ...(isMetered(current, catalog) ? [{ kind: 'restarts-usage' as const, subscriptionId }] : []),
+      ...(leavesBilling(current, subscription) ? [{ kind: 'leaves-billing-running' as const, subscriptionId }] : []),
+    ]
+  })
+  const { cancellationDate, planName } = subscription
+  const ends: Consequence[] = cancellationDate === null ? [] : [{ kind: 'ends', planName, at: cancellationDate }]
+  return [starts, ...ending, ...ends]
+}
+
+/** Whether usage is counted under a subscription: the count starts anew with the one that replaces it. */
+function isMetered({ planId, entitlements }: Subscription, catalog: Catalog): boolean {
+  const { plans, features } = indexOf(catalog)
+  return [...(plans.get(planId)?.entitlements ?? []), ...entitlements].some(
+    (held) => held.type === 'FEATURE' && features.get(held.featureId)?.meterType === 'INCREMENTAL',
+  )
+}

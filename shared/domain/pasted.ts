@@ -1,0 +1,86 @@
+import { parseDeepLink, type DeepLink } from './deep-link.ts'
+import { objectOf, toId18 } from './salesforce-id.ts'
+import { myDomainOf, recordInUrl, type NamedRecord } from './salesforce-url.ts'
+
+/** Where this copy of the app is connected; empty text where it is not. */
+export interface PastedContext {
+  readonly lightningUrl: string
+  readonly instanceUrl?: string
+  readonly stiggAppUrl: string
+  readonly environmentSlug: string
+  readonly orgId: string
+}
+
+/** What a pasted text is. */
+export type Pasted =
+  | { readonly kind: 'app-link'; readonly link: DeepLink }
+  | { readonly kind: 'opportunity' | 'account'; readonly id: string }
+  /** A Salesforce record that has no page here; `object` null where nothing says what it is. */
+  | { readonly kind: 'record'; readonly object: string | null; readonly id: string }
+  | { readonly kind: 'customer' | 'subscription'; readonly id: string }
+  | { readonly kind: 'other-org'; readonly host: string }
+  | { readonly kind: 'other-environment'; readonly slug: string }
+  /** Nothing that names a record by its shape: to be searched for. A bare Stigg ID is one of these. */
+  | { readonly kind: 'words'; readonly text: string }
+
+/**
+ * What somebody pasted: a link of this app, an address of a Salesforce or Stigg page, a record ID, or words. Never throws.
+ * Addresses have to be https, but for those of the connected services themselves.
+ */
+export function parsePasted(text: string, context: PastedContext): Pasted {
+  const trimmed = text
+    .trim()
+    .replace(/^<(.*)>$/s, '$1')
+    .trim()
+  const words: Pasted = { kind: 'words', text: trimmed }
+  const link = parseDeepLink(trimmed)
+  if (link) return { kind: 'app-link', link }
+  const id = toId18(trimmed)
+  if (id) return objectOf(id) ? asPasted({ object: objectOf(id), id }) : words
+  const url = /^https?:\/\//i.test(trimmed) && !/\s/.test(trimmed) ? URL.parse(trimmed) : null
+  if (!url) return words
+  return fromStigg(url, context) ?? fromSalesforce(url, context) ?? words
+}
+
+function fromSalesforce(url: URL, { lightningUrl, instanceUrl }: PastedContext): Pasted | null {
+  const own = [lightningUrl, instanceUrl ?? ''].flatMap((text) => URL.parse(text) ?? [])
+  const isOwnOrigin = own.some(({ origin }) => origin === url.origin)
+  if (!isOwnOrigin) {
+    const domain = url.protocol === 'https:' ? myDomainOf(url.hostname) : null
+    if (domain === null) return null
+    if (!own.some(({ hostname }) => myDomainOf(hostname) === domain)) return { kind: 'other-org', host: url.hostname }
+  }
+  const record = recordInUrl(url)
+  return record && asPasted(record)
+}
+
+function asPasted({ object, id }: NamedRecord): Pasted {
+  if (object === 'Opportunity') return { kind: 'opportunity', id }
+  return object === 'Account' ? { kind: 'account', id } : { kind: 'record', object, id }
+}
+
+/** Stigg's app: `<app>/<environment slug>/customers/<id>` and `…/subscriptions/<id>`, with whatever follows. */
+const stiggPath = /^\/([^/]+)\/(customer|subscription)s\/([^/]+)(?:\/|$)/
+const stiggOrigin = 'https://app.stigg.io'
+
+function fromStigg(url: URL, { stiggAppUrl, environmentSlug }: PastedContext): Pasted | null {
+  const app = URL.parse(stiggAppUrl)
+  const isOwn = app?.origin === url.origin
+  if (!isOwn && url.origin !== stiggOrigin) return null
+  const base = isOwn ? app.pathname.replace(/\/+$/, '') : ''
+  const match = url.pathname.startsWith(base) ? stiggPath.exec(url.pathname.slice(base.length)) : null
+  const [, slug, kind, id] = (match ?? []).map(decoded)
+  if (!slug || !id || (kind !== 'customer' && kind !== 'subscription')) return null
+  const isOtherService = !isOwn && app !== null
+  if (isOtherService || (environmentSlug && slug !== environmentSlug)) return { kind: 'other-environment', slug }
+  return { kind, id }
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A broken escape names no record.
+    return null
+  }
+}
