@@ -95,6 +95,10 @@ function systemGrant(world: World, pool: Pool, at: string): GrantRow {
   }
 }
 
+/** A recurring grant of the seed, which names no subscription: it stands for the plan's. */
+const isUnclaimed = ({ subscriptionId, sourceType }: GrantRow): boolean =>
+  subscriptionId === null && sourceType !== 'PRICE'
+
 const overdraftOf = (world: World, pool: Pool, at: string): GrantRow => ({
   ...systemGrant(world, pool, at),
   displayName: 'Overdraft',
@@ -117,13 +121,20 @@ export function renewCredits(world: World, subscription: SubscriptionRow, at: st
     for (const grant of own) if (grant.status === 'ACTIVE') expire(world, grant, at)
     return
   }
-  for (const wanted of recurringCreditsOf(subscription, world.catalog)) {
+  const entitled = recurringCreditsOf(subscription, world.catalog)
+  for (const grant of own) {
+    const isEntitled = entitled.some(
+      (one) => one.currencyId === grant.currencyId && one.sourceType === grant.sourceType,
+    )
+    if (grant.status === 'ACTIVE' && !isEntitled) expire(world, grant, at)
+  }
+  for (const wanted of entitled) {
     const pool = { ...subscription, currencyId: wanted.currencyId }
     const running = grantsIn(world, pool).find(
       (grant) =>
         grant.grantType === 'RECURRING' &&
         grant.status === 'ACTIVE' &&
-        (grant.subscriptionId === null || grant.subscriptionId === subscription.id),
+        (grant.subscriptionId === subscription.id ? grant.sourceType === wanted.sourceType : isUnclaimed(grant)),
     )
     if (running !== undefined) {
       if (running.subscriptionId === subscription.id && running.amount !== wanted.amount) {

@@ -108,6 +108,8 @@ function openTables(store: RecordStore, seed: StiggSeed) {
     promotions: open('promotional-entitlements', seed.promotionalEntitlements),
     integrations: open('integrations', seed.integrations),
     usage: store.collection<UsageRow>('stigg.usage'),
+    /** Idempotency keys of single usage and consumption events. */
+    usageKeys: store.collection<{ readonly at: string }>('stigg.usage-keys'),
     checkouts: store.collection<CheckoutRow>('stigg.checkouts'),
     keptAnswers: store.collection<KeptAnswer>('stigg.kept-answers'),
     workflows: store.collection<StiggWorkflow>(

@@ -2,7 +2,7 @@ import type { EntitlementOverride, StiggCustomer, StiggIntegration } from '../..
 import { isRunning, type SubscriptionRow } from '../model.ts'
 import { costOf } from '../rules/cost.ts'
 import { totalsOf } from '../rules/invoice.ts'
-import { pricedOrderOf } from '../rules/provision.ts'
+import { pricedOrderOf } from '../rules/billing.ts'
 import type { World } from '../world.ts'
 
 /** The Salesforce account that a customer is linked to. */

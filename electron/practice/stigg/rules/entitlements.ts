@@ -171,10 +171,10 @@ export interface RecurringCredits {
   readonly currencyId: string
   readonly amount: number
   readonly cadence: 'MONTH' | 'YEAR'
-  readonly sourceType: 'PLAN_ENTITLEMENT' | 'ADDON_ENTITLEMENT'
+  readonly sourceType: 'PLAN_ENTITLEMENT' | 'ADDON_ENTITLEMENT' | 'PRICE'
 }
 
-/** What recurring credits one subscription entitles to, one entry for each currency. */
+/** What recurring credits one subscription entitles to: one entry for each currency, and one for each that is bought. */
 export function recurringCreditsOf(subscription: SubscriptionRow, catalog: Catalog): RecurringCredits[] {
   const byCurrency = new Map<string, RecurringCredits>()
   for (const entitlement of catalog.planEntitlements(subscription.planId)) {
@@ -201,5 +201,11 @@ export function recurringCreditsOf(subscription: SubscriptionRow, catalog: Catal
       byCurrency.set(entitlement.id, { currencyId: entitlement.id, amount, cadence, sourceType })
     }
   }
-  return [...byCurrency.values()].filter(({ amount }) => amount > 0)
+  const bought = subscription.details.charges.flatMap(({ type, id, quantity }): RecurringCredits[] => {
+    if (type !== 'CREDIT') return []
+    const sold = catalog.planCharges(subscription.planId).find((charge) => charge.id === id)
+    const cadence = subscription.details.billingPeriod === 'ANNUALLY' ? 'YEAR' : 'MONTH'
+    return [{ currencyId: sold?.topUpCustomCurrencyId ?? id, amount: quantity, cadence, sourceType: 'PRICE' }]
+  })
+  return [...byCurrency.values(), ...bought].filter(({ amount }) => amount > 0)
 }

@@ -7,7 +7,7 @@ import { couponFrom, type AppliedCoupon } from './coupons.ts'
 import { previewedInvoice, type InvoiceTerms } from './invoice.ts'
 import { checkCustomer, checkOrder, replacedBy, trialOf, type CheckedOrder } from './order.ts'
 import { billingPeriodAt, type Period } from './periods.ts'
-import { pricedOrderOf } from './provision.ts'
+import { pricedOrderOf } from './billing.ts'
 
 export interface PreviewSituation {
   readonly now: string

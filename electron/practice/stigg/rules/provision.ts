@@ -1,11 +1,11 @@
-import type { StiggCustomer, StiggInvoice, StiggPrice } from '../../seed/types.ts'
+import type { StiggCustomer, StiggPrice } from '../../seed/types.ts'
 import { badInput, refusal } from '../http/stigg-error.ts'
 import type { SubscriptionDetails, SubscriptionRow } from '../model.ts'
 import type { ProvisionSubscription } from '../requests/subscriptions.ts'
 import type { Catalog } from './catalog.ts'
-import { costOf, currencyFor, pricesOf, type PricedOrder } from './cost.ts'
-import { couponFrom, type AppliedCoupon } from './coupons.ts'
-import { totalsOf } from './invoice.ts'
+import { billed } from './billing.ts'
+import { currencyFor, pricesOf, type PricedOrder } from './cost.ts'
+import { couponFrom } from './coupons.ts'
 import { checkCustomer, checkOrder, replacedBy, trialOf, type CheckedOrder, type Trial } from './order.ts'
 import { checkedOverrides, checkPrices } from './overrides.ts'
 import { billingPeriodAt, earliest } from './periods.ts'
@@ -228,25 +228,6 @@ function minimumOf({ minimumSpend }: ProvisionSubscription): SubscriptionRow['mi
   return { ...(amount === undefined ? {} : { amount }), ...(currency === undefined ? {} : { currency }) }
 }
 
-/** The order of a subscription, as its price is made from. */
-export function pricedOrderOf(
-  row: SubscriptionRow,
-  wantedCurrency: string | null,
-  catalog: Catalog,
-): PricedOrder | null {
-  if (row.details.billingPeriod === null) return null
-  return {
-    planId: row.planId,
-    billingPeriod: row.details.billingPeriod,
-    currency: currencyFor(row.planId, wantedCurrency, catalog),
-    billingCountryCode: row.prices.find((price) => price.billingCountryCode)?.billingCountryCode ?? null,
-    addons: row.addons,
-    charges: row.details.charges,
-    unitQuantity: row.details.unitQuantity,
-    prices: row.prices,
-  }
-}
-
 function listedPrices({ order, checked, customer, situation }: Composition): StiggPrice[] {
   if (checked.plan.pricingType !== 'PAID' || checked.billingPeriod === null) return []
   const overrides = order.priceOverrides ?? []
@@ -263,45 +244,4 @@ function listedPrices({ order, checked, customer, situation }: Composition): Sti
   }
   // Only fields that are stated are in there, which exact optional types cannot see.
   return pricesOf(priced, situation.catalog) as StiggPrice[]
-}
-
-/** What billing needs to know beside the subscription. */
-export interface Billing {
-  readonly now: string
-  readonly catalog: Catalog
-  readonly payer: StiggCustomer | undefined
-  newId(prefix: string): string
-}
-
-/**
- * The subscription with the invoice of its first period: open when invoiced, paid when charged or said to be paid. One
- * that Stigg does not collect for, or that costs nothing, stays as it is.
- */
-export function billed(row: SubscriptionRow, reason: string, billing: Billing): SubscriptionRow {
-  const method = row.paymentCollectionMethod
-  const order = pricedOrderOf(row, row.prices[0]?.currency ?? billing.payer?.billingCurrency ?? null, billing.catalog)
-  if (order === null || (method !== 'INVOICE' && method !== 'CHARGE')) return row
-  const cost = costOf(order, billing.catalog)
-  const currency = [...cost.lines, ...cost.oneOffLines][0]?.currency ?? order.currency
-  const coupons: readonly AppliedCoupon[] = row.coupons
-  const totals = totalsOf([...cost.lines, ...cost.oneOffLines], {
-    currency,
-    coupons,
-    taxPercentage: row.details.taxPercentage,
-    minimumSpend: row.minimumSpend?.amount ?? null,
-  })
-  const isSettled = method === 'CHARGE' || row.details.isInvoicePaid || totals.total === 0
-  const billingId = billing.newId('in_')
-  const latestInvoice: StiggInvoice = {
-    billingId,
-    status: isSettled ? 'PAID' : 'OPEN',
-    createdAt: billing.now,
-    requiresAction: false,
-    amountDue: isSettled ? 0 : totals.total,
-    total: totals.total,
-    currency,
-    pdfUrl: `https://billing.example.test/${billingId}.pdf`,
-    billingReason: reason,
-  }
-  return { ...row, latestInvoice, paymentCollection: isSettled ? 'NOT_REQUIRED' : 'PROCESSING' }
 }

@@ -1,7 +1,7 @@
 import { isOver, type SubscriptionRow } from '../model.ts'
 import { ended } from './ending.ts'
 import { billingPeriodAt, earliest } from './periods.ts'
-import { billed, type Billing } from './provision.ts'
+import { billed, type Billing } from './billing.ts'
 
 /** What time needs to know to move a subscription on. */
 export interface Passing extends Billing {
