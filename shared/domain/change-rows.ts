@@ -87,12 +87,14 @@ function besides(
   { live, catalog, now }: ChangeInput,
 ): OtherGrants {
   const from = startsAt ?? now
-  const replacedElsewhere = draft.subscriptions
-    .filter((other) => other !== subscription)
-    .flatMap((other) => replacementOf(other, live, catalog, now).replaced)
+  const replacedElsewhere = new Set(
+    draft.subscriptions
+      .filter((other) => other !== subscription)
+      .flatMap((other) => replacementOf(other, live, catalog, now).replaced),
+  )
   const isOverByThen = (held: Subscription) =>
     held === runningTrial && held.trialEndDate !== null && !isBefore(from, held.trialEndDate)
-  const remaining = staying.filter((held) => !isOverByThen(held) && !replacedElsewhere.includes(held))
+  const remaining = staying.filter((held) => !isOverByThen(held) && !replacedElsewhere.has(held))
   const others = new Map(otherGrantsOf(remaining, live, catalog, from))
   for (const other of draft.subscriptions) {
     if (other === subscription) continue

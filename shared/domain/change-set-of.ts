@@ -25,7 +25,7 @@ function unsentRows({ plans, addons, features, credits }: Mapping, told: Readonl
       .filter(({ lines }) => lines.every(({ lineId }) => !told.has(lineId)))
       .map((mapped): ChangeRow => {
         const entity = { id: mapped.id, name: mapped.entity?.name ?? mapped.id }
-        return { ...untouched, key: `unsent:${kind}:${mapped.id}`, kind, entity, sold: soldOf(mapped) }
+        return untouchedRow({ key: `unsent:${kind}:${mapped.id}`, kind, entity, sold: soldOf(mapped) })
       })
   return [
     ...rowsOf('plan', plans),
@@ -36,12 +36,21 @@ function unsentRows({ plans, addons, features, credits }: Mapping, told: Readonl
 }
 
 const leftAloneRows = ({ leftAlone, broken }: Mapping): ChangeRow[] =>
-  [...broken, ...leftAlone].map(({ lineId, name, quantity }) => ({
-    ...untouched,
-    key: `left-alone:${lineId}`,
-    kind: 'left-alone',
-    entity: null,
-    sold: { name, quantity, lineIds: [lineId], sum: [] },
-  }))
+  [...broken, ...leftAlone].map(({ lineId, name, quantity }) =>
+    untouchedRow({
+      key: `left-alone:${lineId}`,
+      kind: 'left-alone',
+      entity: null,
+      sold: { name, quantity, lineIds: [lineId], sum: [] },
+    }),
+  )
 
-const untouched = { productId: null, will: null, today: null, effective: null, change: 'left-alone' } as const
+/** A row that nothing is done about. */
+const untouchedRow = (row: Pick<ChangeRow, 'key' | 'kind' | 'entity' | 'sold'>): ChangeRow => ({
+  ...row,
+  productId: null,
+  will: null,
+  today: null,
+  effective: null,
+  change: 'left-alone',
+})

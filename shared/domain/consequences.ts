@@ -40,12 +40,11 @@ function consequencesOfOne(subscription: SubscriptionDraft, { catalog, live, now
       endsAt: startsAt,
       daysEarly: end === null ? null : Math.max(0, daysBetween(startsAt ?? now, end)),
     }
-    return [
-      replaces,
-      ...(count > 0 ? [{ kind: 'loses-schedule' as const, subscriptionId, count }] : []),
-      ...(isMetered(current, catalog) ? [{ kind: 'restarts-usage' as const, subscriptionId }] : []),
-      ...(leavesBilling(current, subscription) ? [{ kind: 'leaves-billing-running' as const, subscriptionId }] : []),
-    ]
+    const found: Consequence[] = [replaces]
+    if (count > 0) found.push({ kind: 'loses-schedule', subscriptionId, count })
+    if (isMetered(current, catalog)) found.push({ kind: 'restarts-usage', subscriptionId })
+    if (leavesBilling(current, subscription)) found.push({ kind: 'leaves-billing-running', subscriptionId })
+    return found
   })
   const { cancellationDate, planName } = subscription
   const ends: Consequence[] = cancellationDate === null ? [] : [{ kind: 'ends', planName, at: cancellationDate }]

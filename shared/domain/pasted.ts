@@ -11,7 +11,7 @@ export interface PastedContext {
   readonly orgId: string
 }
 
-/** What a pasted text is. */
+/** What a pasted text is. `host` of another org is its page's host, or its ID where a link of this app names it. */
 export type Pasted =
   | { readonly kind: 'app-link'; readonly link: DeepLink }
   | { readonly kind: 'opportunity' | 'account'; readonly id: string }
@@ -28,15 +28,19 @@ export type Pasted =
  * Addresses have to be https, but for those of the connected services themselves.
  */
 export function parsePasted(text: string, context: PastedContext): Pasted {
+  const { orgId } = context
   const trimmed = text
     .trim()
     .replace(/^<(.*)>$/s, '$1')
     .trim()
   const words: Pasted = { kind: 'words', text: trimmed }
   const link = parseDeepLink(trimmed)
-  if (link) return { kind: 'app-link', link }
+  if (link)
+    return orgId && link.orgId !== toId18(orgId) ? { kind: 'other-org', host: link.orgId } : { kind: 'app-link', link }
   const id = toId18(trimmed)
-  if (id) return objectOf(id) ? asPasted({ object: objectOf(id), id }) : words
+  const object = id && objectOf(id)
+  if (object === 'Organization' && orgId && id !== toId18(orgId)) return { kind: 'other-org', host: id ?? '' }
+  if (id) return object ? asPasted({ object, id }) : words
   const url = /^https?:\/\//i.test(trimmed) && !/\s/.test(trimmed) ? URL.parse(trimmed) : null
   if (!url) return words
   return fromStigg(url, context) ?? fromSalesforce(url, context) ?? words

@@ -33,7 +33,8 @@ export function stateOfDeal({
       return because('live', run.runId)
     case 'abandoned':
     case undefined:
-      if (marked) return because('live', run?.runId ?? null)
-      return error ? because('blocked', null, error) : because('ready', null)
+      break
   }
+  if (marked) return because('live', null)
+  return error ? because('blocked', null, error) : because('ready', null)
 }

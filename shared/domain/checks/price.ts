@@ -19,12 +19,9 @@ export function checkPrices({ mapping, draft, rules }: Pick<CheckInput, 'mapping
       : []
     const lineIds = unknown.flatMap(lineIdsOf)
     const facts = { plan: subscription.planName, count: String(lineIds.length) }
-    return [
-      ...(unknown.length > 0
-        ? [finding('price.period-unknown', { record: planRef(subscription), lineIds, facts })]
-        : []),
-      ...checkCreditPrices(placement),
-    ]
+    const creditPrices = checkCreditPrices(placement)
+    if (unknown.length === 0) return creditPrices
+    return [finding('price.period-unknown', { record: planRef(subscription), lineIds, facts })].concat(creditPrices)
   })
 }
 

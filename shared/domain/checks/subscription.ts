@@ -3,15 +3,15 @@ import { indexOf } from '../catalog-index.ts'
 import type { Subscription } from '../customer.ts'
 import type { SubscriptionDraft } from '../draft.ts'
 import { finding, type Finding } from '../finding.ts'
+import type { Moment } from '../opportunity.ts'
 import { endOf, leavesBilling, pendingUpdatesOf, replacementOf } from '../replacement.ts'
 import { planRef, stiggRef, type CheckInput } from './check-input.ts'
 
 /** What happens to the subscriptions that the customer has. */
 export const checkSubscriptions = (input: CheckInput): Finding[] =>
-  (input.draft?.subscriptions ?? []).flatMap((subscription) => [
-    ...checkReplacement(subscription, input),
-    ...checkTrial(subscription, input),
-  ])
+  (input.draft?.subscriptions ?? []).flatMap((subscription) =>
+    checkReplacement(subscription, input).concat(checkTrial(subscription, input)),
+  )
 
 /** Whether a product that allows several subscriptions says which one this is. */
 export const checkResource = ({ draft, catalog }: Pick<CheckInput, 'draft' | 'catalog'>): Finding[] =>
@@ -27,20 +27,21 @@ function checkReplacement(draft: SubscriptionDraft, { live, catalog, now }: Chec
   return replaced.flatMap((current) => {
     const plan = indexOf(catalog).plans.get(current.planId)?.name ?? current.planId
     const record = stiggRef('subscription', current.id, plan)
-    const facts = { subscriptionId: current.id, plan, newPlan: draft.planName, ...endFacts(current, startsAt ?? now) }
+    const facts = { subscriptionId: current.id, plan, newPlan: draft.planName, ...endFacts(current, startsAt, now) }
     const scheduled = pendingUpdatesOf(current)
     const lost = { ...facts, count: String(scheduled.length), types: scheduled.map(({ type }) => type).join(', ') }
-    return [
-      finding(isTrial ? 'trial.replaces' : 'subscription.replaces', { record, facts }),
-      ...(scheduled.length > 0 ? [finding('subscription.schedule-lost', { record, facts: lost })] : []),
-      ...(leavesBilling(current, draft) ? [finding('subscription.paid-to-custom', { record, facts })] : []),
-    ]
+    const found = [finding(isTrial ? 'trial.replaces' : 'subscription.replaces', { record, facts })]
+    if (scheduled.length > 0) found.push(finding('subscription.schedule-lost', { record, facts: lost }))
+    if (leavesBilling(current, draft)) found.push(finding('subscription.paid-to-custom', { record, facts }))
+    return found
   })
 }
 
-function endFacts(current: Subscription, at: string): Record<string, string> {
+/** When it is cancelled (left out where it is at once), and how much earlier than by itself. */
+function endFacts(current: Subscription, startsAt: Moment | null, now: Moment): Record<string, string> {
   const end = endOf(current)
-  return { at, ...(end ? { end, daysEarly: String(Math.max(0, daysBetween(at, end))) } : {}) }
+  const daysEarly = end === null ? null : Math.max(0, daysBetween(startsAt ?? now, end))
+  return { ...(startsAt ? { at: startsAt } : {}), ...(end ? { end, daysEarly: String(daysEarly) } : {}) }
 }
 
 /** A trial must end in the future; a customer who had one before should be known to have had it. */
