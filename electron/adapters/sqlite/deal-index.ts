@@ -33,22 +33,33 @@ export interface DealIndex {
   setState(n: number, state: number): void
 }
 
-/** One column of a query as numbers, by way of one JSON text: far cheaper than a row object for each. */
-function numbersOf(database: DatabaseSync, sql: string, ...values: readonly string[]): number[] {
-  const row = database.prepare(`SELECT json_group_array(v) AS list FROM (${sql})`).get(...values)
-  // SQLite has made this text: a JSON array of what the column holds, numbers in all queries here.
-  return JSON.parse(String(row?.list ?? '[]')) as number[]
+/**
+ * Columns of a query as one array each, by way of JSON text: far cheaper than a row object for each deal.
+ * @param sql a query whose columns are named `v0`, `v1` …
+ */
+function columnsOf(database: DatabaseSync, count: number, sql: string, ...values: readonly string[]): unknown[][] {
+  const lists = Array.from({ length: count }, (_, index) => `json_group_array(v${index}) AS v${index}`)
+  const row = database.prepare(`SELECT ${lists.join(', ')} FROM (${sql})`).get(...values) ?? {}
+  // SQLite has made these texts: arrays of what the columns hold.
+  return Object.values(row).map((text) => JSON.parse(String(text)) as unknown[])
 }
 
-/** Each distinct text of a column by its number, and the number of each deal's. */
-function lookup(database: DatabaseSync, column: string, size: number) {
+const columnOf = (database: DatabaseSync, sql: string, ...values: readonly string[]): unknown[] =>
+  columnsOf(database, 1, sql, ...values)[0] ?? []
+
+const numbersOf = (database: DatabaseSync, sql: string, ...values: readonly string[]): Uint32Array =>
+  Uint32Array.from(columnOf(database, sql, ...values), Number)
+
+/** Each distinct text by a number of its own, and the number of each deal's; 0 where it has none. */
+function coded(all: Uint32Array, size: number, texts: readonly unknown[]) {
   const names = new Map<string, number>()
   const codes = new Uint32Array(size)
-  const select = database.prepare(`SELECT DISTINCT ${column} AS name FROM deal WHERE ${column} IS NOT NULL`)
-  for (const { name } of select.all()) {
-    const code = names.size + 1
-    names.set(String(name), code)
-    for (const n of numbersOf(database, `SELECT n AS v FROM deal WHERE ${column} = ?`, String(name))) codes[n] = code
+  for (const [index, n] of all.entries()) {
+    const name = texts[index]
+    if (typeof name !== 'string') continue
+    const code = names.get(name) ?? names.size + 1
+    names.set(name, code)
+    codes[n] = code
   }
   return { names, codes }
 }
@@ -56,34 +67,41 @@ function lookup(database: DatabaseSync, column: string, size: number) {
 const dayNumber = (day: string): number => Number(day.replaceAll('-', ''))
 
 export function createDealIndex(database: DatabaseSync): DealIndex {
-  const size = Number(database.prepare('SELECT coalesce(max(n), 0) AS n FROM deal').get()?.n ?? 0) + 1
-  const all = numbersOf(database, 'SELECT n AS v FROM deal ORDER BY n')
-  const column = <A extends Uint8Array | Uint32Array>(array: A, values: readonly number[]): A => {
-    for (const [index, n] of all.entries()) array[n] = values[index] ?? 0
-    return array
+  const [numbers = [], stateColumn = [], dayColumn = [], stageColumn = [], ownerColumn = []] = columnsOf(
+    database,
+    5,
+    `SELECT n AS v0, state AS v1, CAST(replace(close_date, '-', '') AS INTEGER) AS v2, stage_name AS v3,
+       owner_name AS v4 FROM deal ORDER BY n`,
+  )
+  const all = Uint32Array.from(numbers, Number)
+  const size = (all.at(-1) ?? 0) + 1
+  const states = new Uint8Array(size)
+  const days = new Uint32Array(size)
+  for (const [index, n] of all.entries()) {
+    states[n] = Number(stateColumn[index])
+    days[n] = Number(dayColumn[index])
   }
-  const states = column(new Uint8Array(size), numbersOf(database, 'SELECT state AS v FROM deal ORDER BY n'))
-  const daySql = `SELECT CAST(replace(close_date, '-', '') AS INTEGER) AS v FROM deal ORDER BY n`
-  const days = column(new Uint32Array(size), numbersOf(database, daySql))
-  const stages = lookup(database, 'stage_name', size)
-  const owners = lookup(database, 'owner_name', size)
+  const stages = coded(all, size, stageColumn)
+  const owners = coded(all, size, ownerColumn)
   const orders = new Map<SortKey, Order>()
-  let openings: Map<number, string> | null = null
+  let openings: string[] | null = null
 
   function orderBy(key: SortKey): Order {
     const kept = orders.get(key)
     if (kept) return kept
     const name = sortColumns[key]
-    const filled = numbersOf(database, `SELECT n AS v FROM deal WHERE ${name} IS NOT NULL ORDER BY ${name}, n`)
-    const empty = numbersOf(database, `SELECT n AS v FROM deal WHERE ${name} IS NULL ORDER BY n`)
-    const order = { filled: Uint32Array.from(filled), empty: Uint32Array.from(empty) }
+    const filled = numbersOf(database, `SELECT n AS v0 FROM deal WHERE ${name} IS NOT NULL ORDER BY ${name}, n`)
+    const empty = numbersOf(database, `SELECT n AS v0 FROM deal WHERE ${name} IS NULL ORDER BY n`)
+    const order = { filled, empty }
     orders.set(key, order)
     return order
   }
 
-  function openingsByDeal(): Map<number, string> {
-    const select = database.prepare('SELECT n, opening FROM deal')
-    openings ??= new Map(select.all().map(({ n, opening }) => [Number(n), String(opening)]))
+  function openingsByNumber(): readonly string[] {
+    if (openings) return openings
+    openings = Array.from<string>({ length: size }).fill('')
+    const texts = columnOf(database, 'SELECT opening AS v0 FROM deal ORDER BY n')
+    for (const [index, n] of all.entries()) openings[n] = String(texts[index])
     return openings
   }
 
@@ -93,18 +111,18 @@ export function createDealIndex(database: DatabaseSync): DealIndex {
     if (long.length + short.length === 0) return null
     const hits =
       long.length > 0
-        ? numbersOf(database, 'SELECT rowid AS v FROM deal_text WHERE deal_text MATCH ?', matchOf(long))
+        ? numbersOf(database, 'SELECT rowid AS v0 FROM deal_text WHERE deal_text MATCH ?', matchOf(long))
         : all
     const mask = new Uint8Array(size)
-    const texts = short.length > 0 ? openingsByDeal() : null
+    const texts = short.length > 0 ? openingsByNumber() : null
     for (const n of hits) {
-      if (texts === null || short.every((word) => texts.get(n)?.includes(word))) mask[n] = 1
+      if (texts === null || short.every((word) => texts[n]?.includes(word))) mask[n] = 1
     }
     return mask
   }
 
   /** The numbers of the names asked for; null where none is, so that each fits. */
-  const wanted = (asked: readonly string[], { names }: ReturnType<typeof lookup>): Set<number> | null =>
+  const wanted = (asked: readonly string[], { names }: ReturnType<typeof coded>): Set<number> | null =>
     asked.length === 0 ? null : new Set(asked.flatMap((name) => names.get(name) ?? []))
 
   function find(query: DealQuery) {
