@@ -61,6 +61,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   if (!lock.ok) return lock
   const practice = await openPractice(path.join(folder, 'services'), parts.practice)
   const { connection } = practice
+  log.info('Practice services', { salesforce: connection.salesforce.loginUrl, stigg: connection.stigg.baseUrl })
   const salesforce = createSalesforce({
     connection: {
       loginUrl: connection.salesforce.loginUrl,

@@ -1,0 +1,123 @@
+import { test as base, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+
+import { askForLink } from '#hosts/browser/instance'
+import { startHost, type HostProcess } from './host-process.ts'
+import { practiceAddresses, type PracticeAddresses } from './practice-addresses.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** The app as a case drives it, in either host. */
+export interface RunningApp {
+  /** The page of the first start; after `restart`, use the page that it gave. */
+  readonly page: Page
+  readonly dataDir: string
+  readonly practice: PracticeAddresses
+  /** What went wrong in any page so far: errors on the console and exceptions that nobody caught. */
+  readonly troubles: readonly string[]
+  /** End the process without warning, as a power cut would. */
+  kill(): Promise<void>
+  /** Start again with the same folder (and the same port), and open its page. */
+  restart(): Promise<Page>
+}
+
+interface Host {
+  open(): Promise<Page>
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
+  said(): string
+}
+
+function browserHost(dataDir: string, newPage: () => Promise<Page>, more: readonly string[]): Host {
+  let host: HostProcess | null = null
+  let port = 0
+  return {
+    async open() {
+      host = await startHost(dataDir, port, more)
+      port = host.port
+      const page = await newPage()
+      await page.goto(host.url)
+      return page
+    },
+    end: async (signal) => host?.end(signal),
+    said: () => host?.said() ?? '',
+  }
+}
+
+function electronHost(dataDir: string, executablePath: string, more: readonly string[]): Host {
+  let app: ElectronApplication | null = null
+  return {
+    async open() {
+      app = await _electron.launch({ executablePath, args: [root, `--data-dir=${dataDir}`, ...more] })
+      return app.firstWindow()
+    },
+    async end(signal) {
+      const gone = new Promise<void>((resolve) => app?.process().once('close', () => resolve()))
+      if (signal === 'SIGKILL') app?.process().kill(signal)
+      else await app?.close()
+      await gone
+    },
+    said: () => '',
+  }
+}
+
+function watchFor(page: Page, troubles: string[]): Page {
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+  return page
+}
+
+interface Fixtures {
+  /** Options of the app's command line: `test.use({ startedWith: ['--opportunities=1000'] })`. */
+  startedWith: readonly string[]
+  app: RunningApp
+}
+
+/** `test` of Playwright, with the app running on a folder of its own that is removed afterwards. */
+export const test = base.extend<Fixtures>({
+  startedWith: [[], { option: true }],
+  app: async ({ context, startedWith }, use, info) => {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-e2e-'))
+    const binary = process.env['COMPANION_E2E_ELECTRON']
+    const host =
+      binary === undefined
+        ? browserHost(dataDir, () => context.newPage(), startedWith)
+        : electronHost(dataDir, binary, startedWith)
+    const troubles: string[] = []
+    let running = true
+    const open = async () => watchFor(await host.open(), troubles)
+    const page = await open()
+    await use({
+      page,
+      dataDir,
+      troubles,
+      get practice() {
+        return practiceAddresses(dataDir)
+      },
+      async kill() {
+        await host.end('SIGKILL')
+        running = false
+      },
+      async restart() {
+        if (running) await host.end('SIGTERM')
+        running = true
+        return open()
+      },
+    })
+    if (running) await host.end('SIGTERM')
+    if (info.status !== info.expectedStatus) await info.attach('stderr of the host', { body: host.said() })
+    await rm(dataDir, { recursive: true, force: true })
+  },
+})
+
+/** A start link for one more page of the app that runs on this folder; in the browser host only. */
+export async function anotherLink(app: RunningApp): Promise<string> {
+  const link = await askForLink(app.dataDir)
+  if (link === null) throw new Error('No browser host answers')
+  return link.url
+}
+
+export { expect }

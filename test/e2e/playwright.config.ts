@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+import path from 'node:path'
+
+import { findChromium } from './find-chromium.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+// In the desktop app its own Chromium runs the cases.
+const launchOptions = process.env['COMPANION_E2E_ELECTRON'] === undefined ? await findChromium() : {}
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
+  outputDir: path.join(root, 'test-results'),
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    video: 'off',
+    launchOptions,
+  },
+})
