@@ -80,7 +80,7 @@ export function createGrants(store: RecordStore, clock: PracticeClock, orgId: st
 
   const end = (grantId: string) => {
     for (const rows of [sessions, refreshTokens])
-      for (const row of [...rows.values()]) if (row.grantId === grantId) rows.delete(row.key)
+      for (const row of rows.values()) if (row.grantId === grantId) rows.delete(row.key)
     grants.delete(grantId)
   }
   const issue = (grantId: string, { userId, scopes }: Pick<Grant, 'userId' | 'scopes'>): Tokens => {
@@ -154,7 +154,7 @@ export function createGrants(store: RecordStore, clock: PracticeClock, orgId: st
     endSession: (accessToken) => sessions.delete(hashOf(accessToken)),
     endAllSessions: () =>
       store.transaction(() => {
-        for (const { key } of [...sessions.values()]) sessions.delete(key)
+        for (const { key } of sessions.values()) sessions.delete(key)
       }),
   }
 }

@@ -154,7 +154,7 @@ function upsertRow(
   const entry = Object.entries(row).find(([name]) => name.toLowerCase() === key.name.toLowerCase())
   if (!entry || entry[1] === null || entry[1] === '') throw refuse('MISSING_ARGUMENT', `${key.name} not specified`)
   const [name, value] = entry
-  const [found, ...others] = rowsBy(request, object, key, String(value))
+  const [found, ...others] = rowsBy(request, object, key, typeof value === 'string' ? value : JSON.stringify(value))
   if (others.length > 0)
     throw refuse(
       'DUPLICATE_EXTERNAL_ID',

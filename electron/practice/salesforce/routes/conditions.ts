@@ -13,7 +13,7 @@ export interface Validators {
 
 /** Source: REST API Developer Guide, "Conditional Requests". */
 export function validatorsOf(object: ObjectDef, row: SalesforceRow): Validators {
-  const modified = new Date(`${String(row.LastModifiedDate).slice(0, 19)}Z`)
+  const modified = new Date(`${row.LastModifiedDate.slice(0, 19)}Z`)
   const headers = { 'Last-Modified': modified.toUTCString() }
   if (object.name !== 'Account') return { modified, tag: undefined, headers }
   const hash = createHash('sha256').update(JSON.stringify(row)).digest('base64').slice(0, 32)

@@ -54,7 +54,9 @@ function recordPage(org: Org, object: ObjectDef, row: SalesforceRow): Html {
     <table>
       ${rows}
     </table>
-    ${related(org, 'Products',
+    ${related(
+      org,
+      'Products',
       lines.map(({ Id }) => Id),
     )}
     ${related(org, 'Opportunities', deals)}

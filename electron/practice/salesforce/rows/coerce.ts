@@ -12,7 +12,8 @@ import type { Org } from './org.ts'
  */
 export function coerce(org: Org, field: FieldDef, value: unknown): SalesforceValue {
   if (value === null || value === undefined) return null
-  if (typeof value === 'object') throw cannotRead(field, value)
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    throw cannotRead(field, value)
   switch (field.type) {
     case 'boolean':
       return boolean(field, value)
@@ -34,9 +35,10 @@ export function coerce(org: Org, field: FieldDef, value: unknown): SalesforceVal
 }
 
 function cannotRead(field: FieldDef, value: unknown) {
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
   const token = typeof value === 'string' ? 'VALUE_STRING' : typeof value === 'object' ? 'START_OBJECT' : 'VALUE_NUMBER'
   const type = field.type === 'currency' || field.type === 'percent' ? 'double' : field.type
-  const shown = typeof value === 'object' ? '' : ` value ${String(value)}`
+  const shown = isPlain ? ` value ${value}` : ''
   return refuse(
     'JSON_PARSER_ERROR',
     `Cannot deserialize instance of ${type} from ${token}${shown} or request may be missing a required field at [line:1, column:1]`,

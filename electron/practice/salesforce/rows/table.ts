@@ -17,7 +17,7 @@ export interface RowTable {
 }
 
 /** The part of a date-time that tells two instants apart: UTC, to the second. */
-export const stampOf = (value: unknown): string => String(value ?? '').slice(0, 19)
+export const stampOf = (value: string | number | boolean | null | undefined): string => String(value ?? '').slice(0, 19)
 
 export function createRowTable(rows: Collection<SalesforceRow>): RowTable {
   const byField = new Map<string, ValueIndex>()

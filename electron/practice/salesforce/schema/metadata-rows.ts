@@ -22,10 +22,13 @@ export function metadataRows(schema: Schema, object: 'EntityDefinition' | 'Field
   return schema.objects.flatMap((each, n) =>
     [...each.fields.values()].map((field, place) => ({
       Id: toId18(`4fd000${String(n).padStart(4, '0')}${String(place).padStart(5, '0')}`),
-      ...audit,
+      CreatedDate: SINCE,
+      LastModifiedDate: SINCE,
+      SystemModstamp: SINCE,
       DurableId: `${each.name}.${field.name}`,
       QualifiedApiName: field.name,
-      ...nameParts(field.name),
+      DeveloperName: nameParts(field.name).DeveloperName,
+      NamespacePrefix: nameParts(field.name).NamespacePrefix,
       Label: field.label,
       DataType: dataType(field),
       Length: field.length,

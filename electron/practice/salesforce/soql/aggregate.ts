@@ -1,10 +1,10 @@
-import type { FieldType as Selected, Query } from '@jetstreamapp/soql-parser-js'
+import type { FieldType as Selected, FunctionExp, Query } from '@jetstreamapp/soql-parser-js'
 import { notModelled, refuse } from '../errors.ts'
 import type { SalesforceRow, SalesforceValue } from '../../seed/types.ts'
 import { encode } from '../rows/values.ts'
-import { conditionOf, type Comparison, type Condition, type Operand } from './condition.ts'
+import { callOf, conditionOf, parameterText, type Comparison, type Condition, type Operand } from './condition.ts'
 import { isDateFunction, keyOf, resolveOperand, type ResolvedOperand } from './operand.ts'
-import { clausesOf, comparing, directionOf } from './order.ts'
+import { clausesOf, sorted, sortKey } from './order.ts'
 import type { WireRecord } from './project.ts'
 import { escapePattern } from './caret.ts'
 import type { Scope } from './scope.ts'
@@ -58,9 +58,9 @@ export function aggregate(scope: Scope, query: Query, rows: readonly SalesforceR
       const of = value(bucket)
       return typeof of === 'number' ? of : key(bucket)
     }
-    return { key: raw, ...directionOf(clause) }
+    return sortKey(raw, clause)
   })
-  if (order.length > 0) found = found.toSorted(comparing(order))
+  if (order.length > 0) found = sorted(found, order)
   const offset = query.offset ?? 0
   return found.slice(offset, query.limit === undefined ? undefined : offset + query.limit).map((bucket) => {
     const record: WireRecord = { attributes: { type: 'AggregateResult' } }
@@ -78,32 +78,14 @@ function groupsOf(scope: Scope, query: Query): Group[] {
   return clauses.map((clause) => {
     if ('fn' in clause && /^(ROLLUP|CUBE)$/i.test(clause.fn.functionName ?? ''))
       throw notModelled(`GROUP BY ${clause.fn.functionName ?? ''}`)
-    const operand: Operand =
-      'fn' in clause
-        ? callOf(clause.fn.functionName, clause.fn.parameters, clause.fn.rawValue)
-        : { kind: 'path', path: clause.field }
+    const operand: Operand = 'fn' in clause ? callOf(clause.fn) : { kind: 'path', path: clause.field }
     const resolved = resolveOperand(scope, operand)
     if (!resolved.isCall && !resolved.path.field.groupable)
       throw refuse('INVALID_FIELD', `field '${resolved.name}' can not be grouped in a query call`)
-    return { ...resolved, expression: normal('fn' in clause ? (clause.fn.rawValue ?? '') : clause.field, scope) }
+    const expression = normal('fn' in clause ? (clause.fn.rawValue ?? '') : clause.field, scope)
+    return Object.assign(resolved, { expression })
   })
 }
-
-const callOf = (
-  name: string | undefined,
-  parameters: readonly unknown[] | undefined,
-  raw: string | undefined,
-): Operand => ({
-  kind: 'call',
-  name: (name ?? '').toUpperCase(),
-  argument: rawArgument(parameters?.[0]),
-  raw: raw ?? '',
-})
-
-const rawArgument = (argument: unknown): string =>
-  typeof argument === 'object' && argument !== null && 'rawValue' in argument
-    ? String(argument.rawValue)
-    : String(argument ?? '')
 
 function columnsOf(scope: Scope, query: Query, groups: readonly Group[]): Column[] {
   let unnamed = 0
@@ -124,7 +106,7 @@ function columnsOf(scope: Scope, query: Query, groups: readonly Group[]): Column
           : selected.field
     const raw = isCall ? (selected.rawValue ?? '') : path
     const inner =
-      isCall && !isDateFunction(selected.functionName.toUpperCase()) ? rawArgument(selected.parameters[0]) : raw
+      isCall && !isDateFunction(selected.functionName.toUpperCase()) ? parameterText(selected.parameters[0]) : raw
     const group = groups.find(({ expression }) => expression === normal(inner, scope))
     if (!group) throw refuse('MALFORMED_QUERY', `Field must be grouped or aggregated: ${raw}`)
     const named = 'alias' in selected ? selected.alias : undefined
@@ -139,10 +121,10 @@ const groupValue = (group: Group) => (rows: readonly SalesforceRow[]) => {
   return group.isCall ? group.get(first) : encode(group.path.field, group.get(first))
 }
 
-function reducerOf(scope: Scope, functionName: string, parameter: unknown): Column['value'] {
+function reducerOf(scope: Scope, functionName: string, parameter: string | FunctionExp | undefined): Column['value'] {
   const name = functionName.toUpperCase()
   if (parameter === undefined) return (rows) => rows.length
-  const operand = resolveOperand(scope, { kind: 'path', path: String(parameter) })
+  const operand = resolveOperand(scope, { kind: 'path', path: parameterText(parameter) })
   const { get, comparable } = operand
   if (name === 'COUNT') return (rows) => rows.reduce((count, row) => (get(row) === null ? count : count + 1), 0)
   if (name === 'COUNT_DISTINCT') {

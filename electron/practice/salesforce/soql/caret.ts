@@ -21,4 +21,4 @@ function placeOf(soql: string, needle: string): number {
 }
 
 /** Text as a regular expression that matches it and nothing else. */
-export const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+export const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

@@ -1,5 +1,6 @@
 import type {
   Condition as ParsedCondition,
+  FunctionExp,
   HavingClause,
   Query as ParsedQuery,
   WhereClause,
@@ -47,7 +48,7 @@ export function conditionOf(clause: WhereClause | HavingClause): Condition {
       return inner
     }
     if (typeof token === 'object') return token
-    throw refuse('MALFORMED_QUERY', `unexpected token: '${String(token ?? 'EOF')}'`)
+    throw refuse('MALFORMED_QUERY', `unexpected token: '${token ?? '<EOF>'}'`)
   }
   const chain = (): Condition => {
     const first = primary()
@@ -64,7 +65,7 @@ export function conditionOf(clause: WhereClause | HavingClause): Condition {
     return { kind: joint === 'AND' ? 'and' : 'or', parts }
   }
   const tree = chain()
-  if (next < tokens.length) throw refuse('MALFORMED_QUERY', `unexpected token: '${String(tokens[next])}'`)
+  if (next < tokens.length) throw refuse('MALFORMED_QUERY', "unexpected token: ')'")
   return tree
 }
 
@@ -92,21 +93,25 @@ const leftOf = (clause: WhereClause | HavingClause) => clause.left
 function comparisonOf(left: Exclude<ParsedCondition, { openParen: number }> | WhereClause['left']): Comparison {
   if (!left || !('operator' in left)) throw refuse('MALFORMED_QUERY', "unexpected token: 'NOT'")
   const operator = left.operator.toUpperCase()
-  const operand: Operand =
-    'fn' in left
-      ? {
-          kind: 'call',
-          name: (left.fn.functionName ?? '').toUpperCase(),
-          argument: String(left.fn.parameters?.[0] ?? ''),
-          raw: left.fn.rawValue ?? '',
-        }
-      : { kind: 'path', path: left.field }
+  const operand: Operand = 'fn' in left ? callOf(left.fn) : { kind: 'path', path: left.field }
   if ('valueQuery' in left) return { kind: 'compare', operand, operator, literals: [], subquery: left.valueQuery }
   const values: readonly string[] = Array.isArray(left.value) ? left.value : [left.value]
   const types = left.literalType
   const literals = values.map((raw, n) => ({
-    raw: String(raw),
+    raw,
     type: (Array.isArray(types) ? types[n] : types) ?? 'STRING',
   }))
   return { kind: 'compare', operand, operator, literals, subquery: undefined }
 }
+
+/** A function over a field as an operand. */
+export const callOf = ({ functionName, parameters, rawValue }: FunctionExp): Operand => ({
+  kind: 'call',
+  name: (functionName ?? '').toUpperCase(),
+  argument: parameterText(parameters?.[0]),
+  raw: rawValue ?? '',
+})
+
+/** A function's parameter as it was written. */
+export const parameterText = (parameter: string | FunctionExp | undefined): string =>
+  typeof parameter === 'object' ? (parameter.rawValue ?? '') : (parameter ?? '')

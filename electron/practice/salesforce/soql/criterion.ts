@@ -55,7 +55,7 @@ export function criterionOf(scope: Scope, name: string, comparable: Comparable, 
       if (type === 'DATE') return { kind: 'value', value: validDay(raw) }
       if (type.startsWith('DATE_')) return daysOf(scope, raw)
       throw mismatch()
-    case 'datetime': {
+    default: {
       if (type === 'DATETIME') return { kind: 'value', value: instantOf(raw) }
       if (!type.startsWith('DATE_')) throw mismatch()
       const { from, to } = daysOf(scope, raw)

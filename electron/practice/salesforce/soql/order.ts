@@ -1,12 +1,13 @@
 import type { OrderByClause, Query } from '@jetstreamapp/soql-parser-js'
 import { refuse } from '../errors.ts'
 import type { SalesforceRow } from '../../seed/types.ts'
+import { callOf } from './condition.ts'
 import { keyOf, resolveOperand } from './operand.ts'
 import type { Key } from './criterion.ts'
 import type { Scope } from './scope.ts'
 
 export interface Ordering<Row> {
-  readonly compare: (a: Row, b: Row) => number
+  readonly sort: (rows: readonly Row[]) => Row[]
   /** The sorted index that yields rows in just this order. */
   readonly index: 'stamp' | 'id' | undefined
 }
@@ -26,49 +27,37 @@ export function orderingOf(scope: Scope, orderBy: Query['orderBy']): Ordering<Sa
   if (clauses.length === 0) return undefined
   const names: string[] = []
   const keys = clauses.map((clause): SortKey<SalesforceRow> => {
-    const operand = resolveOperand(
-      scope,
-      'fn' in clause
-        ? {
-            kind: 'call',
-            name: (clause.fn.functionName ?? '').toUpperCase(),
-            argument: String(clause.fn.parameters?.[0] ?? ''),
-            raw: clause.fn.rawValue ?? '',
-          }
-        : { kind: 'path', path: clause.field },
-    )
+    const operand = resolveOperand(scope, 'fn' in clause ? callOf(clause.fn) : { kind: 'path', path: clause.field })
     if (!operand.path.field.sortable)
       throw refuse('INVALID_FIELD', `field '${operand.name}' can not be sorted in a query call`)
     const plain = operand.path.isOwnAndStored && !operand.isCall && clause.order !== 'DESC'
     names.push(plain ? operand.path.field.name : '')
     const key = keyOf(operand.comparable)
     const { get } = operand
-    return { key: (row) => key(get(row)), ...directionOf(clause) }
+    return sortKey((row) => key(get(row)), clause)
   })
   const index = { Id: 'id', 'SystemModstamp,Id': 'stamp', SystemModstamp: 'stamp' } as const
-  return { compare: comparing(keys), index: index[names.join(',') as keyof typeof index] }
+  return { sort: (rows) => sorted(rows, keys), index: index[names.join(',') as keyof typeof index] }
 }
 
-export const directionOf = (clause: OrderByClause) => ({
-  descending: clause.order === 'DESC',
-  nullsLast: clause.nulls === 'LAST',
+export const sortKey = <Row>(key: SortKey<Row>['key'], { order, nulls }: OrderByClause): SortKey<Row> => ({
+  key,
+  descending: order === 'DESC',
+  nullsLast: nulls === 'LAST',
 })
 
-export function comparing<Row>(keys: readonly SortKey<Row>[]): (a: Row, b: Row) => number {
-  return (a, b) => {
-    for (const { key, descending, nullsLast } of keys) {
-      const left = key(a)
-      const right = key(b)
+/** Sort with each row's keys worked out once. */
+export function sorted<Row>(rows: readonly Row[], keys: readonly SortKey<Row>[]): Row[] {
+  const entries = rows.map((row) => ({ row, values: keys.map(({ key }) => key(row)) }))
+  entries.sort((a, b) => {
+    for (const [n, { descending, nullsLast }] of keys.entries()) {
+      const left = a.values[n] ?? null
+      const right = b.values[n] ?? null
       if (left === right) continue
       if (left === null || right === null) return (left === null) === nullsLast ? 1 : -1
-      if (left === right) continue
       return left < right === descending ? 1 : -1
     }
     return 0
-  }
-}
-
-/** Sort with each row's keys worked out once. */
-export function sorted<Row>(rows: readonly Row[], compare: (a: Row, b: Row) => number): Row[] {
-  return rows.toSorted(compare)
+  })
+  return entries.map(({ row }) => row)
 }

@@ -4,6 +4,7 @@ import type { SalesforceRow } from '../../seed/types.ts'
 import { attributesOf, encode } from '../rows/values.ts'
 import type { FieldDef } from '../schema/types.ts'
 import { resolvePath, type ResolvedPath, type Scope } from './scope.ts'
+import { parameterText } from './condition.ts'
 import { pointAt } from './caret.ts'
 
 export interface QueryResult {
@@ -81,7 +82,11 @@ function emitOf(scope: Scope, path: ResolvedPath, version: string, alias: string
   }
 }
 
-function pathsOf(scope: Scope, selected: Exclude<Selected, { type: 'FieldSubquery' }>, limit: number | undefined) {
+function pathsOf(
+  scope: Scope,
+  selected: Exclude<Selected, { type: 'FieldSubquery' }>,
+  limit: number | undefined,
+): readonly ResolvedPath[] {
   switch (selected.type) {
     case 'Field':
       if (selected.alias !== undefined && !('objectPrefix' in selected))
@@ -91,13 +96,13 @@ function pathsOf(scope: Scope, selected: Exclude<Selected, { type: 'FieldSubquer
       return [resolvePath(scope, [...selected.relationships, selected.field].join('.'))]
     case 'FieldTypeof':
       throw notModelled('TYPEOF in a query')
-    case 'FieldFunctionExpression': {
+    default: {
       const name = selected.functionName.toUpperCase()
-      const argument = String(selected.parameters[0] ?? '')
+      const argument = parameterText(selected.parameters[0])
       if (name === 'FIELDS') return everyField(scope, argument.toUpperCase(), limit)
       if (name === 'TOLABEL' || name === 'FORMAT' || name === 'CONVERTCURRENCY') {
         const inner = selected.parameters[0]
-        const path = typeof inner === 'object' ? String(inner.parameters[0] ?? '') : argument
+        const path = typeof inner === 'object' ? parameterText(inner.parameters[0]) : argument
         return [wrapped(name, resolvePath(scope, path))]
       }
       throw refuse('MALFORMED_QUERY', `Field must be grouped or aggregated: ${selected.rawValue ?? name}`)

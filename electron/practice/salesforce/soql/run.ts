@@ -2,6 +2,7 @@ import type { Query, Subquery } from '@jetstreamapp/soql-parser-js'
 import { notModelled, refuse } from '../errors.ts'
 import type { SalesforceRow } from '../../seed/types.ts'
 import type { Org } from '../rows/org.ts'
+import { stampOf } from '../rows/table.ts'
 import type { Schema } from '../schema/catalog.ts'
 import type { ObjectDef } from '../schema/types.ts'
 import { aggregate, isCount, isGrouped } from './aggregate.ts'
@@ -121,7 +122,7 @@ function findRows(scope: Scope, query: Query, context: QueryContext, among?: Rea
     if (found.length >= enough) break
     if (passes(row)) found.push(row)
   }
-  const all = inOrder || !ordering ? found : found.sort(ordering.compare)
+  const all = inOrder || !ordering ? found : ordering.sort(found)
   return offset > 0 || all.length > limit ? all.slice(offset, offset + limit) : all
 }
 
@@ -138,12 +139,12 @@ function* scan(
   table: Table,
   order: 'stamp' | 'id' | undefined,
   range: { readonly from: string; readonly to: string | undefined } | undefined,
-): IterableIterator<SalesforceRow> {
-  if (order === undefined) return yield* table.values()
+): Generator<SalesforceRow, void> {
   const from = range?.from ?? ''
   const to = range?.to
-  for (const row of order === 'id' ? table.byId(from) : table.byStamp(from)) {
-    if (to !== undefined && (order === 'id' ? row.Id : row.SystemModstamp.slice(0, 19)) > to) return
+  const source = order === undefined ? table.values() : order === 'id' ? table.byId(from) : table.byStamp(from)
+  for (const row of source) {
+    if (to !== undefined && (order === 'id' ? row.Id : stampOf(row.SystemModstamp)) > to) break
     yield row
   }
 }
