@@ -113,6 +113,10 @@ async function meet(
     case 'hang':
       await closed(c)
       return replace(c, RESPONSE_ALREADY_SENT)
+    case 'hang-after':
+      await next()
+      await closed(c)
+      return replace(c, RESPONSE_ALREADY_SENT)
     case 'reset-before':
       return cut(c)
     case 'reset-after':

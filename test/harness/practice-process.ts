@@ -36,6 +36,8 @@ export interface PracticeProcess {
   readonly stigg: PracticeService
   /** Ask Salesforce what it holds now. */
   query(soql: string): Promise<Record<string, unknown>[]>
+  /** Change a record as a person in Salesforce would. */
+  patch(object: string, id: string, fields: object): Promise<void>
   /** GET a Stigg path (below /api/v1) and unwrap `data`. */
   stiggData(path: string): Promise<unknown>
 }
@@ -55,6 +57,14 @@ export async function startPracticeProcess(args: readonly string[] = []): Promis
       const answer = await fetch(url, { headers: { authorization: `Bearer ${salesforce.accessToken}` } })
       if (!answer.ok) throw new Error(await answer.text())
       return z.object({ records: z.array(z.record(z.string(), z.unknown())) }).parse(await answer.json()).records
+    },
+    async patch(object, id, fields) {
+      const answer = await fetch(`${salesforce.instanceUrl}/services/data/v66.0/sobjects/${object}/${id}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${salesforce.accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(fields),
+      })
+      if (!answer.ok) throw new Error(await answer.text())
     },
     async stiggData(path) {
       const answer = await fetch(`${stiggOrigin}/api/v1${path}`, { headers: { 'x-api-key': stigg.apiKey } })

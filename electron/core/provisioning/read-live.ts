@@ -1,6 +1,8 @@
+import { billingEmailOf } from '#shared/domain/billing-email'
 import { chooseCustomer } from '#shared/domain/customer-choice'
 import type { CustomerState } from '#shared/domain/customer'
-import type { Account, Contact } from '#shared/domain/opportunity'
+import { noEdits } from '#shared/domain/draft'
+import type { Account } from '#shared/domain/opportunity'
 import { ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'
@@ -54,7 +56,9 @@ export function createLiveReader({ salesforce, stigg, mirror }: Reads): LiveRead
       for (let round = 0; round < 2; round += 1) {
         const linked = state?.ok && asked?.accountId === account.id ? state.value : null
         // Duplicates are looked for only where a customer would be made.
-        const email = linked?.customer ? (asked?.email ?? null) : contactEmail(deal.value.contacts)
+        const email = linked?.customer
+          ? (asked?.email ?? null)
+          : billingEmailOf(noEdits, null, deal.value.contacts).email
         const wanted = questionAbout(account, linked?.linkedToAccount ?? [], email)
         if (state?.ok && asked && sameQuestion(asked, wanted)) break
         asked = wanted
@@ -77,9 +81,3 @@ const questionAbout = (account: Account, linked: CustomerState['linkedToAccount'
 
 const sameQuestion = (a: Question, b: Question): boolean =>
   a.customerId === b.customerId && a.accountId === b.accountId && a.email === b.email
-
-/** The e-mail under which a duplicate customer would stand. */
-const contactEmail = (contacts: readonly Contact[]): string | null =>
-  contacts.find(({ isPrimary, email }) => isPrimary && email)?.email ??
-  contacts.find(({ email }) => email !== null)?.email ??
-  null

@@ -1,0 +1,50 @@
+import { createRouterClient } from '@orpc/server'
+import Conf from 'conf'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { createCore, type Core } from '#core/create-core'
+import { memoryVault } from '#hosts/composition/memory-vault'
+import { openPorts } from '#hosts/composition/open-ports'
+import { readPracticeConnection } from '#hosts/composition/practice-connection'
+import type { Companion } from '#shared/contract/index'
+import { silentLog } from '#test/fakes/small-ports'
+import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
+
+export interface OpenCompanion {
+  readonly companion: Companion
+  readonly core: Core
+  readonly practice: PracticeProcess
+  close(): Promise<void>
+}
+
+/** The shipped core and adapters in this process, over practice services in one of their own. */
+export async function openCompanion(practiceArgs: readonly string[] = []): Promise<OpenCompanion> {
+  const practice = await startPracticeProcess(practiceArgs)
+  const connection = readPracticeConnection(practice.line)
+  if (!connection.ok) throw new Error(connection.failure.message)
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-bench-'))
+  const opened = await openPorts({
+    host: 'browser',
+    version: 'bench',
+    dataDir,
+    log: silentLog,
+    vault: memoryVault(),
+    openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
+    practice: { apart: connection.value, opportunities: null, seed: null },
+  })
+  if (!opened.ok) throw new Error(opened.failure.message)
+  const core = createCore(opened.value.ports)
+  return {
+    companion: createRouterClient(core.router),
+    core,
+    practice,
+    async close() {
+      core.close()
+      await opened.value.close()
+      await practice.child.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
