@@ -1,0 +1,92 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
+import {
+  IconArrowsLeftRight,
+  IconFlask2,
+  IconKeyboard,
+  IconLock,
+  IconPencil,
+  IconSearch,
+  IconShieldCheck,
+  IconSchool,
+  IconWorld,
+} from '@tabler/icons-react'
+
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { ProfileKind } from '#shared/domain/profile'
+
+import { Keys } from '../ui/Keys.tsx'
+import { accessLevels, environments } from '../words/states.ts'
+import styles from './EnvironmentBar.module.css'
+
+const icons: Record<ProfileKind, typeof IconFlask2> = {
+  practice: IconSchool,
+  sandbox: IconFlask2,
+  production: IconWorld,
+  mixed: IconArrowsLeftRight,
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase()
+
+/** Where one is, always in sight: the environment by word, icon and colour, both services by name, and what may be written. */
+export function EnvironmentBar(props: {
+  readonly status: WorkspaceStatus
+  readonly onPalette: () => void
+  readonly onShortcuts: () => void
+}) {
+  const { profile, salesforce, stigg } = props.status
+  const environment = environments[profile.kind]
+  const Icon = icons[profile.kind]
+  const Access = profile.access === 'read-only' ? IconLock : profile.access === 'retype' ? IconShieldCheck : IconPencil
+  return (
+    <header className={styles.bar} data-kind={profile.kind}>
+      <Tooltip label={environment.meaning}>
+        <span className={styles.kind}>
+          <Icon size={15} aria-hidden />
+          {environment.word}
+        </span>
+      </Tooltip>
+      <span className={styles.pair}>
+        <strong>{salesforce.org?.name ?? 'Salesforce'}</strong>
+        <span className={styles.soft}>
+          Salesforce{salesforce.org ? (salesforce.org.isSandbox ? ', sandbox' : ', production') : ', not signed in'}
+        </span>
+        <IconArrowsLeftRight size={14} aria-label="paired with" />
+        <strong>{stigg.environment?.name ?? 'Stigg'}</strong>
+        <span className={styles.soft}>
+          Stigg{stigg.environment ? `, ${stigg.environment.type.toLowerCase()}` : ', not connected'}
+        </span>
+      </span>
+      <span className={styles.end}>
+        <Tooltip label={accessLevels[profile.access].meaning}>
+          <span className={styles.access}>
+            <Access size={14} aria-hidden />
+            {accessLevels[profile.access].word}
+          </span>
+        </Tooltip>
+        <UnstyledButton className={styles.search} onClick={props.onPalette} aria-label="Search and commands">
+          <IconSearch size={14} aria-hidden />
+          <span>Go to</span>
+          <Keys keys={['mod', 'k']} />
+        </UnstyledButton>
+        <Tooltip label="Keyboard shortcuts (?)">
+          <ActionIcon variant="transparent" color="white" aria-label="Keyboard shortcuts" onClick={props.onShortcuts}>
+            <IconKeyboard size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        {salesforce.org ? (
+          <Tooltip label={`${salesforce.org.userName} (${salesforce.org.username})`}>
+            <span className={styles.user} role="img" aria-label={`Signed in as ${salesforce.org.userName}`}>
+              {initials(salesforce.org.userName)}
+            </span>
+          </Tooltip>
+        ) : null}
+      </span>
+    </header>
+  )
+}

@@ -1,0 +1,135 @@
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useHotkeys } from 'react-hotkeys-hook'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+
+import type { DealPage } from '#shared/contract/opportunities'
+
+import { useCompanion, useQueries, useWindow } from '../data/companion.tsx'
+import { failureOf } from '../data/failure-of.ts'
+import { useWatch } from '../data/watch.ts'
+import { Inbox } from '../features/inbox/index.ts'
+import { FailurePanel } from '../ui/FailurePanel.tsx'
+import { sayFailure } from '../words/failures.ts'
+import { EnvironmentBar } from './EnvironmentBar.tsx'
+import styles from './Frame.module.css'
+import { Navigation } from './Navigation.tsx'
+import { signIn } from './sign-in.ts'
+import { TroubleStrip } from './TroubleStrip.tsx'
+import { windowTitle } from './window-title.ts'
+
+const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
+const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
+const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
+const Shortcuts = lazy(() => import('../features/palette/index.ts').then(({ Shortcuts }) => ({ default: Shortcuts })))
+const Sheet = lazy(() => import('../features/provisioning/index.ts').then(({ Sheet }) => ({ default: Sheet })))
+
+const attentionOf = (counts: DealPage['counts'] | undefined): number => (counts?.attention ?? 0) + (counts?.ready ?? 0)
+
+/** The window: the environment bar above everything, the places at the side, one place in the middle. */
+export function Frame() {
+  const companion = useCompanion()
+  const queries = useQueries()
+  const queryClient = useQueryClient()
+  const [path, navigate] = useLocation()
+  const overlay = useWindow(({ overlay }) => overlay)
+  const showOverlay = useWindow(({ showOverlay }) => showOverlay)
+  const announcement = useWindow(({ announcement }) => announcement)
+  const provisioning = useWindow(({ provisioning }) => provisioning)
+  const sheetOpen = useWindow(({ sheetOpen }) => sheetOpen)
+  const [signingIn, setSigningIn] = useState(false)
+  useWatch()
+
+  const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
+  const counts = useQuery(queries.opportunities.list.queryOptions({ input: { limit: 1 } })).data?.counts
+  const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
+
+  useHotkeys('g>i', () => navigate('/inbox'))
+  useHotkeys('g>r', () => navigate('/runs'))
+  useHotkeys('g>s', () => navigate('/settings'))
+  useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
+  useHotkeys('shift+slash', () => showOverlay('shortcuts'))
+
+  const waiting = attentionOf(counts)
+  useEffect(() => {
+    document.title = windowTitle(path, waiting, provisioning)
+  }, [path, waiting, provisioning])
+
+  if (status.error) {
+    const failure = failureOf(status.error)
+    const said = sayFailure(failure)
+    return (
+      <main className={styles.alone}>
+        <FailurePanel
+          {...said}
+          details={JSON.stringify(failure, null, 2)}
+          action={{ label: 'Try again', onClick: () => void status.refetch() }}
+        />
+      </main>
+    )
+  }
+  if (!status.data) return <div className={styles.waiting} aria-busy="true" />
+
+  const reconnect = async (): Promise<void> => {
+    queryClient.setQueryData(queries.workspace.status.queryKey(), await companion.workspace.reconnect())
+  }
+  const startSignIn = async (): Promise<void> => {
+    setSigningIn(true)
+    try {
+      await signIn(companion, (url) => window.open(url, '_blank', 'noreferrer'))
+    } finally {
+      setSigningIn(false)
+      await queryClient.invalidateQueries()
+    }
+  }
+
+  return (
+    <div className={styles.frame}>
+      <EnvironmentBar
+        status={status.data}
+        onPalette={() => showOverlay('palette')}
+        onShortcuts={() => showOverlay('shortcuts')}
+      />
+      <TroubleStrip
+        status={status.data}
+        signingIn={signingIn}
+        onSignIn={() => void startSignIn()}
+        onReconnect={() => void reconnect()}
+      />
+      <div className={styles.middle}>
+        <Navigation
+          current={path}
+          version={status.data.version}
+          counts={{
+            '/inbox': { count: waiting, of: 'deals ready or in need of attention' },
+            '/runs': { count: runs?.length ?? 0, of: 'runs in need of attention' },
+          }}
+        />
+        <main className={styles.place}>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/inbox/:opportunityId?">
+                {({ opportunityId }) => <Inbox openId={opportunityId ?? null} />}
+              </Route>
+              <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
+              <Route path="/settings">
+                <Settings />
+              </Route>
+              <Route>
+                <Redirect to="/inbox" replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </main>
+      </div>
+      <Suspense fallback={null}>
+        {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
+        {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
+        {sheetOpen ? <Sheet /> : null}
+      </Suspense>
+      <div aria-live="polite" role="status" className={styles.heard}>
+        {announcement}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { Link } from 'wouter'
+
+import { formatNumber } from '../ui/numbers.ts'
+import styles from './Navigation.module.css'
+
+const places = [
+  { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
+  { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
+  { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
+] as const
+
+/** The window's places, each with how many wait there for a person. */
+export function Navigation(props: {
+  readonly current: string
+  readonly counts: Readonly<Partial<Record<'/inbox' | '/runs', { readonly count: number; readonly of: string }>>>
+  readonly version: string
+}) {
+  return (
+    <nav className={styles.nav} aria-label="Places">
+      {places.map(({ path, word, Icon, key }) => {
+        const counted = path === '/settings' ? undefined : props.counts[path]
+        return (
+          <Link
+            key={path}
+            href={path}
+            className={styles.item}
+            aria-current={props.current.startsWith(path) ? 'page' : undefined}
+            title={`${word} (${key})`}
+          >
+            <Icon size={16} stroke={1.7} aria-hidden />
+            <span className={styles.word}>{word}</span>
+            {counted && counted.count > 0 ? (
+              <span className={styles.count} title={`${formatNumber(counted.count)} ${counted.of}`}>
+                {formatNumber(counted.count)}
+                <span className={styles.heard}> {counted.of}</span>
+              </span>
+            ) : null}
+          </Link>
+        )
+      })}
+      <span className={styles.version}>Version {props.version}</span>
+    </nav>
+  )
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconFileAlert, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+
+import { plural } from '../words/facts.ts'
+import { sayFailure } from '../words/failures.ts'
+import styles from './TroubleStrip.module.css'
+
+/** What hinders work as a whole, one line each, with what to do about it. Nothing where nothing does. */
+export function TroubleStrip(props: {
+  readonly status: WorkspaceStatus
+  readonly signingIn: boolean
+  readonly onSignIn: () => void
+  readonly onReconnect: () => void
+}) {
+  const { salesforce, stigg, interruptedRuns, keptAside } = props.status
+  const stiggFailure = stigg.failure ? sayFailure(stigg.failure) : null
+  const salesforceFailure = salesforce.failure ? sayFailure(salesforce.failure) : null
+  return (
+    <div aria-live="polite">
+      {salesforce.state === 'signed-out' ? (
+        <Line
+          icon={<IconPlugConnectedX size={15} aria-hidden />}
+          text="Salesforce has signed you out. Deals can be looked at, not read anew or provisioned."
+        >
+          <Button variant="default" size="compact-xs" loading={props.signingIn} onClick={props.onSignIn}>
+            Sign in again
+          </Button>
+        </Line>
+      ) : null}
+      {salesforce.state === 'unreachable' ? (
+        <Line
+          icon={<IconAlertTriangle size={15} aria-hidden />}
+          text={
+            salesforceFailure ? `${salesforceFailure.title}. ${salesforceFailure.todo}` : 'Salesforce does not answer.'
+          }
+        >
+          <Button variant="default" size="compact-xs" onClick={props.onReconnect}>
+            Try now
+          </Button>
+        </Line>
+      ) : null}
+      {stigg.state === 'unreachable' || stigg.state === 'signed-out' ? (
+        <Line
+          icon={<IconAlertTriangle size={15} aria-hidden />}
+          text={stiggFailure ? `${stiggFailure.title}. ${stiggFailure.happened}` : 'Stigg does not answer.'}
+        >
+          <Button variant="default" size="compact-xs" onClick={props.onReconnect}>
+            Try now
+          </Button>
+        </Line>
+      ) : null}
+      {interruptedRuns > 0 ? (
+        <Line
+          icon={<IconPlayerPause size={15} aria-hidden />}
+          text={`${plural(interruptedRuns, 'run was', 'runs were')} interrupted when the companion last ended.`}
+        >
+          <Link href="/runs?states=interrupted" className={styles.link}>
+            Review
+          </Link>
+        </Line>
+      ) : null}
+      {keptAside.length > 0 ? (
+        <Line
+          icon={<IconFileAlert size={15} aria-hidden />}
+          text={`${plural(keptAside.length, 'file')} could not be read and ${keptAside.length === 1 ? 'was' : 'were'} kept aside: ${keptAside.join(', ')}. Defaults are used.`}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function Line({
+  icon,
+  text,
+  children,
+}: {
+  readonly icon: ReactNode
+  readonly text: string
+  readonly children?: ReactNode
+}) {
+  return (
+    <div className={styles.line} role="status">
+      {icon}
+      <span className={styles.text}>{text}</span>
+      {children}
+    </div>
+  )
+}

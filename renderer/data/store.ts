@@ -1,0 +1,33 @@
+import { createStore, type StoreApi } from 'zustand'
+import { createJSONStorage, persist } from 'zustand/middleware'
+
+import type { Companion } from '#shared/contract/index'
+
+import { createEditsSlice, type EditsSlice } from '../features/deal/slice.ts'
+import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
+import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
+import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
+import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
+
+export type WindowState = InboxSlice & SyncSlice & EditsSlice & ProvisioningSlice & ChromeSlice
+export type WindowStore = StoreApi<WindowState>
+
+/** The window's own state. Only how each profile's lists look outlives the window. */
+export const createWindowStore = (companion: Companion, storage: Storage): WindowStore =>
+  createStore<WindowState>()(
+    persist(
+      (...api) => ({
+        ...createInboxSlice(...api),
+        ...createSyncSlice(companion)(...api),
+        ...createEditsSlice(...api),
+        ...createProvisioningSlice(companion)(...api),
+        ...createChromeSlice(...api),
+      }),
+      {
+        name: 'companion.window',
+        version: 1,
+        storage: createJSONStorage(() => storage),
+        partialize: ({ views }) => ({ views }),
+      },
+    ),
+  )

@@ -1,0 +1,100 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useLocation } from 'wouter'
+
+import { useQueries, useWindow } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { Delayed } from '../../ui/Delayed.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Deal.module.css'
+import { DealView } from './DealView.tsx'
+import { editsOf } from './slice.ts'
+
+const pauseMs = 350
+
+/** One deal, read live, with its edits; every edit is previewed again while the values before stay in sight. */
+export function DealDetail(props: {
+  readonly opportunityId: string
+  readonly takeFocus: boolean
+  readonly onClose: () => void
+}) {
+  const { opportunityId, onClose } = props
+  const queries = useQueries()
+  const status = useStatus()
+  const time = useOrgTime()
+  const [, navigate] = useLocation()
+  const edits = useWindow((state) => editsOf(state, opportunityId))
+  const { editEmail, editSubscription, revertEmail, revertField, discardEdits, review } = useWindow((state) => state)
+  const [settledEdits] = useDebouncedValue(edits, pauseMs)
+  const preview = useQuery(
+    queries.provisioning.preview.queryOptions({
+      input: { opportunityId, edits: settledEdits },
+      placeholderData: keepPreviousData,
+    }),
+  )
+
+  const heading = useRef<HTMLHeadingElement>(null)
+  const loaded = preview.data !== undefined
+  useEffect(() => {
+    if (loaded && props.takeFocus) heading.current?.focus({ preventScroll: true })
+  }, [loaded, props.takeFocus])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+  }
+
+  if (preview.error && !loaded) {
+    const failure = failureOf(preview.error)
+    return (
+      <div className={styles.scroll}>
+        <FailurePanel
+          {...sayFailure(failure)}
+          details={JSON.stringify(failure, null, 2)}
+          action={{ label: 'Read again', onClick: () => void preview.refetch() }}
+        >
+          <button type="button" className={styles.back} onClick={onClose}>
+            Back to the list
+          </button>
+        </FailurePanel>
+      </div>
+    )
+  }
+  if (!loaded || status === undefined) {
+    return (
+      <Delayed>
+        <div className={styles.skeleton} aria-busy="true" aria-label="Reading the deal">
+          {[46, 72, 0, 30, 94, 94, 94, 94, 0, 60, 60].map((width, index) => (
+            <span key={index} style={{ width: `${width}%` }} />
+          ))}
+        </div>
+      </Delayed>
+    )
+  }
+  return (
+    // Escape goes back wherever the focus is inside the deal.
+    <section className={styles.detail} aria-label={preview.data.deal.opportunity.name} onKeyDown={onKeyDown}>
+      <DealView
+        preview={preview.data}
+        status={status}
+        edits={edits}
+        refreshing={preview.isFetching || settledEdits !== edits}
+        failure={preview.error ? failureOf(preview.error) : null}
+        headingRef={heading}
+        {...time}
+        onReview={() => void review(opportunityId, edits)}
+        onRun={(runId) => navigate(`/runs/${runId}`)}
+        onRuns={() => navigate(`/runs?opportunity=${opportunityId}`)}
+        onRefresh={() => void preview.refetch()}
+        onClose={onClose}
+        onEmail={(email) => editEmail(opportunityId, email)}
+        onRevertEmail={() => revertEmail(opportunityId)}
+        onEdit={(productId, change) => editSubscription(opportunityId, productId, change)}
+        onRevert={(productId, field) => revertField(opportunityId, productId, field)}
+        onDiscard={() => discardEdits(opportunityId)}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,125 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
+import type { RefObject } from 'react'
+
+import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { Day } from '#shared/domain/opportunity'
+
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { formatTime } from '../../ui/dates.ts'
+import { formatMoneyShort } from '../../ui/numbers.ts'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { WhenDay } from '../../ui/When.tsx'
+import { dealStates } from '../../words/states.ts'
+import styles from './Deal.module.css'
+import type { PrimaryAct } from './primary-act.ts'
+
+/** Which deal it is, where its records are, what state it is in, and the one thing to do next. */
+export function DealHead(props: {
+  readonly preview: ProvisioningPreview
+  readonly primary: PrimaryAct
+  readonly refreshing: boolean
+  readonly timeZone: string
+  readonly today: Day
+  readonly headingRef: RefObject<HTMLHeadingElement | null>
+  readonly onPrimary: () => void
+  readonly onRefresh: () => void
+  readonly onClose: () => void
+}) {
+  const { deal, links, state } = props.preview
+  const { opportunity } = deal
+  const { primary } = props
+  const words = dealStates[state]
+  return (
+    <header className={styles.head}>
+      <div className={styles.headLine}>
+        <Tooltip label="Back to the list (Esc)">
+          <ActionIcon aria-label="Back to the list" onClick={props.onClose}>
+            <IconChevronLeft size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <h1 ref={props.headingRef} tabIndex={-1} className={styles.name}>
+          {opportunity.name}
+        </h1>
+        <Tag tone={words.tone} title={words.meaning} soft>
+          {words.word}
+        </Tag>
+        <span className={styles.primary}>
+          {primary.because === null ? null : <span className={styles.because}>{primary.because}</span>}
+          <Button
+            variant={primary.quiet ? 'default' : 'filled'}
+            disabled={primary.because !== null}
+            title={primary.because ?? undefined}
+            onClick={props.onPrimary}
+          >
+            {primary.label}
+          </Button>
+        </span>
+      </div>
+      <div className={styles.facts}>
+        {opportunity.accountName === null ? (
+          <span>no account</span>
+        ) : links.accountUrl === null ? (
+          <span>{opportunity.accountName}</span>
+        ) : (
+          <OutLink href={links.accountUrl}>{opportunity.accountName}</OutLink>
+        )}
+        <span>
+          {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
+          {opportunity.ownerName === null ? null : `, ${opportunity.ownerName}`}
+        </span>
+        {opportunity.amount === null ? null : (
+          <span>{formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}</span>
+        )}
+        <CopyableId id={opportunity.id} short label="opportunity ID" />
+        <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
+        {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+        <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
+        <span className={styles.read}>
+          {props.refreshing ? 'refreshing…' : `read at ${formatTime(props.preview.readAt, props.timeZone, new Date())}`}
+          <Tooltip label="Read the deal again">
+            <ActionIcon
+              size={22}
+              aria-label="Read the deal again"
+              disabled={props.refreshing}
+              onClick={props.onRefresh}
+            >
+              <IconRefresh size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </span>
+      </div>
+    </header>
+  )
+}
+
+/** The app's own link and the record's https URL, together or one alone. */
+function CopyLink({
+  appUrl,
+  httpsUrl,
+  name,
+}: {
+  readonly appUrl: string
+  readonly httpsUrl: string
+  readonly name: string
+}) {
+  const clipboard = useClipboard({ timeout: 1600 })
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={styles.copyLink}>
+          <IconLink size={14} aria-hidden />
+          <span aria-live="polite">{clipboard.copied ? 'Copied' : 'Copy link'}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => clipboard.copy(`${appUrl}\n${httpsUrl}`)}>Both links</Menu.Item>
+        <Menu.Item onClick={() => clipboard.copy(appUrl)}>Link into this app</Menu.Item>
+        <Menu.Item onClick={() => clipboard.copy(httpsUrl)}>Salesforce URL</Menu.Item>
+        <Menu.Item onClick={() => clipboard.copy(`[${name}](${httpsUrl})`)}>As Markdown</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { useRef, type RefObject } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+
+import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft'
+import type { Day } from '#shared/domain/opportunity'
+import type { Failure } from '#shared/failure'
+
+import { formatMoment } from '../../ui/dates.ts'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { sayConsequence } from '../../words/changes.ts'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import type { EditableDetail } from '../../words/findings.ts'
+import { CostLines } from './CostLines.tsx'
+import styles from './Deal.module.css'
+import { DealHead } from './DealHead.tsx'
+import { Details } from './Details.tsx'
+import { findingsAt } from './finding-place.ts'
+import { Findings, type FindingActs } from './Findings.tsx'
+import { primaryAct } from './primary-act.ts'
+import { recordUrl } from './record-url.ts'
+import { editCount } from './slice.ts'
+import { Story } from './Story.tsx'
+
+export interface DealViewProps {
+  readonly preview: ProvisioningPreview
+  readonly status: WorkspaceStatus
+  readonly edits: DraftEdits
+  readonly refreshing: boolean
+  /** Why the last reading failed while an older one is shown. */
+  readonly failure: Failure | null
+  readonly headingRef: RefObject<HTMLHeadingElement | null>
+  readonly timeZone: string
+  readonly today: Day
+  readonly onReview: () => void
+  readonly onRun: (runId: string) => void
+  readonly onRuns: () => void
+  readonly onRefresh: () => void
+  readonly onClose: () => void
+  readonly onEmail: (email: string | null) => void
+  readonly onRevertEmail: () => void
+  readonly onEdit: (productId: string, change: SubscriptionEdits) => void
+  readonly onRevert: (productId: string, field: keyof SubscriptionEdits) => void
+  readonly onDiscard: () => void
+}
+
+/** The page of one deal: what was sold, what Stigg will hold, what stands in the way, what it costs, and its details. */
+export function DealView(props: DealViewProps) {
+  const { preview, status, edits } = props
+  const { findings, changeSet, draft, links } = preview
+  const page = useRef<HTMLDivElement>(null)
+  const primary = primaryAct(preview, status)
+  const changed = editCount(edits)
+  const consequences = changeSet.consequences.map((consequence) =>
+    sayConsequence(consequence, (moment) => formatMoment(moment, props.timeZone)),
+  )
+  const toDetail = (detail: EditableDetail): void => {
+    const field = page.current?.querySelector<HTMLElement>(`[data-detail="${detail}"] input`)
+    field?.scrollIntoView({ block: 'center' })
+    field?.focus()
+  }
+  const acts: FindingActs = {
+    urlOf: (finding) =>
+      finding.record === null ? null : recordUrl(finding.record, links, status.salesforce.org?.lightningUrl ?? null),
+    onDetail: toDetail,
+    onReadAgain: props.onRefresh,
+    onRuns: props.onRuns,
+  }
+  const onPrimary = (): void =>
+    primary.act === 'show-run' && preview.reason.runId !== null ? props.onRun(preview.reason.runId) : props.onReview()
+  // Opening the sheet writes nothing, so one key may do it; only while the focus rests on the deal itself.
+  useHotkeys('enter', () => {
+    if (document.activeElement === props.headingRef.current && primary.because === null) onPrimary()
+  })
+  return (
+    <>
+      <DealHead
+        preview={preview}
+        primary={primary}
+        refreshing={props.refreshing}
+        timeZone={props.timeZone}
+        today={props.today}
+        headingRef={props.headingRef}
+        onPrimary={onPrimary}
+        onRefresh={props.onRefresh}
+        onClose={props.onClose}
+      />
+      <div className={styles.scroll} ref={page}>
+        {props.failure === null ? null : (
+          <FailurePanel
+            {...sayFailure(props.failure)}
+            details={JSON.stringify(props.failure, null, 2)}
+            action={{ label: 'Read again', onClick: props.onRefresh }}
+          />
+        )}
+        <Findings findings={findingsAt(findings, 'deal')} acts={acts} />
+        <section className={styles.part} aria-label="What was sold and what Stigg will hold">
+          <Findings findings={findingsAt(findings, 'lines')} acts={acts} />
+          <div className={styles.wide}>
+            <Story rows={changeSet.rows} busy={props.refreshing} />
+          </div>
+        </section>
+        {consequences.length === 0 ? null : (
+          <section className={styles.part}>
+            <h2>What happens</h2>
+            <ul className={styles.sentences}>
+              {consequences.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section className={styles.part}>
+          <h2>Cost</h2>
+          <CostLines cost={preview.cost} />
+        </section>
+        {draft === null ? null : (
+          <section className={styles.part}>
+            <h2>
+              Details
+              {changed === 0 ? null : (
+                <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onDiscard}>
+                  Discard {plural(changed, 'edit')}
+                </Button>
+              )}
+            </h2>
+            <Findings findings={findingsAt(findings, 'terms')} acts={acts} />
+            <Details
+              draft={draft}
+              edits={edits}
+              contacts={preview.deal.contacts}
+              timeZone={props.timeZone}
+              today={props.today}
+              onEmail={props.onEmail}
+              onRevertEmail={props.onRevertEmail}
+              onEdit={props.onEdit}
+              onRevert={props.onRevert}
+            />
+          </section>
+        )}
+        {draft === null ? <Findings findings={findingsAt(findings, 'terms')} acts={acts} /> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+import type { Origin } from '#shared/domain/draft'
+
+import { origins } from '../../words/states.ts'
+import styles from './Details.module.css'
+
+const sayOrigin = (origin: string): string => (origin in origins ? origins[origin as Origin] : origin)
+
+/** One value: its name, the value itself, where it came from, and one click back there where it was edited. */
+export function DetailRow(props: {
+  readonly label: string
+  readonly detail?: string
+  readonly origin: string | undefined
+  readonly onRevert?: (() => void) | undefined
+  readonly children: ReactNode
+}) {
+  return (
+    <div className={styles.row} data-detail={props.detail} data-edited={props.onRevert !== undefined}>
+      <span className={styles.label}>{props.label}</span>
+      <span className={styles.value}>{props.children}</span>
+      <span className={styles.origin}>
+        {props.origin === undefined ? null : sayOrigin(props.origin)}
+        {props.onRevert === undefined ? null : (
+          <Tooltip label="Back to the value before">
+            <ActionIcon size={20} aria-label={`Undo the edit of ${props.label}`} onClick={props.onRevert}>
+              <IconArrowBackUp size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { Checkbox } from '@mantine/core'
+import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react'
+
+import type { Finding } from '#shared/domain/finding'
+
+import { OutLink } from '../../ui/OutLink.tsx'
+import { findingWords, sayFinding, type EditableDetail } from '../../words/findings.ts'
+import styles from './Findings.module.css'
+
+const icons = { error: IconX, warning: IconAlertTriangle, info: IconInfoCircle }
+const words = { error: 'Error', warning: 'Warning', info: 'Note' }
+
+export interface FindingActs {
+  readonly urlOf: (finding: Finding) => string | null
+  readonly onDetail: (detail: EditableDetail) => void
+  readonly onReadAgain: () => void
+  readonly onRuns: () => void
+}
+
+/** Findings, each with its sentence and what mends it; with ticks where warnings are to be agreed to. */
+export function Findings(props: {
+  readonly findings: readonly Finding[]
+  readonly acts: FindingActs
+  readonly ticks?: { readonly held: readonly string[]; readonly onTick: (key: string, ticked: boolean) => void }
+}) {
+  const { ticks } = props
+  if (props.findings.length === 0) return null
+  return (
+    <ul className={styles.findings}>
+      {props.findings.map((finding) => {
+        const said = sayFinding(finding)
+        const Icon = icons[finding.severity]
+        return (
+          <li key={finding.key} className={styles.finding} data-severity={finding.severity} data-finding={finding.code}>
+            {ticks !== undefined && finding.severity === 'warning' ? (
+              <Checkbox
+                className={styles.tick}
+                aria-label={`Agree: ${said.title}`}
+                checked={ticks.held.includes(finding.key)}
+                onChange={(event) => ticks.onTick(finding.key, event.currentTarget.checked)}
+              />
+            ) : (
+              <span className={styles.icon} title={words[finding.severity]}>
+                <Icon size={15} stroke={2.2} aria-label={words[finding.severity]} />
+              </span>
+            )}
+            <span className={styles.body}>
+              <strong>{said.title}</strong> <span>{said.sentence}</span>{' '}
+              {finding.severity === 'info' ? null : <span className={styles.remedy}>{said.remedy}</span>}
+            </span>
+            <FindingAct finding={finding} acts={props.acts} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function FindingAct({ finding, acts }: { readonly finding: Finding; readonly acts: FindingActs }) {
+  const { action } = findingWords[finding.code]
+  switch (action.kind) {
+    case 'record': {
+      const url = finding.record === null ? null : acts.urlOf(finding)
+      if (url === null) return null
+      return (
+        <OutLink href={url} title={`${action.label}: ${finding.record?.name ?? ''}`}>
+          {finding.record?.system === 'stigg' ? 'Open in Stigg' : 'Open in Salesforce'}
+        </OutLink>
+      )
+    }
+    case 'detail':
+      return (
+        <button type="button" className={styles.act} onClick={() => acts.onDetail(action.detail)}>
+          {action.label}
+        </button>
+      )
+    case 'read-again':
+      return (
+        <button type="button" className={styles.act} onClick={acts.onReadAgain}>
+          {action.label}
+        </button>
+      )
+    case 'run':
+      return (
+        <button type="button" className={styles.act} onClick={acts.onRuns}>
+          {action.label}
+        </button>
+      )
+    case 'none':
+      return null
+  }
+}

@@ -1,0 +1,3 @@
+export { CostLines } from './CostLines.tsx'
+export { DealDetail } from './DealDetail.tsx'
+export { Findings, type FindingActs } from './Findings.tsx'

@@ -1,0 +1,53 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+
+import type { Moment } from '#shared/domain/opportunity'
+
+import { formatTime } from '../../ui/dates.ts'
+import { formatNumber } from '../../ui/numbers.ts'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Inbox.module.css'
+import type { Sync } from './sync-slice.ts'
+
+/** How old the list is, and catching up: with counts while it runs, with a stop, and with what failed. */
+export function Freshness(props: {
+  readonly asOf: Moment | null
+  readonly sync: Sync
+  readonly timeZone: string
+  readonly now: Date
+  readonly onSync: () => void
+  readonly onStop: () => void
+}) {
+  const { sync } = props
+  if (sync.at === 'running') {
+    return (
+      <span className={styles.fresh} role="status">
+        Reading {formatNumber(sync.read)}
+        {sync.total === null ? ' deals' : ` of ${formatNumber(sync.total)}`}
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onStop}>
+          Stop
+        </Button>
+      </span>
+    )
+  }
+  const failed = sync.at === 'failed' ? sayFailure(sync.failure) : null
+  return (
+    <span className={styles.fresh}>
+      {failed === null ? null : (
+        <Tooltip label={`${failed.happened} ${failed.todo}`}>
+          <span className={styles.failed} role="status">
+            <IconAlertTriangle size={14} aria-hidden /> {failed.title}
+          </span>
+        </Tooltip>
+      )}
+      <span title={props.asOf === null ? undefined : `${props.asOf}, from Salesforce`}>
+        {props.asOf === null ? 'not read yet' : `as of ${formatTime(props.asOf, props.timeZone, props.now)}`}
+      </span>
+      <Tooltip label="Catch up with Salesforce (Ctrl/Cmd+R)">
+        <ActionIcon aria-label="Catch up with Salesforce" onClick={props.onSync}>
+          <IconRefresh size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  )
+}

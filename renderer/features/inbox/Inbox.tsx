@@ -1,0 +1,207 @@
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, lazy, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import { useLocation } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
+
+import { SortKey, type DealRow } from '#shared/contract/opportunities'
+
+import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { Delayed } from '../../ui/Delayed.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { Grid } from '../../ui/Grid.tsx'
+import { fact } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { narrowColumns } from './column-ids.ts'
+import { columnsFor } from './columns.tsx'
+import { csvOf } from './csv.ts'
+import { allDeals, saveText } from './export.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { Freshness } from './Freshness.tsx'
+import styles from './Inbox.module.css'
+import { NoDeals, whyEmpty } from './NoDeals.tsx'
+import { queryOf } from './query-of.ts'
+import { defaultView } from './slice.ts'
+import { StateTabs } from './StateTabs.tsx'
+import { useDeals } from './use-deals.ts'
+
+const DealDetail = lazy(() => import('../deal/index.ts').then(({ DealDetail }) => ({ default: DealDetail })))
+
+const keyOf = (row: DealRow): string => row.id
+const looksLikeRecord = (text: string): boolean => /^(https?:\/\/|stigg-companion:)/.test(text.trim())
+
+/** The list of won deals, and the open deal beside it (wide windows) or over it. */
+export function Inbox({ openId }: { readonly openId: string | null }) {
+  const companion = useCompanion()
+  const queries = useQueries()
+  const status = useStatus()
+  const { timeZone, today } = useOrgTime()
+  const [, navigate] = useLocation()
+  const peeking = useHistoryState<{ peek?: boolean } | null>()?.peek === true
+  const wide = useMediaQuery('(min-width: 1400px)', true, { getInitialValueInEffect: false }) ?? true
+  const filter = useWindow(({ filter }) => filter)
+  const profileId = status?.profile.id ?? ''
+  const view = useWindow(({ views }) => views[profileId]) ?? defaultView
+  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync } = useWindow((state) => state)
+  const cursor = useWindow(({ cursor }) => cursor)
+  const sync = useWindow(({ sync }) => sync)
+  const [scrollTop] = useState(useWindow(({ scrollTop }) => scrollTop))
+  const [exporting, setExporting] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+
+  const [settledSearch] = useDebouncedValue(filter.search, 90)
+  const asked = useMemo(
+    () => queryOf({ ...filter, search: settledSearch }, view, today),
+    [filter, settledSearch, view, today],
+  )
+  const { head, error, stale, rowAt, onVisible } = useDeals(asked)
+  const facets = useQuery(queries.opportunities.facets.queryOptions({ staleTime: 60_000 })).data
+
+  const beside = openId !== null && (wide || peeking)
+  const columns = useMemo(() => columnsFor(beside ? narrowColumns : view.columns, today), [beside, view.columns, today])
+
+  const focusList = useCallback(() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
+  const open = useCallback(
+    (index: number, peek = false) => {
+      const row = rowAt(index)
+      if (row) navigate(`/inbox/${row.id}`, peek ? { state: { peek: true } } : {})
+    },
+    [rowAt, navigate],
+  )
+  const close = useCallback(() => {
+    navigate('/inbox')
+    requestAnimationFrame(focusList)
+  }, [navigate, focusList])
+  const onCursor = useCallback((index: number) => moveCursor(index, rowAt(index)?.id ?? null), [moveCursor, rowAt])
+  const onOpen = useCallback((index: number) => open(index), [open])
+  const onPeek = useCallback(
+    (index: number) => (openId !== null && rowAt(index)?.id === openId ? close() : open(index, true)),
+    [open, close, openId, rowAt],
+  )
+  const onSort = (columnId: string): void => {
+    const by = SortKey.safeParse(columnId)
+    if (!by.success) return
+    const again = view.sort.by === by.data
+    arrange(profileId, { sort: { by: by.data, descending: again ? !view.sort.descending : by.data !== 'name' } })
+  }
+  const goTo = async (text: string): Promise<void> => {
+    const target = await companion.links.resolve({ text })
+    narrow({ search: '' })
+    navigate(target.path)
+  }
+  const onSearchKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Escape') {
+      if (filter.search === '') focusList()
+      else narrow({ search: '' })
+    } else if (event.key === 'Enter' && looksLikeRecord(filter.search)) {
+      // A link that leads nowhere stays in the search, where the empty list says so.
+      goTo(filter.search).catch(() => undefined)
+    } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault()
+      focusList()
+    }
+  }
+  const exportAll = async (): Promise<void> => {
+    setExporting(true)
+    try {
+      saveText(`deals-${today}.csv`, csvOf(await allDeals(companion, asked)))
+    } finally {
+      setExporting(false)
+    }
+  }
+
+  useHotkeys('slash', () => search.current?.focus(), { preventDefault: true })
+  useHotkeys('mod+r', () => void startSync(), { preventDefault: true })
+
+  const failure = error ? failureOf(error) : null
+  const total = head?.total ?? 0
+  return (
+    <div
+      className={styles.split}
+      data-open={openId !== null}
+      data-over={openId !== null && !beside}
+      data-peek={peeking && !wide}
+    >
+      <section className={styles.inbox} aria-label="Inbox" inert={openId !== null && !beside} ref={list}>
+        <div className={styles.top}>
+          <h1 className={styles.title}>Inbox</h1>
+          <StateTabs counts={head?.counts} state={filter.state} onState={(state) => narrow({ state })} />
+          <Freshness
+            asOf={head?.asOf ?? null}
+            sync={sync}
+            timeZone={timeZone}
+            now={new Date()}
+            onSync={() => void startSync()}
+            onStop={stopSync}
+          />
+        </div>
+        <FilterBar
+          filter={filter}
+          stages={facets?.stages ?? []}
+          owners={facets?.owners ?? []}
+          columns={view.columns}
+          searchRef={search}
+          exporting={exporting}
+          onNarrow={narrow}
+          onClear={() => narrow({ search: '', stages: [], owners: [], closed: 'any' })}
+          onSearchKey={onSearchKey}
+          onColumns={(ids) => arrange(profileId, { columns: ids })}
+          onExport={() => void exportAll()}
+        />
+        {failure !== null && head === undefined ? (
+          <div className={styles.pad}>
+            <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+          </div>
+        ) : head === undefined || status === undefined ? (
+          <Delayed>
+            <div className={styles.skeleton} aria-busy="true" aria-label="Reading deals">
+              {Array.from({ length: 14 }, (_, index) => (
+                <span key={index} style={{ width: `${88 - ((index * 13) % 34)}%` }} />
+              ))}
+            </div>
+          </Delayed>
+        ) : total === 0 && !stale ? (
+          <NoDeals
+            why={whyEmpty(filter, head.asOf, status)}
+            filter={filter}
+            missing={fact(status.salesforce.failure?.facts ?? {}, ['object', 'field', 'fields'], 'what is needed')}
+            onClear={clearFilter}
+            onSync={() => void startSync()}
+            onConnect={() => void companion.workspace.reconnect()}
+            onAll={() => narrow({ state: null })}
+          />
+        ) : (
+          <Grid
+            label="Won deals"
+            columns={columns}
+            rowCount={total}
+            rowAt={rowAt}
+            keyOf={keyOf}
+            cursor={Math.min(cursor.index, Math.max(0, total - 1))}
+            openKey={openId}
+            sort={view.sort}
+            initialScrollTop={scrollTop}
+            onCursor={onCursor}
+            onOpen={onOpen}
+            onPeek={onPeek}
+            onEscape={close}
+            onSort={onSort}
+            onVisible={onVisible}
+            onScrolled={keepScroll}
+          />
+        )}
+      </section>
+      {openId === null ? null : (
+        <Suspense fallback={<div className={styles.detail} />}>
+          <div className={styles.detail}>
+            <DealDetail key={openId} opportunityId={openId} takeFocus={!peeking} onClose={close} />
+          </div>
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+
+import type { DealRow } from '#shared/contract/opportunities'
+import type { Day } from '#shared/domain/opportunity'
+
+import type { Column } from '../../ui/Grid.tsx'
+import { formatMoneyShort } from '../../ui/numbers.ts'
+import { Tag } from '../../ui/Tag.tsx'
+import { WhenDay } from '../../ui/When.tsx'
+import { plural } from '../../words/facts.ts'
+import { findingWords } from '../../words/findings.ts'
+import { dealStates } from '../../words/states.ts'
+import type { ColumnId } from './column-ids.ts'
+import styles from './Inbox.module.css'
+
+export const columnTitles: Record<ColumnId, string> = {
+  state: 'State',
+  name: 'Deal',
+  accountName: 'Account',
+  plan: 'Plan sold',
+  ownerName: 'Owner',
+  stage: 'Stage',
+  closeDate: 'Closed',
+  amount: 'Amount',
+}
+
+/** Why a deal is in its state, in one line for the pointer. */
+const whyOf = ({ state, reason }: DealRow): string =>
+  reason.finding === null ? dealStates[state].meaning : findingWords[reason.finding].title
+
+const absent = <span className={styles.absent}>–</span>
+
+/** How each column shows a deal. @param today the org's calendar day */
+export function columnsFor(ids: readonly ColumnId[], today: Day): readonly Column<DealRow>[] {
+  const all: Record<ColumnId, Omit<Column<DealRow>, 'id' | 'title'>> = {
+    state: {
+      track: '104px',
+      sortable: true,
+      render: (row) => (
+        <Tag tone={dealStates[row.state].tone} title={whyOf(row)}>
+          {dealStates[row.state].word}
+        </Tag>
+      ),
+    },
+    name: {
+      track: 'minmax(160px, 2.4fr)',
+      sortable: true,
+      render: (row) => (
+        <span className={styles.deal} title={row.name}>
+          {row.name}
+        </span>
+      ),
+    },
+    accountName: {
+      track: 'minmax(100px, 1.5fr)',
+      sortable: true,
+      render: (row) => (row.accountName === null ? absent : <span title={row.accountName}>{row.accountName}</span>),
+    },
+    plan: {
+      track: 'minmax(110px, 1.3fr)',
+      sortable: false,
+      render: (row) =>
+        row.state === 'blocked' && row.reason.finding !== null ? (
+          <span className={styles.why} title={whyOf(row)}>
+            <IconAlertTriangle size={13} aria-hidden />
+            {findingWords[row.reason.finding].title}
+          </span>
+        ) : row.soldPlan === null ? (
+          absent
+        ) : (
+          <span title={`${row.soldPlan}${row.soldOther > 0 ? ` and ${plural(row.soldOther, 'more line')}` : ''}`}>
+            {row.soldPlan}
+            {row.soldOther > 0 ? <span className={styles.soft}> + {row.soldOther}</span> : null}
+          </span>
+        ),
+    },
+    ownerName: { track: 'minmax(80px, 0.9fr)', sortable: true, render: (row) => row.ownerName ?? absent },
+    stage: { track: 'minmax(90px, 0.8fr)', sortable: false, render: (row) => row.stageName },
+    closeDate: {
+      track: '84px',
+      sortable: true,
+      end: true,
+      render: (row) => <WhenDay day={row.closeDate} today={today} />,
+    },
+    amount: {
+      track: '104px',
+      sortable: true,
+      end: true,
+      render: (row) =>
+        row.amount === null ? absent : formatMoneyShort({ amount: row.amount, currency: row.currency }),
+    },
+  }
+  return ids.map((id) => ({ id, title: columnTitles[id], ...all[id] }))
+}

@@ -1,0 +1,29 @@
+import type { Companion } from '#shared/contract/index'
+import type { DealRow } from '#shared/contract/opportunities'
+
+import type { DealsAsked } from './query-of.ts'
+
+const step = 500
+
+/** Every deal that the list holds under its filter, read page by page. */
+export async function allDeals(
+  companion: Pick<Companion, 'opportunities'>,
+  asked: DealsAsked,
+): Promise<readonly DealRow[]> {
+  const rows: DealRow[] = []
+  for (;;) {
+    const page = await companion.opportunities.list({ ...asked, offset: rows.length, limit: step })
+    rows.push(...page.rows)
+    if (page.rows.length < step || rows.length >= page.total) return rows
+  }
+}
+
+/** Hand text to the person as a file. The mark in front tells Excel that it is UTF-8. */
+export function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

@@ -1,0 +1,2 @@
+export { Inbox } from './Inbox.tsx'
+export { noFilter } from './slice.ts'

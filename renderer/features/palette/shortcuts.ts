@@ -1,0 +1,37 @@
+/** Every shortcut of the window, in the order in which the list of them shows. None of them writes. */
+export const shortcuts: readonly {
+  readonly where: string
+  readonly keys: readonly (readonly [keys: readonly string[], what: string])[]
+}[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      [['mod', 'k'], 'Go to a deal, or do something'],
+      [['g', 'i'], 'Inbox'],
+      [['g', 'r'], 'Runs'],
+      [['g', 's'], 'Settings'],
+      [['?'], 'This list'],
+      [['esc'], 'Back by one level'],
+    ],
+  },
+  {
+    where: 'In a list',
+    keys: [
+      [['/'], 'Search'],
+      [['up'], 'Up, also K'],
+      [['down'], 'Down, also J'],
+      [['Home'], 'First'],
+      [['End'], 'Last'],
+      [['enter'], 'Open'],
+      [['space'], 'Peek, and close it again'],
+      [['mod', 'r'], 'Catch up with Salesforce'],
+    ],
+  },
+  {
+    where: 'In a deal',
+    keys: [
+      [['enter'], 'Review and provision'],
+      [['mod', 'enter'], 'In the sheet: agree'],
+    ],
+  },
+]

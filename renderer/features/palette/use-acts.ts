@@ -1,0 +1,48 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useLocation } from 'wouter'
+
+import { useWindow } from '../../data/companion.tsx'
+import { noFilter } from '../inbox/index.ts'
+
+export interface Act {
+  readonly label: string
+  readonly keys: readonly string[]
+  /** Why it cannot be done now; it stays listed. */
+  readonly because: string | null
+  readonly run: () => void
+}
+
+/** What the palette can do beside going to a record. */
+export function useActs(): readonly Act[] {
+  const [path, navigate] = useLocation()
+  const { startSync, stopSync, narrow, showOverlay, bringBack } = useWindow((state) => state)
+  const syncing = useWindow(({ sync }) => sync.at === 'running')
+  const running = useWindow(({ provisioning }) => provisioning.at === 'applying')
+  const { setColorScheme } = useMantineColorScheme()
+  const act = (label: string, run: () => void, keys: readonly string[] = [], because: string | null = null): Act => ({
+    label,
+    keys,
+    because,
+    run,
+  })
+  const show = (state: 'ready' | 'blocked' | 'attention'): void => {
+    narrow({ ...noFilter, state })
+    navigate('/inbox')
+  }
+  return [
+    act('Go to the inbox', () => navigate('/inbox'), ['g', 'i'], path === '/inbox' ? 'you are here' : null),
+    act('Go to the runs', () => navigate('/runs'), ['g', 'r'], path === '/runs' ? 'you are here' : null),
+    act('Go to the settings', () => navigate('/settings'), ['g', 's'], path === '/settings' ? 'you are here' : null),
+    act('Show deals that are ready', () => show('ready')),
+    act('Show deals that are blocked', () => show('blocked')),
+    act('Show deals that need attention', () => show('attention')),
+    act('Catch up with Salesforce', () => void startSync(), ['mod', 'r'], syncing ? 'under way' : null),
+    act('Read all deals anew', () => void startSync(true), [], syncing ? 'under way' : null),
+    act('Stop catching up', stopSync, [], syncing ? null : 'nothing is under way'),
+    act('Show the run under way', bringBack, [], running ? null : 'nothing is under way'),
+    act('Light appearance', () => setColorScheme('light')),
+    act('Dark appearance', () => setColorScheme('dark')),
+    act('Appearance of the system', () => setColorScheme('auto')),
+    act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), ['?']),
+  ]
+}

@@ -1,0 +1,167 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState, type KeyboardEvent } from 'react'
+
+import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+
+import { useWindow } from '../../data/companion.tsx'
+import { formatMoment } from '../../ui/dates.ts'
+import { Keys } from '../../ui/Keys.tsx'
+import { sayChange, sayConsequence } from '../../words/changes.ts'
+import { plural } from '../../words/facts.ts'
+import { sayStep } from '../../words/steps.ts'
+import { CostLines, Findings, type FindingActs } from '../deal/index.ts'
+import { Wire } from '../runs/index.ts'
+import { actOf } from './say-sheet.ts'
+import styles from './Sheet.module.css'
+
+const here: FindingActs = {
+  urlOf: () => null,
+  onDetail: () => undefined,
+  onReadAgain: () => undefined,
+  onRuns: () => undefined,
+}
+
+/** What a person agrees to: the changes as sentences, what cannot be undone, the exact writes, and one button. */
+export function Deciding(props: {
+  readonly preview: ProvisioningPreview
+  readonly again: boolean
+  readonly acknowledged: readonly string[]
+  readonly status: WorkspaceStatus | undefined
+  readonly timeZone: string
+  readonly onTick: (key: string, ticked: boolean) => void
+  readonly onApply: () => void
+  readonly onCancel: () => void
+}) {
+  const { preview, status, acknowledged } = props
+  const [typed, setTyped] = useState('')
+  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
+  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
+  const say = (moment: string): string => formatMoment(moment, props.timeZone)
+  const changes = preview.changeSet.rows.flatMap((row) => sayChange(row) ?? [])
+  const consequences = preview.changeSet.consequences.map((consequence) => sayConsequence(consequence, say))
+  const happens = consequences.filter(({ final }) => !final)
+  const final = consequences.filter(({ final }) => final)
+  const warnings = preview.findings.filter(({ severity }) => severity === 'warning')
+  const errors = preview.findings.filter(({ severity }) => severity === 'error')
+  const accountName = preview.deal.account?.name ?? preview.deal.opportunity.name
+  const act = actOf(preview)
+
+  const unticked = warnings.filter(({ key }) => !acknowledged.includes(key)).length
+  const mixed = status?.profile.kind === 'mixed' && !mixedPairConfirmed
+  const retype = status?.profile.access === 'retype' && typed.trim() !== accountName
+  const because =
+    status?.profile.access === 'read-only'
+      ? 'This profile is read-only.'
+      : errors.length > 0
+        ? `${plural(errors.length, 'error')} to mend first.`
+        : unticked > 0
+          ? `${plural(unticked, 'warning')} to tick.`
+          : mixed
+            ? 'Confirm the mixed pair.'
+            : retype
+              ? `Type ${accountName}.`
+              : preview.steps.length === 0
+                ? 'There is nothing to write.'
+                : null
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    if (because === null) props.onApply()
+  }
+
+  return (
+    // Ctrl/Cmd+Enter agrees from anywhere in the sheet.
+    <div className={styles.parts} role="group" aria-label={act} onKeyDown={onKeyDown}>
+      <div className={styles.scroll}>
+        {props.again ? (
+          <p className={styles.again} role="status">
+            The deal changed since the preview that you agreed to, so nothing was written. Here is the new preview.
+          </p>
+        ) : null}
+        <Findings findings={errors} acts={here} />
+        <h3>What changes</h3>
+        {changes.length === 0 ? (
+          <p>Nothing that a customer would notice: what was sold is what Stigg holds.</p>
+        ) : (
+          <ul>
+            {changes.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+        {happens.length === 0 ? null : (
+          <>
+            <h3>What happens</h3>
+            <ul>
+              {happens.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {final.length === 0 ? null : (
+          <section className={styles.final}>
+            <h3>What cannot be undone</h3>
+            <ul>
+              {final.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <h3>Cost</h3>
+        <CostLines cost={preview.cost} />
+        {warnings.length === 0 ? null : (
+          <>
+            <h3>Warnings to agree to</h3>
+            <Findings findings={warnings} acts={here} ticks={{ held: acknowledged, onTick: props.onTick }} />
+          </>
+        )}
+        <h3>What is written, in this order</h3>
+        <ol className={styles.writes}>
+          {preview.steps.map(({ step, requests }) => (
+            <li key={step.id}>
+              {sayStep(step)}
+              <Wire requests={requests} />
+            </li>
+          ))}
+        </ol>
+        {status?.profile.kind === 'mixed' ? (
+          <Checkbox
+            mt="sm"
+            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
+            checked={mixedPairConfirmed}
+            onChange={confirmMixedPair}
+          />
+        ) : null}
+        {status?.profile.access === 'retype' ? (
+          <TextInput
+            mt="sm"
+            maw={360}
+            label={`Type ${accountName} to confirm`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        ) : null}
+      </div>
+      <footer className={styles.footer}>
+        <Button variant="default" data-autofocus onClick={props.onCancel}>
+          Cancel
+        </Button>
+        <span className={styles.because} aria-live="polite">
+          {because}
+        </span>
+        <Button
+          disabled={because !== null}
+          title={because ?? undefined}
+          color={status?.profile.kind === 'production' ? 'red' : 'indigo'}
+          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
+          onClick={props.onApply}
+        >
+          {act}
+        </Button>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+
+import type { Failure } from '#shared/failure'
+
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Sheet.module.css'
+
+/** Why nothing could be decided or done, and the way on. */
+export function Failed(props: {
+  readonly failure: Failure
+  /** Null where the way on lies with the run, not with a new preview. */
+  readonly onAgain: (() => void) | null
+  readonly onClose: () => void
+}) {
+  return (
+    <div className={styles.parts}>
+      <div className={styles.scroll}>
+        <FailurePanel
+          {...sayFailure(props.failure)}
+          details={JSON.stringify(props.failure, null, 2)}
+          action={props.onAgain === null ? undefined : { label: 'Review again', onClick: props.onAgain }}
+        />
+      </div>
+      <footer className={styles.footer}>
+        <Button variant="default" data-autofocus onClick={props.onClose}>
+          Close
+        </Button>
+      </footer>
+    </div>
+  )
+}

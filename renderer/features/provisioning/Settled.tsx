@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheckFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+import type { ProvisioningReport } from '#shared/contract/provisioning'
+
+import { OutLink } from '../../ui/OutLink.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { runStates } from '../../words/states.ts'
+import { StepList, Verified } from '../runs/index.ts'
+import styles from './Sheet.module.css'
+
+/** What came of a run: where both records are, what was read back, and where to go next. */
+export function Settled(props: {
+  readonly report: ProvisioningReport
+  readonly noneLeft: boolean
+  readonly acts: ReactNode
+  readonly onNext: () => void
+  readonly onRun: () => void
+  readonly onClose: () => void
+}) {
+  const { run, links } = props.report
+  const words = runStates[run.state]
+  return (
+    <div className={styles.parts}>
+      <div className={styles.scroll}>
+        <p className={styles.outcome}>
+          {run.state === 'done' ? (
+            <IconCircleCheckFilled size={18} aria-hidden />
+          ) : (
+            <Tag tone={words.tone}>{words.word}</Tag>
+          )}
+          <span>{run.state === 'done' ? 'Every step was confirmed.' : words.meaning}</span>
+        </p>
+        <p className={styles.links}>
+          <OutLink href={links.opportunityUrl}>Opportunity in Salesforce</OutLink>
+          {links.accountUrl === null ? null : <OutLink href={links.accountUrl}>Account in Salesforce</OutLink>}
+          {links.subscriptionUrl === null ? null : (
+            <OutLink href={links.subscriptionUrl}>Subscription in Stigg</OutLink>
+          )}
+          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Customer in Stigg</OutLink>}
+        </p>
+        <h3>Read back</h3>
+        <Verified verification={run.verification} />
+        <h3>Steps</h3>
+        <StepList records={run.steps} ended />
+      </div>
+      <footer className={styles.footer}>
+        <Button variant="default" onClick={props.onClose}>
+          Close
+        </Button>
+        <Button variant="subtle" color="gray" onClick={props.onRun}>
+          Show the run
+        </Button>
+        <span className={styles.because} role="status">
+          {props.noneLeft ? 'No other deal is ready.' : null}
+        </span>
+        {props.acts}
+        {run.state === 'done' ? (
+          <Button data-autofocus disabled={props.noneLeft} onClick={props.onNext}>
+            Next ready deal
+          </Button>
+        ) : null}
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { Drawer } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+
+import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { Delayed } from '../../ui/Delayed.tsx'
+import { RunActs } from '../runs/index.ts'
+import { Applying } from './Applying.tsx'
+import { Deciding } from './Deciding.tsx'
+import { Failed } from './Failed.tsx'
+import { heardOf, titleOf } from './say-sheet.ts'
+import { Settled } from './Settled.tsx'
+import styles from './Sheet.module.css'
+
+/** The one sheet that everything is written from: decide, watch, see what came of it. */
+export function Sheet() {
+  const companion = useCompanion()
+  const queries = useQueries()
+  const queryClient = useQueryClient()
+  const status = useStatus()
+  const time = useOrgTime()
+  const [, navigate] = useLocation()
+  const provisioning = useWindow(({ provisioning }) => provisioning)
+  const { review, acknowledge, apply, stop, putAway, announce } = useWindow((state) => state)
+  const [noneLeft, setNoneLeft] = useState(false)
+
+  const heard = heardOf(provisioning)
+  useEffect(() => announce(heard), [heard, announce])
+  const settled = provisioning.at === 'settled'
+  useEffect(() => {
+    if (settled) void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
+  }, [settled, queryClient, queries])
+
+  const nextDeal = async (): Promise<void> => {
+    const now = provisioning.at === 'settled' ? provisioning.report.run.opportunityId : ''
+    const { rows } = await companion.opportunities.list({ states: ['ready'], limit: 2 })
+    const next = rows.find(({ id }) => id !== now)
+    if (next === undefined) return setNoneLeft(true)
+    putAway()
+    navigate(`/inbox/${next.id}`)
+  }
+
+  return (
+    <Drawer
+      opened
+      position="right"
+      size={720}
+      onClose={putAway}
+      title={titleOf(provisioning)}
+      closeOnClickOutside={provisioning.at !== 'applying'}
+      classNames={{
+        header: styles.header ?? '',
+        title: styles.title ?? '',
+        body: styles.body ?? '',
+        content: styles.content ?? '',
+      }}
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': provisioning.at === 'applying' ? 'Hide; the run goes on' : 'Close' }}
+    >
+      {provisioning.at === 'previewing' ? (
+        <Delayed>
+          <div className={styles.skeleton} aria-busy="true" aria-label="Reading both services">
+            <span />
+            <span />
+            <span />
+            <span />
+          </div>
+        </Delayed>
+      ) : provisioning.at === 'deciding' ? (
+        <Deciding
+          preview={provisioning.preview}
+          again={provisioning.again}
+          acknowledged={provisioning.acknowledged}
+          status={status}
+          {...time}
+          onTick={acknowledge}
+          onApply={() => void apply()}
+          onCancel={putAway}
+        />
+      ) : provisioning.at === 'applying' ? (
+        <Applying records={provisioning.records} stopping={provisioning.stopping} onStop={stop} onHide={putAway} />
+      ) : provisioning.at === 'settled' ? (
+        <Settled
+          report={provisioning.report}
+          noneLeft={noneLeft}
+          acts={<RunActs run={provisioning.report.run} onChanged={putAway} />}
+          onNext={() => void nextDeal()}
+          onRun={() => {
+            putAway()
+            navigate(`/runs/${provisioning.report.run.id}`)
+          }}
+          onClose={putAway}
+        />
+      ) : provisioning.at === 'failed' ? (
+        <Failed
+          failure={provisioning.failure}
+          onAgain={
+            provisioning.subject.kind === 'deal'
+              ? () =>
+                  void review(
+                    provisioning.subject.opportunityId,
+                    'edits' in provisioning.subject ? provisioning.subject.edits : { subscriptions: {} },
+                  )
+              : null
+          }
+          onClose={putAway}
+        />
+      ) : null}
+    </Drawer>
+  )
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconChevronLeft } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+
+import type { ProvisioningReport } from '#shared/contract/provisioning'
+
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { formatDuration } from '../../ui/numbers.ts'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { When } from '../../ui/When.tsx'
+import { runStates } from '../../words/states.ts'
+import styles from './Runs.module.css'
+import { StepList } from './StepList.tsx'
+import { Verified } from './Verified.tsx'
+
+/** One run: who started it, when, for which deal, its steps with requests and answers, and what was read back. */
+export function RunPage(props: {
+  readonly report: ProvisioningReport
+  readonly timeZone: string
+  readonly acts: ReactNode
+  readonly onClose: () => void
+}) {
+  const { run, links } = props.report
+  const words = runStates[run.state]
+  return (
+    <section className={styles.page} aria-label={`Run for ${run.accountName}`}>
+      <header className={styles.head}>
+        <div className={styles.headLine}>
+          <Tooltip label="Back to the runs (Esc)">
+            <ActionIcon aria-label="Back to the runs" onClick={props.onClose}>
+              <IconChevronLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <h1 className={styles.name}>{run.opportunityName}</h1>
+          <Tag tone={words.tone} title={words.meaning} soft>
+            {words.word}
+          </Tag>
+          <span className={styles.acts}>{props.acts}</span>
+        </div>
+        <div className={styles.facts}>
+          <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
+            Open the deal
+          </Link>
+          <span>{run.accountName}</span>
+          <span>
+            {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
+          </span>
+          {run.finishedAt === null ? null : (
+            <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
+          )}
+          <CopyableId id={run.id} label="run ID" />
+          <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
+          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+        </div>
+      </header>
+      <div className={styles.scroll}>
+        {run.abandonReason === null ? null : (
+          <p className={styles.p}>
+            Given up: <q>{run.abandonReason}</q>
+          </p>
+        )}
+        <h2 className={styles.h2}>Steps</h2>
+        <StepList records={run.steps} ended={run.state !== 'running'} />
+        <h2 className={styles.h2}>Read back</h2>
+        <Verified verification={run.verification} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import type { RunState } from '#shared/domain/run'
+
+import styles from './Runs.module.css'
+
+type RunTab = 'all' | 'open' | 'done' | 'abandoned'
+
+const tabs: Record<RunTab, { readonly word: string; readonly states: readonly RunState[] }> = {
+  all: { word: 'All', states: [] },
+  open: { word: 'Need attention', states: ['attention', 'interrupted', 'waiting'] },
+  done: { word: 'Done', states: ['done'] },
+  abandoned: { word: 'Given up', states: ['abandoned'] },
+}
+const order: readonly RunTab[] = ['all', 'open', 'done', 'abandoned']
+
+export const statesOf = (tab: RunTab): readonly RunState[] => tabs[tab].states
+
+/** The tab that holds the states asked for; the whole list where none does. */
+export const tabOf = (states: readonly RunState[]): RunTab =>
+  states.length === 0
+    ? 'all'
+    : (order.find((tab) => tab !== 'all' && states.every((state) => tabs[tab].states.includes(state))) ?? 'all')
+
+export function RunTabs({ tab, onTab }: { readonly tab: RunTab; readonly onTab: (tab: RunTab) => void }) {
+  return (
+    <div className={styles.tabs} role="group" aria-label="Runs by state">
+      {order.map((each) => (
+        <button key={each} type="button" className={styles.tab} aria-pressed={tab === each} onClick={() => onTab(each)}>
+          {tabs[each].word}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Verification } from '#shared/domain/run'
+
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Verified.module.css'
+
+const words = { same: 'as sent', different: 'differs', 'not-verifiable': 'not verifiable' } as const
+
+/** What was read back after the run, field by field: the same, different, or out of reach of the API. */
+export function Verified({ verification }: { readonly verification: Verification | null }) {
+  if (verification === null) return <p className={styles.sum}>Nothing was read back yet.</p>
+  const count = (result: keyof typeof words): number =>
+    verification.fields.filter((field) => field.result === result).length
+  const [same, different, unseen] = [count('same'), count('different'), count('not-verifiable')]
+  const said = verification.failure === null ? null : sayFailure(verification.failure)
+  return (
+    <div>
+      <p className={styles.sum} data-different={different > 0}>
+        {said === null ? null : `It could not be read back whole: ${said.title.toLowerCase()}. `}
+        {plural(same, 'field')} as sent
+        {different > 0 ? `, ${different} different` : ''}
+        {unseen > 0 ? `, ${unseen} that no API can show` : ''}.
+      </p>
+      <details open={different > 0}>
+        <summary>Every field</summary>
+        <table className={styles.fields}>
+          <thead>
+            <tr>
+              <th scope="col">Record</th>
+              <th scope="col">Field</th>
+              <th scope="col">Sent</th>
+              <th scope="col">Found</th>
+              <th scope="col">Result</th>
+            </tr>
+          </thead>
+          <tbody>
+            {verification.fields.map((field) => (
+              <tr key={`${field.record}-${field.field}`} data-result={field.result}>
+                <td>{field.record}</td>
+                <td>{field.field}</td>
+                <td>{field.expected}</td>
+                <td>{field.found ?? '–'}</td>
+                <td>{words[field.result]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </div>
+  )
+}

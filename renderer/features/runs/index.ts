@@ -1,0 +1,5 @@
+export { RunActs } from './RunActs.tsx'
+export { Runs } from './Runs.tsx'
+export { StepList } from './StepList.tsx'
+export { Verified } from './Verified.tsx'
+export { Wire } from './Wire.tsx'

@@ -1,0 +1,47 @@
+import { createORPCClient } from '@orpc/client'
+
+import type { Companion } from '#shared/contract/index'
+
+import { receivePort } from './electron-port.ts'
+import { forgetSession, openSession, type Page } from './session.ts'
+
+export type Connected =
+  | { readonly at: 'connected'; readonly companion: Companion }
+  | { readonly at: 'lost'; readonly why: 'no-token' | 'refused' | 'gone' }
+
+/** Electron serves the page under its own scheme; everything else is a browser. Nothing else knows which host runs. */
+const isElectron = (location: Pick<Location, 'protocol'>): boolean => location.protocol === 'app:'
+
+/**
+ * Reach the core: over the port of Electron's preload, or over HTTP with the session's token.
+ * @param onLost called when a host that was reached no longer takes our token (it was started anew)
+ */
+export async function connect(window: Window, onLost: () => void): Promise<Connected> {
+  if (isElectron(window.location)) {
+    const { RPCLink } = await import('@orpc/client/message-port')
+    const port = await receivePort(window)
+    return { at: 'connected', companion: createORPCClient<Companion>(new RPCLink({ port })) }
+  }
+  const page: Page = {
+    location: window.location,
+    history: window.history,
+    storage: window.sessionStorage,
+    fetch: window.fetch.bind(window),
+  }
+  const session = await openSession(page)
+  if (session.at === 'lost') return session
+  const { RPCLink } = await import('@orpc/client/fetch')
+  const link = new RPCLink({
+    url: `${window.location.origin}/rpc`,
+    headers: { 'x-companion-token': session.token },
+    fetch: async (request, init) => {
+      const response = await window.fetch(request, init)
+      if (response.status === 401) {
+        forgetSession(page)
+        onLost()
+      }
+      return response
+    },
+  })
+  return { at: 'connected', companion: createORPCClient<Companion>(link) }
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconAlertHexagon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+import styles from './FailurePanel.module.css'
+
+/** What went wrong: what happened, whether anything was changed, what to do, and the button that does it. */
+export function FailurePanel(props: {
+  readonly title: string
+  readonly happened: string
+  readonly changed: string
+  readonly todo: string
+  /** Technical text without secrets, to be copied into a report. */
+  readonly details: string
+  readonly action?: { readonly label: string; readonly onClick: () => void } | undefined
+  readonly children?: ReactNode
+}) {
+  const clipboard = useClipboard({ timeout: 1400 })
+  return (
+    <section className={styles.panel} role="alert">
+      <IconAlertHexagon size={18} aria-hidden className={styles.icon} />
+      <div className={styles.body}>
+        <h2>{props.title}</h2>
+        <p>
+          {props.happened} <strong>{props.changed}</strong> {props.todo}
+        </p>
+        {props.children}
+        <div className={styles.actions}>
+          {props.action ? (
+            <Button variant="default" onClick={props.action.onClick}>
+              {props.action.label}
+            </Button>
+          ) : null}
+          <Button variant="subtle" color="gray" onClick={() => clipboard.copy(props.details)}>
+            {clipboard.copied ? 'Copied' : 'Copy details'}
+          </Button>
+        </div>
+      </div>
+    </section>
+  )
+}

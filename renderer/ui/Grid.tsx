@@ -1,0 +1,202 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { IconArrowNarrowDown, IconArrowNarrowUp } from '@tabler/icons-react'
+import { memo, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+
+import styles from './Grid.module.css'
+
+export interface Column<Row> {
+  readonly id: string
+  readonly title: string
+  /** A track of CSS grid: "96px", "minmax(160px, 2fr)". */
+  readonly track: string
+  readonly end?: boolean
+  readonly sortable: boolean
+  readonly render: (row: Row) => ReactNode
+}
+
+export interface GridProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rowCount: number
+  /** Undefined while a row is on its way. */
+  readonly rowAt: (index: number) => Row | undefined
+  readonly keyOf: (row: Row) => string
+  readonly cursor: number
+  /** The row that is open beside the list. */
+  readonly openKey?: string | null
+  readonly sort: { readonly by: string; readonly descending: boolean }
+  readonly initialScrollTop?: number
+  readonly onCursor: (index: number) => void
+  readonly onOpen: (index: number) => void
+  readonly onPeek: (index: number) => void
+  readonly onEscape: () => void
+  readonly onSort: (columnId: string) => void
+  readonly onVisible: (first: number, last: number) => void
+  readonly onScrolled?: (scrollTop: number) => void
+}
+
+const rowHeight = 30
+const headHeight = 30
+
+/** A dense list of any length: virtual rows of 30 px, one tab stop, moved through by keys as a grid is. */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { columns, rowCount, rowAt, cursor, onCursor, onOpen, onVisible } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const tracks = columns.map(({ track }) => track).join(' ')
+
+  // The scroll container is known only to the virtualizer; rows are positioned, never laid out by the flow.
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 14,
+    scrollPaddingStart: headHeight,
+    initialOffset: props.initialScrollTop ?? 0,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => onVisible(first, last), [first, last, onVisible])
+
+  const move = (index: number): void => {
+    const next = Math.max(0, Math.min(rowCount - 1, index))
+    onCursor(next)
+    virtual.scrollToIndex(next, { align: 'auto' })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2)
+    const act: (() => void) | undefined = {
+      ArrowDown: () => move(cursor + 1),
+      j: () => move(cursor + 1),
+      ArrowUp: () => move(cursor - 1),
+      k: () => move(cursor - 1),
+      PageDown: () => move(cursor + page),
+      PageUp: () => move(cursor - page),
+      Home: () => move(0),
+      End: () => move(rowCount - 1),
+      Enter: () => onOpen(cursor),
+      ' ': () => props.onPeek(cursor),
+      Escape: props.onEscape,
+    }[event.key]
+    if (!act || rowCount === 0) return
+    event.preventDefault()
+    act()
+  }
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
+    const index = Number(row?.getAttribute('data-index') ?? -1)
+    if (index < 0 || rowAt(index) === undefined) return
+    onCursor(index)
+    onOpen(index)
+    scroller.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={rowCount > 0 ? `${id}-${cursor}` : undefined}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onScroll={(event) => props.onScrolled?.(event.currentTarget.scrollTop)}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: tracks }}>
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {items.map(({ index, start }) => {
+          const row = rowAt(index)
+          return (
+            <GridRow
+              key={index}
+              id={`${id}-${index}`}
+              index={index}
+              start={start}
+              row={row}
+              columns={columns}
+              tracks={tracks}
+              current={index === cursor}
+              open={row !== undefined && props.openKey === props.keyOf(row)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function HeadCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<Row>
+  readonly sort: GridProps<Row>['sort']
+  readonly onSort: (id: string) => void
+}) {
+  const sorted = sort.by === column.id
+  const Arrow = sort.descending ? IconArrowNarrowDown : IconArrowNarrowUp
+  return (
+    <div
+      role="columnheader"
+      className={styles.headCell}
+      data-end={column.end}
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      {column.sortable ? (
+        <button type="button" tabIndex={-1} data-sorted={sorted} onClick={() => onSort(column.id)}>
+          {column.title}
+          {sorted ? <Arrow size={13} aria-hidden /> : null}
+        </button>
+      ) : (
+        column.title
+      )}
+    </div>
+  )
+}
+
+interface GridRowProps<Row> {
+  readonly id: string
+  readonly index: number
+  readonly start: number
+  readonly row: Row | undefined
+  readonly columns: readonly Column<Row>[]
+  readonly tracks: string
+  readonly current: boolean
+  readonly open: boolean
+}
+
+function GridRowOf<Row>({ id, index, start, row, columns, tracks, current, open }: GridRowProps<Row>) {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={current}
+      data-index={index}
+      className={styles.row}
+      data-current={current}
+      data-open={open}
+      style={{ gridTemplateColumns: tracks, transform: `translateY(${start}px)`, position: 'absolute', insetInline: 0 }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={styles.cell} data-end={column.end}>
+          {row === undefined ? <span className={styles.ghost} /> : column.render(row)}
+        </div>
+      ))}
+    </div>
+  )
+}
+// memo() forgets the type parameter; the cast gives it back.
+const GridRow = memo(GridRowOf) as typeof GridRowOf

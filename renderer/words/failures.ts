@@ -1,0 +1,302 @@
+import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/failure'
+
+import { fact, type Facts } from './facts.ts'
+
+export interface FailureWords {
+  readonly title: string
+  /** What happened, to which record. */
+  readonly happened: (facts: Facts) => string
+  /** Whether anything was changed. */
+  readonly changed: 'nothing' | 'not-known' | 'see-run'
+  /** What to do. */
+  readonly todo: string
+}
+
+const nothing = 'nothing' as const
+const service = (facts: Facts): string =>
+  facts['reason'] ? ` It said: ${facts['reason']}` : facts['said'] ? ` It said: ${facts['said']}` : ''
+const record = (facts: Facts, otherwise: string): string => fact(facts, ['name', 'record', 'recordId', 'id'], otherwise)
+
+export const failureWords: Record<FailureCode, FailureWords> = {
+  'salesforce.unreachable': {
+    title: 'Salesforce does not answer',
+    happened: () => 'No answer came within the time allowed.',
+    changed: nothing,
+    todo: 'Try again in a moment.',
+  },
+  'salesforce.limit-reached': {
+    title: 'Salesforce’s API limit is reached',
+    happened: () => 'The org has used up its API requests for the last 24 hours.',
+    changed: nothing,
+    todo: 'Try again later, or ask the administrator for more.',
+  },
+  'salesforce.locked': {
+    title: 'The record is locked',
+    happened: (f) => `Somebody else is saving ${record(f, 'the record')} in Salesforce.`,
+    changed: nothing,
+    todo: 'Try again in a moment.',
+  },
+  'salesforce.outcome-unknown': {
+    title: 'Salesforce did not confirm the write',
+    happened: (f) => `The write to ${record(f, 'the record')} was sent, and no answer came.`,
+    changed: 'not-known',
+    todo: 'Look at the record. Going on with the run reads it back before anything is sent again.',
+  },
+  'salesforce.signed-out': {
+    title: 'Salesforce has signed you out',
+    happened: () => 'The session ended and could not be renewed.',
+    changed: nothing,
+    todo: 'Sign in again; the work goes on from where it stopped.',
+  },
+  'salesforce.needs-admin': {
+    title: 'The org does not admit this app yet',
+    happened: (f) => `Salesforce turned the app away.${service(f)}`,
+    changed: nothing,
+    todo: 'Ask a Salesforce administrator to install or approve it.',
+  },
+  'salesforce.not-found': {
+    title: 'Salesforce does not have the record',
+    happened: (f) => `${record(f, 'The record')} was deleted, or never was in this org.`,
+    changed: nothing,
+    todo: 'Check the ID and the org.',
+  },
+  'salesforce.not-visible': {
+    title: 'You may not see this in Salesforce',
+    happened: (f) =>
+      `Your user has no access to ${fact(f, ['object', 'field', 'name'], 'an object or a field that is needed')}.`,
+    changed: nothing,
+    todo: 'Ask a Salesforce administrator for access.',
+  },
+  'salesforce.refused': {
+    title: 'Salesforce refused the write',
+    happened: (f) => `${record(f, 'The record')} was not saved.${service(f)}`,
+    changed: nothing,
+    todo: 'Mend what it names, then go on.',
+  },
+  'salesforce.unexpected-answer': {
+    title: 'Salesforce answered in an unknown form',
+    happened: () => 'The answer does not fit what the companion knows of its API.',
+    changed: 'not-known',
+    todo: 'Copy the details and report them.',
+  },
+  'stigg.unreachable': {
+    title: 'Stigg does not answer',
+    happened: () => 'No answer came within the time allowed.',
+    changed: nothing,
+    todo: 'Try again in a moment.',
+  },
+  'stigg.rate-limited': {
+    title: 'Stigg asks to slow down',
+    happened: () => 'More requests were sent than the environment allows.',
+    changed: nothing,
+    todo: 'Try again in a moment.',
+  },
+  'stigg.circuit-open': {
+    title: 'Stigg failed several times in a row',
+    happened: () => 'Requests are held back so that it can recover.',
+    changed: nothing,
+    todo: 'It is tried again by itself; you can also try now.',
+  },
+  'stigg.outcome-unknown': {
+    title: 'Stigg did not confirm the write',
+    happened: (f) => `The write to ${record(f, 'the record')} was sent, and no answer came.`,
+    changed: 'not-known',
+    todo: 'Going on with the run reads it back before anything is sent again.',
+  },
+  'stigg.key-refused': {
+    title: 'Stigg does not take the API key',
+    happened: () => 'The key was revoked, or belongs to another environment.',
+    changed: nothing,
+    todo: 'Connect again with a key of this environment.',
+  },
+  'stigg.not-permitted': {
+    title: 'The API key may not do this',
+    happened: (f) => `The key lacks a permission${f['permission'] ? `: ${f['permission']}` : ''}.`,
+    changed: nothing,
+    todo: 'Use a key with full access, or ask for the permission.',
+  },
+  'stigg.not-found': {
+    title: 'Stigg does not have the record',
+    happened: (f) => `${record(f, 'The record')} is not in this environment.`,
+    changed: nothing,
+    todo: 'Check the ID and the environment.',
+  },
+  'stigg.conflict': {
+    title: 'Stigg holds something else under this ID',
+    happened: (f) => `${record(f, 'The record')} exists already and differs.`,
+    changed: nothing,
+    todo: 'Look at both records before you go on.',
+  },
+  'stigg.refused': {
+    title: 'Stigg refused it',
+    happened: (f) => `${record(f, 'The request')} was turned down.${service(f)}`,
+    changed: nothing,
+    todo: 'Mend what it names, then go on.',
+  },
+  'stigg.unexpected-answer': {
+    title: 'Stigg answered in an unknown form',
+    happened: () => 'The answer does not fit what the companion knows of its API.',
+    changed: 'not-known',
+    todo: 'Copy the details and report them.',
+  },
+  'mapping.fields-missing': {
+    title: 'The org has no Stigg fields',
+    happened: (f) =>
+      `${fact(f, ['fields', 'field'], 'Stigg Type and Stigg ID')} were not found, or you may not see them.`,
+    changed: nothing,
+    todo: 'Ask a Salesforce administrator to add them, or to give you access.',
+  },
+  'opportunity.not-found': {
+    title: 'There is no such deal',
+    happened: (f) =>
+      `${fact(f, ['opportunityId', 'id'], 'The opportunity')} is not in this org, or you may not see it.`,
+    changed: nothing,
+    todo: 'Check the ID and the org.',
+  },
+  'opportunity.stale': {
+    title: 'The deal changed',
+    happened: () => 'Salesforce or Stigg holds something else than when the preview was made.',
+    changed: nothing,
+    todo: 'Look at the new preview.',
+  },
+  'draft.blocked': {
+    title: 'The deal cannot be provisioned yet',
+    happened: (f) => `Errors stand in the way${f['codes'] ? `: ${f['codes']}` : ''}.`,
+    changed: nothing,
+    todo: 'Mend them, then review again.',
+  },
+  'draft.unacknowledged': {
+    title: 'A warning was not ticked',
+    happened: () => 'There is a warning that you have not agreed to.',
+    changed: nothing,
+    todo: 'Review again and tick it, if you agree.',
+  },
+  'access.read-only': {
+    title: 'This profile is read-only',
+    happened: () => 'Nothing may be written with it.',
+    changed: nothing,
+    todo: 'Change its access level in the settings, if that is yours to decide.',
+  },
+  'run.busy': {
+    title: 'A run of this deal is under way',
+    happened: () => 'One deal is provisioned by one run at a time.',
+    changed: nothing,
+    todo: 'Wait for it to end.',
+  },
+  'run.not-found': {
+    title: 'There is no such run',
+    happened: (f) => `${fact(f, ['runId', 'id'], 'The run')} is not in this profile’s journal.`,
+    changed: nothing,
+    todo: 'Go back to the list of runs.',
+  },
+  'run.not-resumable': {
+    title: 'This run has ended',
+    happened: () => 'There is nothing left in it to go on with.',
+    changed: nothing,
+    todo: 'Review the deal to start another.',
+  },
+  'link.invalid': {
+    title: 'That leads nowhere',
+    happened: () => 'It is no link, URL or ID that the companion knows.',
+    changed: nothing,
+    todo: 'Paste a Salesforce or Stigg URL, or an ID.',
+  },
+  'link.other-profile': {
+    title: 'That belongs elsewhere',
+    happened: (f) => `It is of ${fact(f, ['profile', 'orgId', 'environment'], 'another org or environment')}.`,
+    changed: nothing,
+    todo: 'Open it with the profile that it belongs to.',
+  },
+  'link.not-allowed': {
+    title: 'This address is not opened',
+    happened: (f) => `${fact(f, ['host', 'url'], 'The address')} is none of the profile’s own services.`,
+    changed: nothing,
+    todo: 'Copy it and open it yourself, if you trust it.',
+  },
+  'profile.in-use': {
+    title: 'Another window has this profile',
+    happened: () => 'Only one companion at a time writes with a profile.',
+    changed: nothing,
+    todo: 'Use that window, or close it.',
+  },
+  'profile.unreadable': {
+    title: 'A file could not be read',
+    happened: (f) => `${fact(f, ['file', 'name'], 'A file of this profile')} is damaged, and was kept aside.`,
+    changed: nothing,
+    todo: 'The companion goes on with defaults. Restore the file from a backup if you have one.',
+  },
+  'sign-in.cancelled': {
+    title: 'The sign-in was not finished',
+    happened: () => 'It was stopped, or took too long.',
+    changed: nothing,
+    todo: 'Sign in again.',
+  },
+  'sign-in.failed': {
+    title: 'Salesforce did not sign you in',
+    happened: (f) => `It was turned down.${service(f)}`,
+    changed: nothing,
+    todo: 'Mend what it names, then sign in again.',
+  },
+  'request.cancelled': {
+    title: 'Stopped',
+    happened: () => 'It was stopped before it ended.',
+    changed: 'see-run',
+    todo: 'Start it again when you like.',
+  },
+  'host.unavailable': {
+    title: 'The companion does not answer',
+    happened: () => 'The process behind this window could not be reached.',
+    changed: 'see-run',
+    todo: 'Try again; if it stays so, start the companion anew.',
+  },
+  'contract.violated': {
+    title: 'Two parts of the companion disagree',
+    happened: () => 'A request or an answer did not have the form that was agreed.',
+    changed: nothing,
+    todo: 'Reload. If it stays so, copy the details and report them.',
+  },
+  'app.defect': {
+    title: 'A defect of the companion',
+    happened: () => 'Something went wrong that should not.',
+    changed: 'not-known',
+    todo: 'Copy the details and report them.',
+  },
+}
+
+const changedWords = {
+  nothing: 'Nothing was changed.',
+  'not-known': 'Whether anything was changed is not known yet.',
+  'see-run': 'A run under way is kept, with every step that was sent.',
+}
+
+const buttons: Record<Remedy, string | null> = {
+  repeat: 'Try again',
+  reconnect: 'Sign in again',
+  repair: null,
+  inspect: null,
+  report: 'Copy details',
+}
+
+export interface SaidFailure {
+  readonly title: string
+  readonly happened: string
+  readonly changed: string
+  readonly todo: string
+  readonly remedy: Remedy
+  /** The button that the remedy asks for; null where the place itself offers one. */
+  readonly button: string | null
+}
+
+/** A failure, said: what happened, whether anything was changed, what to do, and the button that does it. */
+export function sayFailure(failure: Failure): SaidFailure {
+  const words = failureWords[failure.code]
+  const remedy = remedyFor(failure)
+  return {
+    title: words.title,
+    happened: words.happened(failure.facts),
+    changed: changedWords[words.changed],
+    todo: words.todo,
+    remedy,
+    button: failure.code === 'opportunity.stale' ? 'Show the new preview' : buttons[remedy],
+  }
+}

@@ -1,0 +1,35 @@
+import type { ChangeRow, HeldValue } from '#shared/domain/change-set'
+
+import { formatNumber } from '../ui/numbers.ts'
+
+/** A value as it is read out: "500,000 credits / month", "Unlimited", "On", "Enterprise v4". */
+export function sayValue(value: HeldValue): string {
+  switch (value.kind) {
+    case 'number': {
+      const unit = value.unit === null ? '' : ` ${value.unit}`
+      const per = value.per === null ? '' : value.per === 'MONTH' ? ' / month' : ' / year'
+      return `${formatNumber(value.value)}${unit}${per}`
+    }
+    case 'unlimited':
+      return 'Unlimited'
+    case 'on':
+      return 'On'
+    case 'off':
+      return 'Off'
+    case 'plan':
+      return value.version === null ? value.name : `${value.name} v${value.version}`
+    case 'unknown':
+      return 'not readable'
+  }
+}
+
+/** What sets a changed row apart beside its weight: a sign, and the word that a screen reader says for it. */
+export const changeMarks: Record<ChangeRow['change'], { readonly sign: string; readonly word: string }> = {
+  same: { sign: '', word: 'unchanged' },
+  added: { sign: '+', word: 'added' },
+  removed: { sign: '−', word: 'removed' },
+  more: { sign: '↑', word: 'more than today' },
+  less: { sign: '↓', word: 'less than today' },
+  changed: { sign: '≠', word: 'changed' },
+  'left-alone': { sign: '', word: 'left alone' },
+}
