@@ -1,0 +1,57 @@
+import type { ProvisionRequest, StiggStep } from '#shared/domain/run'
+import { accountId, opportunityId, orgId } from '#test/builders'
+
+type StepOf<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
+
+/** An Enterprise of 250 seats for a customer of our own. */
+export const aRequest = (vary: Partial<ProvisionRequest> = {}): ProvisionRequest => ({
+  customerId: 'customer-of-tests',
+  planId: 'plan-enterprise',
+  resourceId: null,
+  billingPeriod: null,
+  unitQuantity: null,
+  charges: [],
+  addons: [],
+  entitlements: [{ type: 'FEATURE', featureId: 'feature-seats', usageLimit: '250', hasUnlimitedUsage: false }],
+  priceOverrides: [],
+  startDate: null,
+  cancellationDate: null,
+  trial: null,
+  paymentCollection: null,
+  daysUntilDue: null,
+  salesforceAccountId: accountId,
+  marker: { orgId, opportunityId, runId: 'run-1', generation: 1 },
+  ...vary,
+})
+
+export const aProvisionStep = (
+  request: Partial<ProvisionRequest> = {},
+  vary: Partial<StepOf<'provision-subscription'>> = {},
+): StepOf<'provision-subscription'> => ({
+  kind: 'provision-subscription',
+  id: 'subscription',
+  subscriptionId: 'sub-of-tests',
+  productId: 'product-northwind',
+  planName: 'Enterprise',
+  request: aRequest(request),
+  ...vary,
+})
+
+export const aCreateStep = (vary: Partial<StepOf<'create-customer'>> = {}): StepOf<'create-customer'> => ({
+  kind: 'create-customer',
+  id: 'customer',
+  customerId: 'customer-of-tests',
+  name: 'Customer of tests',
+  email: 'billing@tests.example',
+  salesforceAccountId: accountId,
+  integrationId: 'integration-salesforce-practice',
+  orgId,
+  ...vary,
+})
+
+export const anUpdateStep = (vary: Partial<StepOf<'update-customer'>> = {}): StepOf<'update-customer'> => ({
+  kind: 'update-customer',
+  id: 'customer',
+  customerId: 'customer-of-tests',
+  ...vary,
+})
