@@ -18,11 +18,14 @@ export interface StiggUnderTest {
 /** What every `StiggPort` and its writer must do, told as the life of one customer: the cases build on each other. */
 export function describeStiggPort(name: string, open: () => Promise<StiggUnderTest>): void {
   describe(`${name} as a Stigg port`, () => {
+    let stigg: StiggUnderTest
     let reader: StiggPort
     let writer: WriterPort<StiggStep>
-    let close: () => Promise<void>
-    beforeAll(async () => ({ reader, writer, close } = await open()))
-    afterAll(() => close())
+    beforeAll(async () => {
+      stigg = await open()
+      ;({ reader, writer } = stigg)
+    })
+    afterAll(() => stigg.close())
 
     const marker = { orgId, opportunityId }
     const stateOf = async (customerId = 'customer-of-tests', email: string | null = null) => {

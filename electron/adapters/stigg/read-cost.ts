@@ -1,4 +1,7 @@
+import type { z } from 'zod'
+
 import type { StiggCostPreview } from '#shared/domain/cost'
+import { compare } from '#shared/domain/decimal'
 import type { ProvisionRequest } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
@@ -24,11 +27,17 @@ export async function readCostPreview(
   const asked = await http.send({ method: 'POST', path, body, isRead: true }, dataOf(WireCostPreview), signal)
   const read = unless(asked, ['stigg.not-found', 'stigg.refused', 'stigg.conflict', 'stigg.not-permitted'], null)
   if (!read.ok) return read
-  const first = read.value?.immediateInvoice
-  const recurring = read.value?.recurringInvoice
-  if (!first?.total) return ok(null)
-  return ok({
-    first: { total: first.total, lines: first.lines },
-    recurring: recurring?.total ? { total: recurring.total, lines: recurring.lines } : null,
-  })
+  const first = pricedOf(read.value?.immediateInvoice)
+  const recurring = pricedOf(read.value?.recurringInvoice)
+  // A plan that Stigg does not bill is answered with zeros and not one line: that is no price of nothing.
+  if (!first || ![first, recurring].some(saysSomething)) return ok(null)
+  return ok({ first, recurring })
 }
+
+type Invoice = StiggCostPreview['first']
+
+const pricedOf = (invoice: z.output<typeof WireCostPreview>['immediateInvoice'] | undefined): Invoice | null =>
+  invoice?.total ? { total: invoice.total, lines: invoice.lines } : null
+
+const saysSomething = (invoice: Invoice | null): boolean =>
+  invoice !== null && (invoice.lines.length > 0 || compare(invoice.total.amount, '0') !== 0)
