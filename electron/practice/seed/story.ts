@@ -75,6 +75,8 @@ export interface QuotedStory {
   /** The quantity after the amendment; the line itself holds the difference. */
   readonly quantity?: number
   readonly prior?: number
+  /** Nothing changes in it, so that it was not copied to the opportunity. */
+  readonly onlyInQuote?: boolean
   /** Of the line's own period, in days after the anchor, where it differs from the quote's. */
   readonly from?: number
   readonly to?: number

@@ -117,6 +117,7 @@ export function tellDeal(context: SeedContext, book: RowBook, deal: DealStory): 
   if (deal.quote) for (const [object, row] of quoteRows(context, deal)) book.add(object, row)
   if (deal.quote?.linesOnlyInQuote === true) return
   deal.lines.forEach((line, index) => {
+    if (line.quoted?.onlyInQuote === true) return
     const key = `${deal.key}:${index + 1}`
     book.add('OpportunityLineItem', {
       Id: context.id('OpportunityLineItem', key),

@@ -193,6 +193,8 @@ export const CATALOGUE_GAPS: readonly DealStory[] = [
     ),
     owner: 'tomas',
     closedDaysAgo: 35,
+    // The quote's billing frequency is the cadence, so that the currency is all that is wrong.
+    quote: { from: -34, termMonths: 12, billing: 'Monthly' },
     lines: [line('enterprise'), line('seats', 22), line('oldPoints', 5_000)],
   },
   {

@@ -1,4 +1,4 @@
-import { line, seatsOf, type DealStory } from '../story.ts'
+import { line, type DealStory } from '../story.ts'
 import { newAccount } from './mapping.ts'
 
 /** Deals where it is not clear which Stigg customer the buyer is. */
@@ -29,14 +29,27 @@ export const CUSTOMERS: readonly DealStory[] = [
     key: 'marigold-duplicate',
     name: 'Marigold Payments - Enterprise',
     shows: ['customer.possible-duplicate'],
-    account: newAccount(
-      'marigoldpay',
-      'Marigold Payments',
-      ['Bengaluru', 'India'],
-      'Finance',
-      ['Ananya', 'Rao'],
-      ['Vikram', 'Iyer'],
-    ),
+    account: {
+      ...newAccount(
+        'marigoldpay',
+        'Marigold Payments',
+        ['Bengaluru', 'India'],
+        'Finance',
+        ['Ananya', 'Rao'],
+        ['Vikram', 'Iyer'],
+      ),
+      // One person signs, pays, and tried it alone before.
+      contacts: [
+        {
+          first: 'Ananya',
+          last: 'Rao',
+          title: 'Founder',
+          email: 'ananya@marigoldpay.example',
+          role: 'Billing',
+          primary: true,
+        },
+      ],
+    },
     owner: 'priya',
     closedDaysAgo: 50,
     lines: [line('enterprise'), line('seats', 210)],
@@ -44,7 +57,7 @@ export const CUSTOMERS: readonly DealStory[] = [
       customer: {
         id: 'cus-selfserve-20417',
         name: 'marigoldpay (self-serve)',
-        email: 'billing@marigoldpay.example',
+        email: 'ananya@marigoldpay.example',
         linkedTo: null,
         madeDaysAgo: 95,
       },
@@ -76,9 +89,6 @@ export const CUSTOMERS: readonly DealStory[] = [
         linkedTo: 'zephyr-holding',
         madeDaysAgo: 410,
       },
-      subscriptions: [
-        { key: 'zephyr-holding-live', plan: 'plan-enterprise', startedDaysAgo: 100, overrides: [seatsOf(20)] },
-      ],
     },
   },
 ]

@@ -39,15 +39,15 @@ export const QUOTED: readonly DealStory[] = [
   },
   {
     key: 'keystone-amendment',
-    name: 'Keystone Pharma - 50 more seats (amendment)',
-    shows: ['mapping.delta-lines'],
+    name: 'Keystone Pharma - EU residency and 50 more seats (amendment)',
+    shows: ['ready: CPQ amendment, 100 + 50 = 150', 'subscription.replaces'],
     account: {
       ...newAccount(
         'keystonepharma',
         'Keystone Pharma',
-        ['Philadelphia', 'United States'],
+        ['Basel', 'Switzerland'],
         'Healthcare',
-        ['Dr. Alma', 'Stein'],
+        ['Alma', 'Stein'],
         ['Fred', 'Lutz'],
       ),
       stiggId: 'own',
@@ -56,7 +56,7 @@ export const QUOTED: readonly DealStory[] = [
     closedDaysAgo: 10,
     type: 'Existing Customer - Upgrade',
     quote: { type: 'Amendment', from: -9, termMonths: 6, billing: 'Annual', contractSince: 180 },
-    lines: [line('seats', 50, { quoted: { quantity: 150, prior: 100 } })],
+    lines: [line('enterpriseEu'), line('seats', 50, { quoted: { quantity: 150, prior: 100 } })],
     stigg: {
       customer: { id: 'own', email: 'billing@keystonepharma.example', madeDaysAgo: 182 },
       subscriptions: [
@@ -67,6 +67,70 @@ export const QUOTED: readonly DealStory[] = [
           endsIn: 185,
           overrides: [seatsOf(100)],
         },
+      ],
+    },
+  },
+  {
+    key: 'lighthouse-seats-alone',
+    name: 'Lighthouse Maritime - 50 more seats (amendment)',
+    shows: ['CPQ amendment of seats alone'],
+    account: {
+      ...newAccount(
+        'lighthouse',
+        'Lighthouse Maritime',
+        ['Gothenburg', 'Sweden'],
+        'Manufacturing',
+        ['Ebba', 'Nord'],
+        ['Stig', 'Dahlin'],
+      ),
+      stiggId: 'own',
+    },
+    owner: 'grace',
+    closedDaysAgo: 12,
+    type: 'Existing Customer - Upgrade',
+    quote: { type: 'Amendment', from: -11, termMonths: 8, billing: 'Annual', contractSince: 120 },
+    lines: [
+      line('enterprise', 0, { quoted: { quantity: 1, prior: 1, onlyInQuote: true } }),
+      line('seats', 50, { quoted: { quantity: 150, prior: 100 } }),
+    ],
+    stigg: {
+      customer: { id: 'own', email: 'billing@lighthouse.example', madeDaysAgo: 122 },
+      subscriptions: [
+        {
+          key: 'lighthouse-running',
+          plan: 'plan-enterprise',
+          startedDaysAgo: 120,
+          endsIn: 245,
+          overrides: [seatsOf(100)],
+        },
+      ],
+    },
+  },
+  {
+    key: 'mosaic-edited-amendment',
+    name: 'Mosaic Tiles - EU residency and more seats (amendment, edited after the quote)',
+    shows: ['mapping.delta-lines', 'subscription.replaces'],
+    account: {
+      ...newAccount(
+        'mosaictiles',
+        'Mosaic Tiles SpA',
+        ['Ravenna', 'Italy'],
+        'Manufacturing',
+        ['Chiara', 'Fabbri'],
+        ['Aldo', 'Conti'],
+      ),
+      stiggId: 'own',
+    },
+    owner: 'grace',
+    closedDaysAgo: 13,
+    type: 'Existing Customer - Upgrade',
+    quote: { type: 'Amendment', from: -12, termMonths: 9, billing: 'Annual', contractSince: 95 },
+    // The deal says 30 more, the quote 50 more: nobody can tell which was sold.
+    lines: [line('enterpriseEu'), line('seats', 30, { quoted: { quantity: 150, prior: 100 } })],
+    stigg: {
+      customer: { id: 'own', email: 'billing@mosaictiles.example', madeDaysAgo: 96 },
+      subscriptions: [
+        { key: 'mosaic-running', plan: 'plan-enterprise', startedDaysAgo: 95, endsIn: 270, overrides: [seatsOf(100)] },
       ],
     },
   },

@@ -39,7 +39,7 @@ export const READY: readonly DealStory[] = [
   {
     key: 'paperkite-credits',
     name: 'Paperkite - Growth with API credits',
-    shows: ['ready: paid plan with credit charges'],
+    shows: ['ready: paid plan with credit charges', 'price.credit-not-supported'],
     account: {
       key: 'paperkite',
       name: 'Paperkite Media GmbH',

@@ -18,7 +18,7 @@ export const RUNNING: readonly DealStory[] = [
   {
     key: 'havelock-live',
     name: 'Havelock Shipping - Enterprise',
-    shows: ['live', 'opportunity.already-provisioned'],
+    shows: ['live', 'opportunity.already-provisioned', 'subscription.replaces'],
     account: {
       ...newAccount(
         'havelock',
@@ -51,7 +51,7 @@ export const RUNNING: readonly DealStory[] = [
   {
     key: 'ridgeline-drifted',
     name: 'Ridgeline Outfitters - Enterprise, 150 seats',
-    shows: ['drifted', 'opportunity.already-provisioned'],
+    shows: ['drifted', 'opportunity.already-provisioned', 'subscription.replaces'],
     account: {
       ...newAccount(
         'ridgeline',
@@ -83,7 +83,7 @@ export const RUNNING: readonly DealStory[] = [
   {
     key: 'gullwing-first',
     name: 'Gullwing Aerospace - Enterprise, first order',
-    shows: ['superseded'],
+    shows: ['superseded', 'subscription.replaces'],
     account: gullwing,
     owner: 'tomas',
     closedDaysAgo: 55,
@@ -114,7 +114,7 @@ export const RUNNING: readonly DealStory[] = [
   {
     key: 'gullwing-second',
     name: 'Gullwing Aerospace - Enterprise, extended order',
-    shows: ['live'],
+    shows: ['live', 'opportunity.already-provisioned', 'subscription.replaces'],
     account: gullwing,
     owner: 'tomas',
     closedDaysAgo: 28,

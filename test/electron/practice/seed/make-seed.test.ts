@@ -111,7 +111,7 @@ describe('Salesforce rows', () => {
   })
 
   it('show an amendment as the difference on the deal and as the whole on the quote', () => {
-    const deal = rows('Opportunity').find((row) => String(row['Name']).startsWith('Keystone'))
+    const deal = rows('Opportunity').find((row) => String(row['Name']).startsWith('Lighthouse'))
     const line = rows('OpportunityLineItem').find((row) => row['OpportunityId'] === deal?.Id)
     const quoted = rows('SBQQ__QuoteLine__c').find((row) => row.Id === line?.['SBQQ__QuoteLine__c'])
     expect(line?.['Quantity']).toBe(50)
