@@ -1,0 +1,396 @@
+import { describe, expect, it } from 'vitest'
+
+import type { OpportunityLine } from '#shared/domain/opportunity'
+import { findingCodes, severities, type FindingCode } from '#shared/domain/finding'
+import {
+  aCatalog,
+  aContact,
+  aCreditLine,
+  aCustomerState,
+  aDeal,
+  aKnownCustomer,
+  aLine,
+  aMarker,
+  anAccount,
+  anAddonLine,
+  anEntitlementLine,
+  anOpportunity,
+  anUnmappedLine,
+  aPlan,
+  aPlanLine,
+  aQuoteLine,
+  aStiggCustomer,
+  aSubscription,
+  rules,
+} from '#test/builders'
+
+import { findingsOn, type Situation } from './cases.ts'
+
+const line = aLine()
+const withLines = (...lines: OpportunityLine[]) => aDeal({ lines: [line, ...lines] })
+const trialDeal = (lines = [line]) =>
+  aDeal({ opportunity: anOpportunity({ stageName: 'POC', isWon: false, isClosed: false }), lines })
+const teamDeal = (...more: OpportunityLine[]) =>
+  aDeal({ lines: [aPlanLine('plan-team', { unitPrice: null }), ...more] })
+const annually = { subscriptions: { 'product-northwind': { billingPeriod: 'ANNUALLY' as const } } }
+const workspaceDeal = aDeal({ lines: [aPlanLine('plan-workspace')] })
+const amendment = (vary: Parameters<typeof aQuoteLine>[0]) => aQuoteLine({ quoteType: 'Amendment', ...vary })
+
+/** For every code a deal on which it is found, and a deal that differs in nothing but the cure. */
+const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: Situation }> = {
+  'opportunity.not-won': {
+    fires: { deal: aDeal({ opportunity: anOpportunity({ stageName: 'Negotiation', isWon: false, isClosed: false }) }) },
+    silent: { deal: trialDeal() },
+  },
+  'opportunity.no-account': {
+    fires: { deal: aDeal({ account: null, opportunity: anOpportunity({ accountId: null }) }), live: null },
+    silent: {},
+  },
+  'opportunity.no-lines': { fires: { deal: aDeal({ lines: [] }) }, silent: {} },
+  'opportunity.already-provisioned': {
+    fires: { live: aKnownCustomer({ subscriptions: [aSubscription({ marker: aMarker() })] }) },
+    silent: {
+      live: aKnownCustomer({ subscriptions: [aSubscription({ marker: aMarker({ opportunityId: 'other' }) })] }),
+    },
+  },
+  'opportunity.stale': {
+    fires: { alter: (draft) => ({ ...draft, customer: { ...draft.customer, exists: true } }) },
+    silent: { alter: (draft) => draft },
+  },
+  'product.inactive': { fires: { deal: aDeal({ lines: [aLine({ productActive: false })] }) }, silent: {} },
+  'product.no-standard-price': {
+    fires: { deal: aDeal({ lines: [aLine({ standardPriceActive: false })] }) },
+    silent: { deal: withLines(anUnmappedLine({ standardPriceActive: false })) },
+  },
+  'pricebook.mismatch': {
+    fires: { deal: aDeal({ lines: [aLine({ quote: aQuoteLine({ pricebookId: '01s5g00000ZzZzZAAV' }) })] }) },
+    silent: { deal: aDeal({ lines: [aLine({ quote: aQuoteLine({ pricebookId: '01s5g00000GhIjK' }) })] }) },
+  },
+  'mapping.no-plan': {
+    fires: { deal: aDeal({ lines: [anEntitlementLine()] }) },
+    silent: { deal: aDeal({ lines: [aLine({ stiggId: null }), anEntitlementLine()] }) },
+  },
+  'mapping.several-plans': {
+    fires: { deal: withLines(aPlanLine('plan-free')) },
+    silent: { deal: withLines(aPlanLine('plan-insights')) },
+  },
+  'mapping.type-unknown': {
+    fires: { deal: withLines(anEntitlementLine('feature-seats', { stiggType: 'Bundle' })) },
+    silent: { deal: withLines(anEntitlementLine('feature-seats', { stiggType: ' ENTITLEMENT ' })) },
+  },
+  'mapping.type-without-id': {
+    fires: { deal: withLines(anEntitlementLine('feature-seats', { stiggId: ' ' })) },
+    silent: {},
+  },
+  'mapping.id-without-type': {
+    fires: { deal: withLines(anEntitlementLine('feature-seats', { stiggType: null })) },
+    silent: {},
+  },
+  'mapping.entity-disagrees': {
+    fires: { deal: aDeal({ lines: [aPlanLine('addon-premium-support')] }) },
+    silent: { deal: withLines(anAddonLine('addon-premium-support')) },
+  },
+  'mapping.prefix-disagrees': {
+    fires: {
+      deal: aDeal({ lines: [aPlanLine('addon-ultimate')] }),
+      catalog: aCatalog({ plans: [aPlan({ id: 'addon-ultimate' })] }),
+    },
+    silent: {
+      deal: aDeal({ lines: [aPlanLine('ultimate')] }),
+      catalog: aCatalog({ plans: [aPlan({ id: 'ultimate' })] }),
+    },
+  },
+  'mapping.duplicate': {
+    fires: { deal: withLines(anEntitlementLine(), anEntitlementLine('feature-seats', { id: 'line-again' })) },
+    silent: { deal: withLines(anEntitlementLine()) },
+  },
+  'mapping.delta-lines': {
+    fires: {
+      deal: withLines(anEntitlementLine('feature-seats', { quantity: '50', quote: amendment({ quantity: null }) })),
+    },
+    silent: {
+      deal: withLines(
+        anEntitlementLine('feature-seats', {
+          quantity: '50',
+          quote: amendment({ quantity: '150', priorQuantity: '100' }),
+        }),
+      ),
+    },
+  },
+  'mapping.ramp': {
+    fires: {
+      deal: withLines(
+        anEntitlementLine('feature-seats', { id: 'line-1', quote: aQuoteLine({ segmentIndex: 1 }) }),
+        anEntitlementLine('feature-seats', { id: 'line-2', quote: aQuoteLine({ segmentIndex: 2 }) }),
+      ),
+    },
+    silent: { deal: withLines(anEntitlementLine('feature-seats', { quote: aQuoteLine({ segmentIndex: 1 }) })) },
+  },
+  'quantity.not-positive': {
+    fires: { deal: withLines(anEntitlementLine('feature-seats', { quantity: '0' })) },
+    silent: {},
+  },
+  'quantity.not-whole': {
+    fires: { deal: withLines(anEntitlementLine('feature-seats', { quantity: '2.5' })) },
+    silent: { deal: withLines(aCreditLine('currency-api-credits', { quantity: '2.5' })) },
+  },
+  'plan.not-found': { fires: { deal: aDeal({ lines: [aPlanLine('plan-unheard-of')] }) }, silent: {} },
+  'plan.not-published': { fires: { deal: aDeal({ lines: [aPlanLine('plan-next')] }) }, silent: {} },
+  'plan.archived': { fires: { deal: aDeal({ lines: [aPlanLine('plan-legacy')] }) }, silent: {} },
+  'addon.not-found': { fires: { deal: withLines(anAddonLine('addon-unheard-of')) }, silent: {} },
+  'addon.incompatible': {
+    fires: { deal: withLines(anAddonLine('addon-sandbox')) },
+    silent: { deal: withLines(anAddonLine('addon-premium-support')) },
+  },
+  'addon.dependency': {
+    fires: { deal: withLines(anAddonLine('addon-audit-log')) },
+    silent: { deal: withLines(anAddonLine('addon-audit-log'), anAddonLine('addon-premium-support')) },
+  },
+  'addon.too-many': {
+    fires: { deal: withLines(anAddonLine('addon-extra-projects', { quantity: '6' })) },
+    silent: { deal: withLines(anAddonLine('addon-extra-projects', { quantity: '5' })) },
+  },
+  'feature.not-found': { fires: { deal: withLines(anEntitlementLine('feature-unheard-of')) }, silent: {} },
+  'feature.enum': { fires: { deal: withLines(anEntitlementLine('feature-region', { quantity: '1' })) }, silent: {} },
+  'feature.takes-no-limit': {
+    fires: { deal: withLines(anEntitlementLine('feature-sso', { quantity: '5' })) },
+    silent: { deal: withLines(anEntitlementLine('feature-sso', { quantity: '1' })) },
+  },
+  'currency.not-found': {
+    fires: { deal: withLines(aCreditLine('currency-unheard-of')) },
+    silent: { deal: withLines(aCreditLine()) },
+  },
+  'currency.archived': {
+    fires: { deal: withLines(aCreditLine('currency-coins')) },
+    silent: { deal: withLines(aCreditLine()) },
+  },
+  'customer.archived': {
+    fires: { live: aKnownCustomer({ customer: aStiggCustomer({ archived: true }) }) },
+    silent: { live: aKnownCustomer() },
+  },
+  'customer.possible-duplicate': {
+    fires: { live: aCustomerState({ sameEmail: [aStiggCustomer({ id: 'acme-old' })] }) },
+    silent: { live: aKnownCustomer({ sameEmail: [aStiggCustomer()] }) },
+  },
+  'billing.period-missing': { fires: { deal: teamDeal() }, silent: { deal: teamDeal(), edits: annually } },
+  'credit.cadence-missing': {
+    fires: { deal: withLines(aCreditLine()), rules: rules({ creditCadence: null }) },
+    silent: { deal: withLines(aCreditLine()) },
+  },
+  'billing.email-missing': {
+    fires: { deal: { ...teamDeal(), contacts: [] }, edits: annually },
+    silent: { deal: { ...teamDeal(), contacts: [aContact()] }, edits: annually },
+  },
+  'billing.open-invoice': {
+    fires: { live: aKnownCustomer({ subscriptions: [aSubscription({ latestInvoice: invoice('OPEN') })] }) },
+    silent: { live: aKnownCustomer({ subscriptions: [aSubscription({ latestInvoice: invoice('PAID') })] }) },
+  },
+  'price.period-unknown': {
+    fires: { deal: aDeal({ lines: [aPlanLine('plan-team')] }), edits: annually, rules: rules({ pricePeriod: null }) },
+    silent: { deal: aDeal({ lines: [aPlanLine('plan-team')] }), edits: annually },
+  },
+  'price.credit-not-supported': {
+    fires: { deal: teamDeal(aCreditLine('currency-api-credits', { unitPrice: '0.01' })), edits: annually },
+    silent: { deal: withLines(aCreditLine('currency-api-credits', { unitPrice: '0.01' })) },
+  },
+  'subscription.replaces': {
+    fires: { live: aKnownCustomer() },
+    silent: { live: aKnownCustomer({ subscriptions: [aSubscription({ status: 'CANCELED' })] }) },
+  },
+  'subscription.schedule-lost': {
+    fires: { live: aKnownCustomer({ subscriptions: [aSubscription({ scheduledUpdates: [scheduled('SCHEDULED')] })] }) },
+    silent: { live: aKnownCustomer({ subscriptions: [aSubscription({ scheduledUpdates: [scheduled('DONE')] })] }) },
+  },
+  'subscription.paid-to-custom': {
+    fires: { live: aKnownCustomer() },
+    silent: { live: aKnownCustomer({ subscriptions: [aSubscription({ paymentCollectionMethod: 'NONE' })] }) },
+  },
+  'subscription.resource-required': {
+    fires: { deal: workspaceDeal },
+    silent: { deal: workspaceDeal, edits: { subscriptions: { 'product-workspaces': { resourceId: 'site-1' } } } },
+  },
+  'trial.end-in-past': {
+    fires: { deal: trialDeal(), edits: trialUntil('2026-11-18T16:20:31.000Z') },
+    silent: { deal: trialDeal(), edits: trialUntil('2026-11-19T00:00:00.000Z') },
+  },
+  'trial.replaces': {
+    fires: { deal: trialDeal(), live: aKnownCustomer({ subscriptions: [aSubscription({ status: 'IN_TRIAL' })] }) },
+    silent: { deal: trialDeal(), live: aKnownCustomer() },
+  },
+  'trial.had-before': {
+    fires: { deal: trialDeal(), live: aKnownCustomer({ hadTrialOf: ['product-northwind'] }) },
+    silent: { live: aKnownCustomer({ hadTrialOf: ['product-northwind'] }) },
+  },
+  'link.conflict': {
+    fires: { live: aKnownCustomer({ customer: aStiggCustomer({ salesforceAccountId: '0015g00000ZzZzZAAV' }) }) },
+    silent: { live: aKnownCustomer({ customer: aStiggCustomer({ salesforceAccountId: '0015g00000BcDeF' }) }) },
+  },
+  'link.no-integration': { fires: { live: aCustomerState({ integration: null }) }, silent: {} },
+}
+
+function invoice(status: 'OPEN' | 'PAID') {
+  return { id: 'in-1', status, amountDue: { amount: '990', currency: 'usd' }, pdfUrl: null }
+}
+function scheduled(status: string) {
+  return { type: 'DOWNGRADE', at: '2027-01-01T00:00:00.000Z', status }
+}
+function trialUntil(endDate: string) {
+  const trial = { isTrial: true, endDate, endBehavior: null }
+  return { subscriptions: { 'product-northwind': { trial } } }
+}
+
+describe('every code', () => {
+  it('has a case', () => {
+    expect(Object.keys(cases).toSorted()).toEqual([...findingCodes].toSorted())
+  })
+
+  it.each(findingCodes)('%s is found where it holds, weighs what the table says, and nowhere else', (code) => {
+    const { fires, silent } = cases[code]
+    const found = findingsOn(fires).filter((finding) => finding.code === code)
+    expect(found).toHaveLength(1)
+    expect(found[0]?.severity).toBe(severities[code])
+    expect(findingsOn(silent).map((finding) => finding.code)).not.toContain(code)
+  })
+})
+
+describe('findings', () => {
+  it('are none on a clean deal of a new customer', () => {
+    expect(findingsOn({})).toEqual([])
+  })
+
+  it('come as errors, then warnings, then information', () => {
+    const found = findingsOn({
+      deal: withLines(
+        anEntitlementLine('feature-seats', { quantity: '0' }),
+        anEntitlementLine('feature-sso', { quantity: '3' }),
+        anAddonLine('addon-sandbox', { productActive: false }),
+      ),
+    })
+    expect(found.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning', 'info'])
+  })
+
+  it('have keys of their own, which stay the same when the deal is read again', () => {
+    const situation = {
+      deal: withLines(
+        anAddonLine('addon-audit-log', { quantity: '9', productActive: false }),
+        anEntitlementLine('feature-seats', { id: 'a' }),
+        anEntitlementLine('feature-seats', { id: 'b' }),
+      ),
+      live: aKnownCustomer(),
+    }
+    const keys = findingsOn(situation).map(({ key }) => key)
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(findingsOn(situation).map(({ key }) => key)).toEqual(keys)
+  })
+
+  it('name what their sentences need', () => {
+    const [found] = findingsOn({ deal: withLines(anAddonLine('addon-audit-log')) })
+    expect(found).toMatchObject({
+      code: 'addon.dependency',
+      record: { system: 'stigg', type: 'addon', id: 'addon-audit-log', name: 'Audit log' },
+      facts: { name: 'Audit log', plan: 'Enterprise', needs: 'Premium support' },
+      lineIds: ['line-addon-audit-log'],
+    })
+  })
+})
+
+describe('links', () => {
+  it('conflict where the account is linked to another customer than it names', () => {
+    const found = findingsOn({
+      deal: aDeal({ account: anAccount({ stiggCustomerId: 'acme' }) }),
+      live: aCustomerState({ customerId: 'acme', linkedToAccount: [aStiggCustomer({ id: 'acme-2', name: 'Acme 2' })] }),
+    })
+    expect(found).toMatchObject([
+      { code: 'link.conflict', facts: { side: 'account', otherId: 'acme-2', customerId: 'acme' } },
+    ])
+  })
+
+  it('conflict where the customer belongs to another account', () => {
+    const { live } = cases['link.conflict'].fires
+    const [found] = findingsOn(live ? { live } : {})
+    expect(found).toMatchObject({ facts: { side: 'customer', otherAccountId: '0015g00000ZzZzZAAV' } })
+  })
+})
+
+describe('a deal that was provisioned before', () => {
+  it('is known from a run that was done here, and not from one that was given up', () => {
+    const codesAfter = (state: 'done' | 'abandoned') =>
+      findingsOn({ priorRun: { runId: 'run-1', state } }).map(({ code }) => code)
+    expect(codesAfter('done')).toEqual(['opportunity.already-provisioned'])
+    expect(codesAfter('abandoned')).toEqual([])
+  })
+
+  it('is not known from a marker on a subscription that is over', () => {
+    const over = aSubscription({ marker: aMarker(), status: 'CANCELED' })
+    expect(findingsOn({ live: aKnownCustomer({ subscriptions: [over] }) })).toEqual([])
+  })
+})
+
+describe('a subscription that is there already', () => {
+  it('is not replaced where it ends before the new one starts', () => {
+    const ending = aSubscription({ cancellationDate: '2026-12-31T00:00:00.000Z' })
+    const edits = { subscriptions: { 'product-northwind': { startDate: '2027-01-01T00:00:00.000Z' } } }
+    expect(findingsOn({ live: aKnownCustomer({ subscriptions: [ending] }), edits })).toEqual([])
+  })
+
+  it('is replaced early by so many days', () => {
+    const ending = aSubscription({ cancellationDate: '2026-12-18T16:20:31.000Z' })
+    const [found] = findingsOn({ live: aKnownCustomer({ subscriptions: [ending] }) })
+    expect(found).toMatchObject({ code: 'subscription.replaces', facts: { plan: 'Team', daysEarly: '30' } })
+  })
+
+  it('is left alone where it is of another resource', () => {
+    const other = aSubscription({ planId: 'plan-workspace', pricingType: 'CUSTOM', resourceId: 'site-1' })
+    const live = aKnownCustomer({ subscriptions: [other] })
+    const codesFor = (resourceId: string) =>
+      findingsOn({ deal: workspaceDeal, live, edits: { subscriptions: { 'product-workspaces': { resourceId } } } }).map(
+        ({ code }) => code,
+      )
+    expect(codesFor('site-2')).toEqual([])
+    expect(codesFor('site-1')).toEqual(['subscription.replaces'])
+  })
+
+  it('stays beside a trial, and a trial beside it', () => {
+    expect(findingsOn({ deal: trialDeal(), live: aKnownCustomer() })).toEqual([])
+    const onTrial = aKnownCustomer({ subscriptions: [aSubscription({ status: 'IN_TRIAL' })] })
+    expect(findingsOn({ live: onTrial })).toEqual([])
+  })
+
+  it('blocks with an open invoice only while something is due on it', () => {
+    const paid = { ...invoice('OPEN'), amountDue: { amount: '0', currency: 'usd' } }
+    const live = aKnownCustomer({ subscriptions: [aSubscription({ latestInvoice: paid })] })
+    expect(findingsOn({ live }).map(({ code }) => code)).not.toContain('billing.open-invoice')
+  })
+})
+
+describe('a billing period', () => {
+  it('that the plan has no price for is missing, whoever said it', () => {
+    const edits = { subscriptions: { 'product-northwind': { billingPeriod: 'MONTHLY' as const } } }
+    const [found] = findingsOn({ deal: aDeal({ lines: [aPlanLine('plan-growth')] }), edits })
+    expect(found).toMatchObject({ code: 'billing.period-missing', facts: { period: 'MONTHLY', offered: 'ANNUALLY' } })
+  })
+
+  it('says nothing on a plan whose prices are not told', () => {
+    const catalog = aCatalog({ plans: [aPlan({ id: 'plan-team', pricingType: 'PAID', charges: [] })] })
+    expect(findingsOn({ deal: teamDeal(), catalog, edits: annually })).toEqual([])
+  })
+})
+
+it('finds a negative line that a sum would hide', () => {
+  const found = findingsOn({
+    deal: withLines(anEntitlementLine(), anEntitlementLine('feature-seats', { id: 'minus', quantity: '-20' })),
+  })
+  expect(found.map(({ code }) => code)).toEqual(['quantity.not-positive', 'mapping.duplicate'])
+})
+
+it('takes an archived add-on for one that does not fit', () => {
+  const [found] = findingsOn({ deal: withLines(anAddonLine('addon-retired')) })
+  expect(found).toMatchObject({ code: 'addon.incompatible', facts: { reason: 'archived' } })
+})
+
+it('does not know the price of an amendment, because CPQ prorates it', () => {
+  const quote = amendment({ quantity: '150', priorQuantity: '100' })
+  const seats = anEntitlementLine('feature-seats', { quantity: '50', unitPrice: '80', quote })
+  const found = findingsOn({ deal: teamDeal(seats), edits: annually })
+  expect(found.map(({ code }) => code)).toEqual(['price.period-unknown'])
+})
