@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+const root = path.join(import.meta.dirname, '..')
+
+/** How many tests of a suite passed, failed and were skipped. A file that could not be run counts as one that failed. */
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** The command line of a package, run by this Node. */
+function binary(name: string, file: string): string {
+  return path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file)
+}
+
+function run(args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/** Run a suite that leaves a report in a file. What it says about itself is believed only as far as its exit code agrees. */
+async function reported<Report>(
+  shape: z.ZodType<Report>,
+  start: (file: string) => Promise<number>,
+  count: (report: Report) => Counts,
+): Promise<Counts> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'companion-report-'))
+  const file = path.join(folder, 'report.json')
+  try {
+    const code = await start(file)
+    const counts = count(shape.parse(JSON.parse(readFileSync(file, 'utf8'))))
+    const silent = (code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0
+    return silent ? { ...counts, failed: 1 } : counts
+  } catch (error) {
+    console.error(`The suite left no report: ${String(error)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+
+/** Unit and integration tests. */
+export const vitest = (): Promise<Counts> =>
+  reported(
+    VitestReport,
+    (file) => {
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+      return run([binary('vitest', 'vitest.mjs'), 'run', '--config', 'test/vitest.config.ts', ...reporters])
+    },
+    (report) => ({
+      passed: report.numPassedTests,
+      failed:
+        report.numFailedTests +
+        report.testResults.filter(
+          ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+        ).length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
+  )
+
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+})
+
+/** The end-to-end cases: in Chromium over the browser host, or in the real Electron where its binary is given. */
+export const playwright = (electron?: string): Promise<Counts> =>
+  reported(
+    PlaywrightReport,
+    (file) =>
+      run(
+        [
+          binary('@playwright/test', 'cli.js'),
+          'test',
+          '--config',
+          'test/e2e/playwright.config.ts',
+          '--reporter=list,json',
+          ...(electron === undefined ? [] : ['--workers=1']),
+        ],
+        {
+          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+          ...(electron === undefined ? {} : { COMPANION_E2E_ELECTRON: electron }),
+        },
+      ),
+    // A case that passed only when it was tried again has failed.
+    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+  )
