@@ -161,7 +161,7 @@ function replace(c: Context<PracticeEnv>, response: Response): void {
 }
 
 /** Drop the connection without an answer, as a network does: the client sees a reset. */
-export function cut(c: Context<PracticeEnv>): void {
+function cut(c: Context<PracticeEnv>): void {
   c.env.incoming.socket.resetAndDestroy()
   replace(c, RESPONSE_ALREADY_SENT)
 }

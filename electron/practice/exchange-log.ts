@@ -1,5 +1,5 @@
 /** One request and its answer, as the control plane shows it. Tokens and keys are struck out. */
-export interface Exchange {
+interface Exchange {
   readonly n: number
   readonly at: string
   readonly method: string
@@ -24,7 +24,7 @@ export interface ExchangeLog {
   clear(): void
 }
 
-export interface OpenExchange {
+interface OpenExchange {
   end(answer: { status: number | null; fault: string | null; responseBody: string }): void
 }
 
@@ -33,7 +33,7 @@ const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'cookie', 'proxy-a
 const JSON_SECRET = /"(access_token|refresh_token|id_token|client_secret|code_verifier)"\s*:\s*"(?:[^"\\]|\\.)*"/g
 const FORM_SECRET = /(^|[?&])(access_token|refresh_token|token|code|code_verifier|client_secret)=[^&\s]*/g
 const BODY_LIMIT = 16_384
-export const STRUCK = '[struck out]'
+const STRUCK = '[struck out]'
 
 /** @param capacity how many exchanges are remembered; older ones are forgotten, their numbers are not used again */
 export function createExchangeLog(capacity = 1000): ExchangeLog {

@@ -31,7 +31,7 @@ export type Fault = z.infer<typeof Fault>
 export type NamedFault = Extract<Fault, { kind: 'named' }>
 
 /** Which requests a rule is for; what is left out matches everything. */
-export const FaultMatch = z.strictObject({
+const FaultMatch = z.strictObject({
   method: z.string().optional(),
   /** Source of a regular expression over path and query. */
   path: z.string().refine(isPattern, 'is not a regular expression').optional(),
@@ -39,7 +39,7 @@ export const FaultMatch = z.strictObject({
   object: z.string().optional(),
   bodyIncludes: z.string().optional(),
 })
-export type FaultMatch = z.infer<typeof FaultMatch>
+type FaultMatch = z.infer<typeof FaultMatch>
 
 export const FaultRule = z.strictObject({
   id: z.string().min(1).optional(),
@@ -54,7 +54,7 @@ export const FaultRule = z.strictObject({
 export type FaultRule = Omit<z.infer<typeof FaultRule>, 'id'> & { readonly id: string }
 
 /** The parts of a request that a rule looks at; `url` is path and query, percent-decoded where it can be. */
-export interface Seen {
+interface Seen {
   readonly method: string
   readonly url: string
   readonly body: string

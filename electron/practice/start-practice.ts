@@ -29,7 +29,7 @@ export interface Practice {
   close(): Promise<void>
 }
 
-export interface PracticeSalesforce {
+interface PracticeSalesforce {
   readonly loginUrl: string
   readonly instanceUrl: string
   readonly apiVersion: string
@@ -41,7 +41,7 @@ export interface PracticeSalesforce {
   readonly refreshToken: string
 }
 
-export interface PracticeStigg {
+interface PracticeStigg {
   readonly baseUrl: string
   readonly graphqlUrl: string
   readonly appUrl: string

@@ -93,7 +93,7 @@ export function createContext(options: { seed: number; anchor: string; stiggAppU
 }
 
 /** The record id with this counter (below 62^5). `family` is the digit before the counter: stories have 0. */
-export function recordId(object: SalesforceObject, counter: number, family = '0'): string {
+function recordId(object: SalesforceObject, counter: number, family = '0'): string {
   let digits = ''
   for (let rest = counter; digits.length < 5; rest = Math.floor(rest / 62)) digits = (BASE_62[rest % 62] ?? '') + digits
   // Fifteen letters and digits always have an 18-character form.
@@ -121,7 +121,7 @@ export function fastIds(object: SalesforceObject): (counter: number) => string {
 }
 
 /** FNV-1a over UTF-16 units, 32 bits, then mixed once more so that near names lie far apart. */
-export function hash(text: string): number {
+function hash(text: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
   value = Math.imul(value ^ (value >>> 16), 0x7feb352d)

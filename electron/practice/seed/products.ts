@@ -99,7 +99,7 @@ export const PRODUCTS = define({
 })
 export type ProductKey = keyof typeof PRODUCTS
 
-export const PRICE_BOOKS = {
+const PRICE_BOOKS = {
   standard: { name: 'Standard Price Book', factor: 1, description: 'List prices' },
   enterprise: { name: 'Enterprise Price Book', factor: 0.95, description: 'Negotiated frame contracts' },
   partner: { name: 'Partner Price Book', factor: 0.8, description: 'Sold through resellers' },

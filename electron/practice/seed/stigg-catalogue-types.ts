@@ -19,7 +19,7 @@ export interface StiggEnvironment {
 }
 
 export type PricingType = 'FREE' | 'PAID' | 'CUSTOM'
-export type PackageStatus = 'DRAFT' | 'PUBLISHED' | 'ARCHIVED'
+type PackageStatus = 'DRAFT' | 'PUBLISHED' | 'ARCHIVED'
 export type BillingPeriod = 'MONTHLY' | 'ANNUALLY'
 export type ResetPeriod = 'YEAR' | 'MONTH' | 'WEEK' | 'DAY' | 'HOUR'
 export type TrialEndBehavior = 'CONVERT_TO_PAID' | 'CANCEL_SUBSCRIPTION'
@@ -196,7 +196,7 @@ export interface StiggIntegration {
   readonly domain: string | null
 }
 
-export type WorkflowEffect =
+type WorkflowEffect =
   | { readonly kind: 'cancel'; readonly when: 'IMMEDIATE' | 'END_OF_BILLING_PERIOD' }
   | { readonly kind: 'patch' }
   | { readonly kind: 'reschedule' }

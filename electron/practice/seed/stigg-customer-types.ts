@@ -150,7 +150,7 @@ export interface StiggGrant extends Stamped {
   readonly syncStates: null
 }
 
-export interface StiggGrantInvoice extends Stamped {
+interface StiggGrantInvoice extends Stamped {
   readonly billingId: string
   readonly status: 'OPEN' | 'PAID' | 'CANCELED'
   readonly billingReason: 'MANUAL' | 'OTHER' | null

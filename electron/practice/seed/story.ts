@@ -71,7 +71,7 @@ export interface LineStory {
 }
 
 /** What CPQ says about a line. */
-export interface QuotedStory {
+interface QuotedStory {
   /** The quantity after the amendment; the line itself holds the difference. */
   readonly quantity?: number
   readonly prior?: number
@@ -85,7 +85,7 @@ export interface QuotedStory {
   readonly priceBook?: PriceBook
 }
 
-export interface QuoteStory {
+interface QuoteStory {
   readonly type?: 'Quote' | 'Amendment' | 'Renewal'
   /** First day, in days after the anchor. */
   readonly from: number

@@ -12,7 +12,7 @@ export interface RowBook {
 }
 
 /** The id that the account's customer has in Stigg, where its story names one. */
-export const stiggIdOf = (context: SeedContext, account: AccountStory) =>
+const stiggIdOf = (context: SeedContext, account: AccountStory) =>
   account.stiggId === 'own' ? context.id('Account', account.key) : account.stiggId
 
 /** An account with its contacts; a second telling of the same account adds nothing. */

@@ -119,7 +119,7 @@ const WORKFLOWS: readonly StiggWorkflow[] = [
 ]
 
 /** A version 4 UUID that follows from the text. */
-export function uuid(text: string): string {
+function uuid(text: string): string {
   const hex = hexOf(text, 32)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
