@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+
+import { finding } from '#shared/domain/finding'
+import type { RunState } from '#shared/domain/run'
+import { stateOfDeal } from '#shared/domain/state-of-deal'
+
+const run = (state: RunState) => ({ runId: 'run-1', state })
+const error = finding('mapping.no-plan', { facts: { name: 'Acme' } })
+const warning = finding('product.inactive')
+
+describe('the state of a deal', () => {
+  it.each([
+    ['running', 'in-flight'],
+    ['interrupted', 'attention'],
+    ['attention', 'attention'],
+    ['waiting', 'attention'],
+    ['done', 'live'],
+  ] as const)('of a run that is %s is %s, whatever else holds', (state, expected) => {
+    const of = stateOfDeal({ run: run(state), marked: true, findings: [error] })
+    expect(of).toMatchObject({ state: expected, reason: { runId: 'run-1', finding: null } })
+  })
+
+  it('is live where Stigg carries its marker', () => {
+    expect(stateOfDeal({ run: null, marked: true, findings: [error] }).state).toBe('live')
+    expect(stateOfDeal({ run: run('abandoned'), marked: true, findings: [] }).state).toBe('live')
+  })
+
+  it('is blocked by the first error, which is named', () => {
+    const of = stateOfDeal({ run: null, marked: false, findings: [error, finding('plan.archived'), warning] })
+    expect(of).toEqual({
+      state: 'blocked',
+      reason: { finding: 'mapping.no-plan', facts: { name: 'Acme' }, runId: null, warnings: 1 },
+    })
+  })
+
+  it('is ready where nothing blocks, also after a run was given up', () => {
+    expect(stateOfDeal({ run: run('abandoned'), marked: false, findings: [warning] })).toEqual({
+      state: 'ready',
+      reason: { finding: null, facts: {}, runId: null, warnings: 1 },
+    })
+  })
+})
