@@ -113,7 +113,7 @@ export function createSalesforceApi(ports: {
       if (call.signal?.aborted) return fail('request.cancelled', 'Given up by the caller')
       const using = current
       const outcome = await queue.add(() => once(using, version, call))
-      if (outcome.at !== 'lost' && outcome.answer.status !== 401) keeper.accepted(using)
+      if (outcome.at !== 'lost' && !ranOut(outcome) && outcome.answer.status < 500) keeper.accepted(using)
       if (ranOut(outcome) && !renewed) {
         const next = await keeper.renewed(using, call.signal)
         if (!next.ok) return next
@@ -171,9 +171,17 @@ export function createSalesforceApi(ports: {
 
 const noAnswer: ExchangeAnswer = { status: 0, headers: {}, body: '' }
 
-/** A session ran out; one that may not use the REST API at all did not. */
-const ranOut = (outcome: Attempt): boolean =>
-  outcome.at === 'refused' && outcome.answer.status === 401 && !outcome.answer.body.includes('not valid for use')
+/**
+ * A session ran out; one that may not use the REST API at all did not. The OAuth resources say 403 and a bare word.
+ * Source: REST API Developer Guide, "Status Codes and Error Responses"; Salesforce Help, "Query for User Information".
+ */
+function ranOut(outcome: Attempt): boolean {
+  if (outcome.at !== 'refused') return false
+  const { status, body } = outcome.answer
+  return (
+    (status === 401 && !body.includes('not valid for use')) || (status === 403 && body.startsWith('Bad_OAuth_Token'))
+  )
+}
 
 /** Whether the same read may go through a moment later. */
 function passes(outcome: Attempt): boolean {

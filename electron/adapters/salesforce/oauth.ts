@@ -75,7 +75,9 @@ export function toOAuthFailure(error: unknown, redactor: Redactor): Failure {
 export function oauthErrorOf(error: unknown, redactor: Redactor): { error: string; description: string } {
   if (error instanceof ExchangeError) return { error: error.code, description: error.message }
   if (error instanceof z.ZodError) return { error: 'unexpected_answer', description: 'no token in the answer' }
-  if (!(error instanceof Error)) return { error: 'unknown_error', description: 'no description' }
+  // jsforce names its error after the answer's `error`, which an answer of another shape does not have.
+  if (!(error instanceof Error) || typeof error.name !== 'string')
+    return { error: 'unknown_error', description: 'no description' }
   const html = error.message.trimStart().startsWith('<')
   return { error: error.name, description: html ? 'an HTML page' : redactor.clean(error.message).slice(0, 500) }
 }

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { Deal } from '#shared/domain/opportunity'
+
+import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
+
+interface Row {
+  Id: string
+  [field: string]: unknown
+}
+
+describe('readDeal', () => {
+  let org: OpenSalesforce
+  beforeAll(async () => {
+    org = await openSalesforce()
+  })
+  afterAll(() => org[Symbol.asyncDispose]())
+  beforeEach(() => org.control.clear())
+
+  const rows = async (soql: string): Promise<Row[]> => {
+    // The shape of a query's answer is held by the practice service's own tests.
+    const answer = (await org.rest('GET', `/query?q=${encodeURIComponent(soql)}`)) as { records: Row[] }
+    return answer.records
+  }
+  const firstId = async (soql: string) => (await rows(soql))[0]?.Id ?? ''
+  const read = (id: string) => org.reader.readDeal(id, org.fields)
+
+  it('reads every won deal of the practice org into the domain, each in one request', async () => {
+    const won = await rows('SELECT Id, Name, Amount, HasOpportunityLineItem FROM Opportunity WHERE IsWon = true')
+    expect(won.length).toBeGreaterThan(30)
+    for (const { Id, Name, Amount } of won) {
+      await org.control.clear()
+      const deal = value(await read(Id))
+      expect(Deal.parse(deal)).toEqual(deal)
+      expect([deal.opportunity.name, Number(deal.opportunity.amount)]).toEqual([Name, Number(Amount)])
+      const requests = (await org.control.exchanges()).map(({ method, path }) => `${method} ${path}`)
+      expect(requests.slice(0, 1)).toEqual(['POST /services/data/v66.0/composite'])
+      expect(requests.length).toBeLessThanOrEqual(deal.lines.some(({ id }) => !id.startsWith('00k')) ? 2 : 1)
+    }
+  })
+
+  it('keeps the lines in the order that Salesforce shows them in', async () => {
+    const [deal] = await rows(
+      'SELECT OpportunityId Id, COUNT(Id) lines FROM OpportunityLineItem GROUP BY OpportunityId ORDER BY COUNT(Id) DESC LIMIT 1',
+    )
+    const lines = await rows(
+      `SELECT Id, Quantity FROM OpportunityLineItem WHERE OpportunityId = '${deal?.Id}' ORDER BY SortOrder NULLS LAST, Id`,
+    )
+    const read_ = value(await read(deal?.Id ?? ''))
+    expect(read_.lines.map(({ id }) => id)).toEqual(lines.map(({ Id }) => Id))
+    expect(read_.lines.map(({ quantity }) => Number(quantity))).toEqual(lines.map(({ Quantity }) => Quantity))
+  })
+
+  it('takes an ID of 15 characters as well', async () => {
+    const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
+    expect(value(await read(id.slice(0, 15))).opportunity.id).toBe(id)
+  })
+
+  it('says which products have no active entry in the standard price book', async () => {
+    const lines = await rows('SELECT Id, OpportunityId, Product2Id, CurrencyIsoCode FROM OpportunityLineItem')
+    const prices = await rows(
+      'SELECT Id, Product2Id, CurrencyIsoCode FROM PricebookEntry WHERE Pricebook2.IsStandard = true AND IsActive = true',
+    )
+    const priced = new Set(prices.map(({ Product2Id, CurrencyIsoCode }) => `${Product2Id} ${CurrencyIsoCode}`))
+    const without = lines.find(({ Product2Id, CurrencyIsoCode }) => !priced.has(`${Product2Id} ${CurrencyIsoCode}`))
+    const deal = value(await read(String(without?.['OpportunityId'])))
+    expect(deal.lines.find(({ id }) => id === without?.Id)?.standardPriceActive).toBe(false)
+  })
+
+  it('lets a value on the line beat the product’s', async () => {
+    const [line] = await rows(
+      'SELECT Id, OpportunityId, Stigg_ID__c FROM OpportunityLineItem WHERE Stigg_ID__c != null LIMIT 1',
+    )
+    const deal = value(await read(String(line?.['OpportunityId'])))
+    expect(deal.lines.find(({ id }) => id === line?.Id)).toMatchObject({
+      stiggId: line?.['Stigg_ID__c'],
+      mappedOn: 'line',
+    })
+  })
+
+  it('reads what CPQ says about a line of an amendment', async () => {
+    const [line] = await rows(
+      "SELECT Id, OpportunityId, SBQQ__QuoteLine__c FROM OpportunityLineItem WHERE SBQQ__QuoteLine__r.SBQQ__Quote__r.SBQQ__Type__c = 'Amendment' AND SBQQ__QuoteLine__r.SBQQ__PriorQuantity__c > 0 LIMIT 1",
+    )
+    const deal = value(await read(String(line?.['OpportunityId'])))
+    const found = deal.lines.find(({ id }) => id === line?.Id)
+    expect(found?.quote).toMatchObject({ quoteLineId: line?.['SBQQ__QuoteLine__c'], quoteType: 'Amendment' })
+    const { quantity, priorQuantity } = found?.quote ?? {}
+    expect(Number(quantity) - Number(priorQuantity)).toBe(Number(found?.quantity))
+  })
+
+  it('reads the primary quote’s lines where a deal has no products of its own', async () => {
+    const [quote] = await rows(
+      'SELECT Id, SBQQ__Opportunity2__c FROM SBQQ__Quote__c WHERE SBQQ__Primary__c = true AND SBQQ__Opportunity2__r.HasOpportunityLineItem = true LIMIT 1',
+    )
+    const opportunityId = String(quote?.['SBQQ__Opportunity2__c'])
+    await using own = await openSalesforce()
+    const lines = value(await own.reader.readDeal(opportunityId, own.fields)).lines
+    for (const { id } of lines) await own.rest('DELETE', `/sobjects/OpportunityLineItem/${id}`)
+    const quoted = value(await own.reader.readDeal(opportunityId, own.fields)).lines
+    expect(quoted.map(({ productId, stiggId }) => [productId, stiggId]).toSorted()).toEqual(
+      lines.map(({ productId, stiggId }) => [productId, stiggId]).toSorted(),
+    )
+    expect(
+      quoted.every(
+        ({ standardPriceActive, quote: { pricebookId } = { pricebookId: null } as never }) =>
+          standardPriceActive && pricebookId,
+      ),
+    ).toBe(true)
+  })
+
+  it('lists the account’s contacts, those with a role first', async () => {
+    const [role] = await rows(
+      'SELECT Id, OpportunityId, ContactId, Role, IsPrimary FROM OpportunityContactRole WHERE IsPrimary = true LIMIT 1',
+    )
+    const deal = value(await read(String(role?.['OpportunityId'])))
+    expect(deal.contacts[0]).toMatchObject({ id: role?.['ContactId'], role: role?.['Role'], isPrimary: true })
+    expect(new Set(deal.contacts.map(({ id }) => id)).size).toBe(deal.contacts.length)
+  })
+
+  it('says so where there is no such deal', async () => {
+    expect(failureOf(await read('0065g00000ZzZzZ')).code).toBe('opportunity.not-found')
+    expect(failureOf(await read("x' OR Id != '")).code).toBe('opportunity.not-found')
+    expect(await org.control.exchanges()).toHaveLength(1)
+  })
+
+  it('asks for the schema again where a field is gone, and names a field of the mapping that it lacks', async () => {
+    const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
+    const { productId } = org.fields
+    const fields = { ...org.fields, productId: productId && { ...productId, field: 'Gone__c' } }
+    const failed = failureOf(await org.reader.readDeal(id, fields))
+    expect(failed).toMatchObject({ code: 'salesforce.not-visible', facts: { errorCode: 'INVALID_FIELD' } })
+    expect(failed.message).toContain('Gone__c')
+    expect((await org.control.exchanges()).map(({ path }) => path.split('/').at(-1))).toContain('batch')
+  })
+
+  it('comes through a hiccup, and tries no more than three times', async () => {
+    const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
+    await org.control.clear()
+    for (const fault of ['503', 'reset-before', '429', 'truncate', 'concurrent-requests']) {
+      await org.control.fault(fault, { path: '/composite' }, 2)
+      expect((await read(id)).ok, fault).toBe(true)
+    }
+    await org.control.clear()
+    await org.control.fault('503', { path: '/composite' }, null)
+    expect(failureOf(await read(id)).code).toBe('salesforce.unreachable')
+    expect(await org.control.exchanges()).toHaveLength(3)
+  })
+
+  it.each([
+    ['REQUEST_LIMIT_EXCEEDED', 'salesforce.limit-reached', 1],
+    ['api-disabled', 'salesforce.needs-admin', 1],
+    ['UNKNOWN_EXCEPTION', 'salesforce.unexpected-answer', 3],
+    ['empty', 'salesforce.unexpected-answer', 3],
+    ['html', 'salesforce.unreachable', 3],
+    ['reset-after', 'salesforce.unreachable', 3],
+  ])('fails on %s with %s', async (fault, code, tries) => {
+    const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
+    await org.control.clear()
+    await org.control.fault(fault, { path: '/composite' }, null)
+    expect(failureOf(await read(id)).code).toBe(code)
+    expect((await org.control.exchanges()).length).toBe(tries)
+  })
+
+  it('takes a redirect for an answer of another shape, and follows it nowhere', async () => {
+    const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
+    await org.control.clear()
+    await org.control.fault(
+      { kind: 'redirect', to: `${org.practice.stigg.baseUrl}/steal` },
+      { path: '/composite' },
+      null,
+    )
+    expect(failureOf(await read(id)).code).toBe('salesforce.unexpected-answer')
+  })
+
+  it('stops when the caller gives up', async () => {
+    await org.control.fault('hang', { path: '/composite' })
+    const giveUp = new AbortController()
+    const id = '0065g00000CdEfGAAV'
+    const reading = org.reader.readDeal(id, org.fields, giveUp.signal)
+    setTimeout(() => giveUp.abort(), 20)
+    expect(failureOf(await reading).code).toBe('request.cancelled')
+  })
+
+  it('lets no token out in a failure or a log line', async () => {
+    const { accessToken, refreshToken } = org.practice.salesforce
+    const body = [
+      { errorCode: 'UNKNOWN_EXCEPTION', message: `echo ${accessToken} ${refreshToken} Bearer ${accessToken}` },
+    ]
+    await org.control.fault({ kind: 'status', status: 400, body }, { path: '/composite' })
+    const failed = failureOf(await read('0065g00000CdEfGAAV'))
+    const out = JSON.stringify(failed) + org.logged.join('\n')
+    expect(out).toContain('[secret]')
+    expect(out).not.toContain(accessToken)
+    expect(out).not.toContain(refreshToken)
+  })
+})

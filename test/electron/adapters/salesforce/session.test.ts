@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { secretName } from '#adapters/salesforce/session'
+
+import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
+
+const tokenPath = '/services/oauth2/token'
+
+describe('the Salesforce session', () => {
+  let org: OpenSalesforce
+  beforeAll(async () => {
+    org = await openSalesforce()
+  })
+  afterAll(() => org[Symbol.asyncDispose]())
+  beforeEach(() => org.control.clear())
+
+  const refreshes = async () => (await org.control.exchanges()).filter(({ path }) => path === tokenPath)
+  const expire = () => org.control.fault('expire-all-sessions', { path: '/composite' })
+  const keptToken = () => org.vault.secrets.get(secretName)?.secret ?? ''
+  const readOrg = () => org.reader.org()
+
+  it('is refreshed once for any number of callers, and the rotated token is sealed', async () => {
+    const before = keptToken()
+    await expire()
+    const answers = await Promise.all(Array.from({ length: 8 }, readOrg))
+    expect(answers.every(({ ok }) => ok)).toBe(true)
+    expect(await refreshes()).toHaveLength(1)
+    expect(keptToken()).not.toBe(before)
+  })
+
+  it('goes on after every expiry, however soon it comes again', async () => {
+    for (const _ of [1, 2, 3]) {
+      await expire()
+      expect((await readOrg()).ok).toBe(true)
+    }
+    expect(await refreshes()).toHaveLength(3)
+  })
+
+  it('uses no refreshed session that the vault has not taken, and seals it later', async () => {
+    await expire()
+    org.vault.refuses = true
+    expect(failureOf(await org.reader.discoverFields()).code).toBe('host.unavailable')
+    const before = keptToken()
+    org.vault.refuses = false
+    expect((await readOrg()).ok).toBe(true)
+    expect(keptToken()).not.toBe(before)
+  })
+
+  it('refreshes at most once per call where every answer is 401', async () => {
+    await org.control.fault('permanent-401', { path: '/services/data/v' }, null)
+    expect(failureOf(await org.reader.discoverFields()).code).toBe('salesforce.signed-out')
+    expect(failureOf(await org.reader.discoverFields()).code).toBe('salesforce.signed-out')
+    const exchanges = await org.control.exchanges()
+    expect(exchanges.filter(({ path }) => path === tokenPath)).toHaveLength(1)
+    expect(exchanges.filter(({ path }) => path.startsWith('/services/data/v'))).toHaveLength(3)
+    await org.control.clear()
+    expect((await readOrg()).ok).toBe(true)
+  })
+
+  it('does not refresh for a session that may not use the REST API', async () => {
+    await org.control.fault('blocked-rest', { path: '/services/data/v' })
+    expect(failureOf(await org.reader.discoverFields()).code).toBe('salesforce.needs-admin')
+    expect(await refreshes()).toHaveLength(0)
+  })
+
+  it.each([
+    ['ip-restricted', 'salesforce.needs-admin', 'ip restricted'],
+    ['not-approved', 'salesforce.needs-admin', 'user is not admin approved to access this app'],
+    ['app-not-installed', 'salesforce.needs-admin', 'app must be installed into org'],
+    ['login-rate-exceeded', 'salesforce.limit-reached', 'login rate exceeded'],
+    ['503', 'salesforce.unreachable', ''],
+  ])('keeps the token through %s: %s', async (fault, code, description) => {
+    await expire()
+    await org.control.fault(fault, { path: tokenPath })
+    const failed = failureOf(await org.reader.discoverFields())
+    expect(failed.code).toBe(code)
+    if (description) expect(failed.facts['description']).toBe(description)
+    expect((await readOrg()).ok).toBe(true)
+  })
+
+  it('does not repeat a refresh whose answer was lost, and ends in a new sign-in where it had rotated', async () => {
+    await using own = await openSalesforce()
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    await own.control.fault('rotation-lost', { path: tokenPath })
+    expect(failureOf(await own.reader.discoverFields()).code).toBe('salesforce.unreachable')
+    const tries = (await own.control.exchanges()).filter(({ path }) => path === tokenPath)
+    expect(tries).toHaveLength(1)
+    expect(failureOf(await own.reader.discoverFields()).code).toBe('salesforce.signed-out')
+    expect(own.vault.secrets.size).toBe(0)
+  })
+
+  it('asks for a sign-in once the token is revoked, without bothering Salesforce again, and revives with a new one', async () => {
+    await using own = await openSalesforce()
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    await own.control.fault('refresh-revoked', { path: tokenPath })
+    expect(failureOf(await own.reader.discoverFields()).facts).toMatchObject({
+      error: 'invalid_grant',
+      description: 'expired access/refresh token',
+    })
+    await own.control.clear()
+    expect(failureOf(await own.reader.org()).code).toBe('salesforce.signed-out')
+    expect(await own.control.exchanges()).toHaveLength(0)
+
+    await own.adopt({ ...own.practice.salesforce, accessToken: '00Dx!expired-long-ago' })
+    expect((await own.reader.org()).ok).toBe(true)
+  })
+
+  it('is found again in the vault by another process, for the same login host alone', async () => {
+    const { loginUrl, clientId } = org.practice.salesforce
+    const { createSalesforce } = await import('#adapters/salesforce/create-salesforce')
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const options = { vault: org.vault, clock: { now: () => new Date() }, log }
+    const again = createSalesforce({ connection: { loginUrl, clientId, redirectPorts: [] }, ...options })
+    expect(value(await again.reader.org()).name).toBe('Northwind Systems')
+    const elsewhere = createSalesforce({
+      connection: { loginUrl: 'https://acme.my.salesforce.com', clientId, redirectPorts: [] },
+      ...options,
+    })
+    expect(failureOf(await elsewhere.reader.org()).code).toBe('salesforce.signed-out')
+  })
+
+  it('is revoked at Salesforce and forgotten here on sign-out', async () => {
+    await using own = await openSalesforce()
+    await own.signOut()
+    expect(own.vault.secrets.size).toBe(0)
+    const revokes = (await own.control.exchanges()).filter(({ path }) => path.endsWith('/revoke'))
+    expect(revokes.map(({ status }) => status)).toEqual([200])
+    expect(failureOf(await own.reader.org()).code).toBe('salesforce.signed-out')
+  })
+
+  it('is forgotten on sign-out even where Salesforce cannot be reached', async () => {
+    await using own = await openSalesforce()
+    await own.control.fault('reset-before', { path: '/revoke' })
+    await own.signOut()
+    expect(own.vault.secrets.size).toBe(0)
+  })
+
+  it('takes no tokens for an address that is not Salesforce', async () => {
+    const tokens = { ...org.practice.salesforce, instanceUrl: 'https://salesforce.com.evil.example' }
+    await expect(org.adopt(tokens)).rejects.toThrow(RangeError)
+  })
+})
