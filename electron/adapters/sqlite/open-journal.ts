@@ -153,7 +153,7 @@ function journalOver(database: DatabaseSync): JournalPort {
     },
     list({ states, opportunityId, limit }) {
       const where = ['TRUE']
-      if (states) where.push(`state IN (${states.map(() => '?').join(', ')})`)
+      if (states?.length) where.push(`state IN (${states.map(() => '?').join(', ')})`)
       if (opportunityId !== undefined) where.push('opportunity_id = ?')
       const sql = `SELECT ${summaryColumns} FROM run WHERE ${where.join(' AND ')} ORDER BY sequence DESC LIMIT ?`
       const values = [...(states ?? []), ...(opportunityId === undefined ? [] : [opportunityId]), limit ?? -1]

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import type { JournalPort } from '#core/ports'
+import { aRun, aStepRecord, customerStep } from '../electron/core/run-builders.ts'
+
+export interface JournalUnderTest {
+  readonly port: JournalPort
+  close(): void
+}
+
+/** What every `JournalPort` must do. `open` gives an empty journal. */
+export function describeJournalPort(name: string, open: () => JournalUnderTest): void {
+  describe(`${name} as a journal port`, () => {
+    let journal: JournalUnderTest
+    beforeEach(() => {
+      journal = open()
+    })
+    afterEach(() => journal.close())
+
+    const at = '2026-11-21T09:05:00.000Z'
+
+    it('gives a run back as it was opened', () => {
+      const run = aRun()
+      journal.port.open(run)
+      expect(journal.port.get(run.id)).toEqual(run)
+      expect(journal.port.get('no such run')).toBeNull()
+    })
+
+    it('keeps each step as it was told last, in the order of the run', () => {
+      const run = aRun()
+      journal.port.open(run)
+      const answer = {
+        recordId: 'x',
+        foundExisting: false,
+        byRunId: null,
+        checkoutUrl: null,
+        facts: { status: 'ACTIVE' },
+      }
+      const sent = aStepRecord(customerStep, { state: 'sent', sentAt: at })
+      journal.port.step(run.id, 0, sent)
+      expect(journal.port.get(run.id)?.steps.map(({ state }) => state)).toEqual(['sent', 'planned', 'planned'])
+      const done = { ...sent, state: 'done', answeredAt: at, answer } as const
+      journal.port.step(run.id, 0, done)
+      expect(journal.port.get(run.id)?.steps).toEqual([done, ...run.steps.slice(1)])
+    })
+
+    it('keeps what a step failed with', () => {
+      const run = aRun()
+      journal.port.open(run)
+      const failure = { code: 'stigg.refused', message: 'Stigg refused', facts: { code: 'PlanNotFound' } } as const
+      const refused = aStepRecord(customerStep, { state: 'refused', attempt: 2, failure })
+      journal.port.step(run.id, 0, refused)
+      expect(journal.port.get(run.id)?.steps[0]).toEqual(refused)
+    })
+
+    it('closes a run with how it was verified, and keeps that when it is opened and closed again', () => {
+      const run = aRun()
+      journal.port.open(run)
+      const verification = { at, fields: [], failure: null }
+      journal.port.close(run.id, { state: 'done', finishedAt: at, verification })
+      expect(journal.port.get(run.id)).toEqual({ ...run, state: 'done', finishedAt: at, verification })
+      journal.port.close(run.id, { state: 'running', finishedAt: null })
+      expect(journal.port.get(run.id)).toEqual({ ...run, verification })
+      journal.port.close(run.id, { state: 'abandoned', finishedAt: at, abandonReason: 'made by hand' })
+      expect(journal.port.get(run.id)).toMatchObject({
+        state: 'abandoned',
+        abandonReason: 'made by hand',
+        verification,
+      })
+    })
+
+    it('does not take a step of a run that was never opened', () => {
+      expect(() => journal.port.step('no such run', 0, aStepRecord(customerStep))).toThrow()
+      expect(() => journal.port.close('no such run', { state: 'done', finishedAt: at })).toThrow()
+    })
+
+    it('lists runs newest first, by state and by opportunity', () => {
+      journal.port.open(aRun({ id: 'one', opportunityId: '006A' }))
+      journal.port.open(aRun({ id: 'two', opportunityId: '006B', state: 'attention' }))
+      journal.port.open(aRun({ id: 'three', opportunityId: '006A', state: 'done', finishedAt: at }))
+      const ids = (filter: Parameters<JournalPort['list']>[0]) => journal.port.list(filter).map(({ id }) => id)
+      expect(ids({})).toEqual(['three', 'two', 'one'])
+      expect(ids({ limit: 2 })).toEqual(['three', 'two'])
+      expect(ids({ states: [] })).toEqual(['three', 'two', 'one'])
+      expect(ids({ states: ['attention', 'running'] })).toEqual(['two', 'one'])
+      expect(ids({ opportunityId: '006A' })).toEqual(['three', 'one'])
+      expect(ids({ opportunityId: '006A', states: ['running'] })).toEqual(['one'])
+    })
+
+    it('lists summaries without the steps', () => {
+      journal.port.open(aRun())
+      const [summary] = journal.port.list({})
+      expect(summary).toMatchObject({ id: 'run-local-1', accountName: 'Acme Corp' })
+      expect(summary).not.toHaveProperty('steps')
+    })
+
+    it('names the newest run of each opportunity', () => {
+      journal.port.open(aRun({ id: 'one', opportunityId: '006A', state: 'attention' }))
+      journal.port.open(aRun({ id: 'two', opportunityId: '006B' }))
+      journal.port.open(aRun({ id: 'three', opportunityId: '006A', state: 'done' }))
+      expect(journal.port.latestByOpportunity()).toEqual(
+        new Map([
+          ['006A', { runId: 'three', state: 'done' }],
+          ['006B', { runId: 'two', state: 'running' }],
+        ]),
+      )
+    })
+
+    it('calls what a dead process left running interrupted, and nothing else', () => {
+      journal.port.open(aRun({ id: 'one' }))
+      journal.port.open(aRun({ id: 'two', state: 'waiting' }))
+      expect(journal.port.markInterrupted()).toBe(1)
+      expect(journal.port.get('one')?.state).toBe('interrupted')
+      expect(journal.port.get('two')?.state).toBe('waiting')
+      expect(journal.port.markInterrupted()).toBe(0)
+    })
+
+    it('is empty after it was cleared', () => {
+      journal.port.open(aRun())
+      journal.port.clear()
+      expect(journal.port.list({})).toEqual([])
+      journal.port.open(aRun())
+      expect(journal.port.get('run-local-1')).toEqual(aRun())
+    })
+  })
+}
