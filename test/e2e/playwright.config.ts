@@ -11,6 +11,8 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: path.join(root, 'test-results'),
+  // Each case has an app, a folder and practice services of its own.
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,
