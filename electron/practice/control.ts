@@ -198,7 +198,7 @@ function bare({ status, headers }: Response): ResponseInit {
   return { status, headers: kept }
 }
 
-const mayHaveBody = (status: number) => status !== 204 && status !== 304
+const mayHaveBody = (status: number) => status !== 204 && status !== 205 && status !== 304
 
 function decoded(url: URL): string {
   const text = url.pathname + url.search.replaceAll('+', ' ')

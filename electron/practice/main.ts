@@ -78,10 +78,19 @@ async function main(args: readonly string[]): Promise<number> {
   return 0
 }
 
+/** The sentence for what a person can mend: an option, a port, a folder. Undefined for a defect. */
+function sentenceFor(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (error instanceof UsageError || error instanceof PortTaken || error instanceof StoreInUse) return error.message
+  const isOfTheSystem = 'code' in error && /^E[A-Z]+$|^ERR_SQLITE/.test(String(error.code))
+  return isOfTheSystem ? `The practice workspace cannot start: ${error.message}.` : undefined
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof PortTaken || error instanceof StoreInUse)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const sentence = sentenceFor(error)
+  if (sentence === undefined) throw error
+  process.stderr.write(`${sentence}\n`)
   process.exitCode = 2
 }

@@ -182,6 +182,14 @@ async function serve(store: RecordStore, { host, ports, story }: Setting): Promi
       host,
       salesforceUrl: salesforce.url,
     })
+    let closing: Promise<void> | undefined
+    const close = async () => {
+      await Promise.all([salesforce.close(), stigg.close()])
+      // Clients in this process hear that their idle connections are closed when the event loop has turned; without it
+      // their next request would go to the old connection.
+      await setImmediate()
+      await setImmediate()
+    }
     return {
       salesforce: factsOf(salesforce),
       stigg: {
@@ -193,13 +201,7 @@ async function serve(store: RecordStore, { host, ports, story }: Setting): Promi
         readOnlyKey: stigg.readOnlyKey,
         environmentSlug: stigg.environmentSlug,
       },
-      async close() {
-        await Promise.all([salesforce.close(), stigg.close()])
-        // Clients in this process hear that their idle connections are closed when the event loop has turned; without it
-        // their next request would go to the old connection.
-        await setImmediate()
-        await setImmediate()
-      },
+      close: () => (closing ??= close()),
     }
   } catch (error) {
     await salesforce.close()

@@ -102,6 +102,8 @@ describe('the practice workspace from the command line', () => {
     [['--opportunities', '-5'], /^[^\n]*--opportunities[^\n]*\n$/],
     [['--salesforce-port', '70000'], /^--salesforce-port takes a whole number from 0 to 65535, not "70000"\.\n$/],
     [['--sead', '7'], /^Unknown option '--sead'[^\n]*\n$/],
+    [['--host', '203.0.113.7'], /^The practice workspace cannot start: [^\n]*203\.0\.113\.7[^\n]*\.\n$/],
+    [['--data-dir', main], /^The practice workspace cannot start: [^\n]*\.\n$/],
     [['extra'], /^Unexpected argument 'extra'[^\n]*\n$/],
   ])('refuses %j in one sentence with 2', async (args, sentence) => {
     const practice = run(...args)

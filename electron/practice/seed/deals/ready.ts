@@ -1,4 +1,5 @@
 import { creditsOf, line, people, seatsOf, type DealStory } from '../story.ts'
+import { TIDEWATER_GRANTS } from './grants.ts'
 
 /** Deals with nothing wrong with them: what a good day looks like. */
 export const READY: readonly DealStory[] = [
@@ -167,30 +168,7 @@ export const READY: readonly DealStory[] = [
           addons: [{ id: 'addon-premium-support', quantity: 1 }],
         },
       ],
-      grants: [
-        {
-          key: 'tidewater-welcome',
-          name: 'Welcome credits',
-          currency: 'currency-api-credits',
-          amount: 10_000,
-          consumed: 7_450,
-          kind: 'PROMOTIONAL',
-          grantedDaysAgo: 138,
-          expiresIn: 40,
-        },
-        {
-          key: 'tidewater-top-up',
-          name: 'Top-up, spring campaign',
-          currency: 'currency-api-credits',
-          amount: 25_000,
-          consumed: 3_120,
-          kind: 'PAID',
-          cost: 3_000,
-          grantedDaysAgo: 33,
-          expiresIn: 332,
-          comment: 'Paid by card, ordered by Kim',
-        },
-      ],
+      grants: TIDEWATER_GRANTS,
     },
   },
   {
