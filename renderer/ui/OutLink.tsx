@@ -11,7 +11,7 @@ export function OutLink({
 }: {
   readonly href: string
   readonly children: ReactNode
-  readonly title?: string
+  readonly title?: string | undefined
 }) {
   return (
     <a className={styles.link} href={href} target="_blank" rel="noreferrer" title={title ?? href}>

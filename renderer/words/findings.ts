@@ -1,6 +1,7 @@
 import type { Finding, FindingCode } from '#shared/domain/finding'
 
-import { fact, type Facts } from './facts.ts'
+import { formatMoney, formatNumber } from '../ui/numbers.ts'
+import { fact, plural, type Facts } from './facts.ts'
 
 /** Details of the draft that a finding can be mended by. */
 export type EditableDetail =
@@ -8,349 +9,383 @@ export type EditableDetail =
 
 /** What mends a finding: a record to open, a detail to fill in here, the deal read again, a run to look at. */
 export type FindingAction =
-  | { readonly kind: 'record'; readonly label: string }
+  | { readonly kind: 'record' }
   | { readonly kind: 'detail'; readonly detail: EditableDetail; readonly label: string }
   | { readonly kind: 'read-again'; readonly label: string }
   | { readonly kind: 'run'; readonly label: string }
   | { readonly kind: 'none' }
 
+/** What a sentence is made from: the finding's facts, the name of its record, and how a moment is written as a day. */
+export interface Said {
+  readonly facts: Facts
+  readonly name: string
+  readonly day: (moment: string) => string
+}
+
 export interface FindingWords {
   readonly title: string
   /** One sentence: what was found, on what. */
-  readonly sentence: (facts: Facts, name: string) => string
+  readonly sentence: (said: Said) => string
   /** One sentence: what to do. */
   readonly remedy: string
   readonly action: FindingAction
 }
 
-const inSalesforce = (what: string): FindingAction => ({ kind: 'record', label: `Open the ${what} in Salesforce` })
-const inStigg = (what: string): FindingAction => ({ kind: 'record', label: `Open the ${what} in Stigg` })
-const detail = (detail: EditableDetail, label: string): FindingAction => ({ kind: 'detail', detail, label })
+const record: FindingAction = { kind: 'record' }
 const nothing: FindingAction = { kind: 'none' }
+const detail = (detail: EditableDetail, label: string): FindingAction => ({ kind: 'detail', detail, label })
 
-const id = (facts: Facts): string => fact(facts, ['stiggId', 'entityId', 'id'], 'the ID')
-const plan = (facts: Facts, name: string): string => fact(facts, ['planName', 'plan', 'planId'], name || 'The plan')
-const line = (facts: Facts, name: string): string =>
-  fact(facts, ['productName', 'product', 'line', 'name'], name || 'A line')
-const quantity = (facts: Facts): string => fact(facts, 'quantity', 'this quantity')
+/** The product that a line was sold as, and what its mapping says. */
+const product = ({ facts, name }: Said): string => fact(facts, 'product', name || 'A line')
+const entity = ({ facts, name }: Said): string => fact(facts, ['name', 'id'], name || 'It')
+const id = ({ facts }: Said): string => fact(facts, 'id', 'an ID')
+const plan = ({ facts, name }: Said): string => fact(facts, 'plan', name || 'the plan')
+const count = (text: string | undefined): string =>
+  text === undefined || !/^-?\d+(\.\d+)?$/.test(text) ? 'a quantity' : formatNumber(text)
+const kinds: Facts = {
+  plan: 'a plan',
+  addon: 'an add-on',
+  feature: 'a feature',
+  entitlement: 'an entitlement',
+  credit: 'a credit currency',
+  currency: 'a credit currency',
+}
+const aKind = (text: string | undefined): string => kinds[text ?? ''] ?? text ?? 'something else'
+/** Where a sentence says when something ends: on a day, or at once. */
+const when = ({ facts, day }: Said): string => (facts['at'] ? `on ${day(facts['at'])}` : 'at once')
+const early = ({ facts }: Said): string => {
+  const days = Number(facts['daysEarly'] ?? 0)
+  return days > 0 ? `, ${plural(days, 'day')} early` : ''
+}
+
+const owed = (facts: Facts): string =>
+  facts['amount'] && facts['currency']
+    ? ` of ${formatMoney({ amount: facts['amount'], currency: facts['currency'] })}`
+    : ''
 
 export const findingWords: Record<FindingCode, FindingWords> = {
   'opportunity.not-won': {
     title: 'The deal is not won',
-    sentence: (f) =>
-      `Its stage is ${fact(f, ['stage', 'stageName'], 'not a won one')}, and the profile provisions no trials at that stage.`,
+    sentence: ({ facts }) =>
+      `Its stage is ${fact(facts, 'stage', 'not a won one')}, and the profile starts no trial at that stage.`,
     remedy: 'Close it as won in Salesforce, or leave it.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'opportunity.no-account': {
     title: 'The deal has no account',
     sentence: () => 'Without an account there is no customer to provision.',
     remedy: 'Set the account on the opportunity.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'opportunity.no-lines': {
     title: 'Nothing was sold',
     sentence: () => 'The opportunity has no products, so there is nothing to provision.',
     remedy: 'Add the products that were sold.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'opportunity.already-provisioned': {
     title: 'It was provisioned before',
-    sentence: (f) =>
-      `Subscription ${fact(f, ['subscriptionId', 'subscription'], 'in Stigg')} was made for this deal. Going on makes another generation of it.`,
-    remedy: 'Tick this only if the deal has to be provisioned once more.',
+    sentence: ({ facts }) =>
+      facts['subscriptionId']
+        ? `Subscription ${facts['subscriptionId']} was made for this deal. Going on makes another one.`
+        : 'A run of this companion provisioned this deal. Going on makes another subscription.',
+    remedy: 'Go on only if the deal has to be provisioned once more.',
     action: { kind: 'run', label: 'Show earlier runs' },
   },
   'opportunity.stale': {
     title: 'The deal has changed',
-    sentence: () => 'Salesforce or Stigg holds something else than when this was read.',
+    sentence: ({ facts }) => `Since it was read, this changed: ${fact(facts, 'changed', 'what it was built from')}.`,
     remedy: 'Read the deal again.',
     action: { kind: 'read-again', label: 'Read again' },
   },
   'product.inactive': {
     title: 'The product is inactive',
-    sentence: (f, name) => `${line(f, name)} can no longer be added to a deal in Salesforce.`,
+    sentence: (said) => `${product(said)} can no longer be added to a deal in Salesforce.`,
     remedy: 'Check that it is still what was sold.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'product.no-standard-price': {
     title: 'No standard price',
-    sentence: (f, name) => `${line(f, name)} has no active entry in the standard price book.`,
-    remedy: 'Add one in Salesforce, so that it can be sold again.',
-    action: inSalesforce('product'),
+    sentence: (said) =>
+      `${product(said)} has no active ${fact(said.facts, 'currency', '').toUpperCase()} entry in the standard price book.`,
+    remedy: 'Add one, so that it can be sold again.',
+    action: record,
   },
   'pricebook.mismatch': {
     title: 'Two price books',
-    sentence: (f, name) => `The quote prices ${line(f, name)} from another price book than the opportunity’s.`,
+    sentence: (said) =>
+      `The quote prices ${product(said)} from another price book than ${fact(said.facts, 'pricebook', 'the opportunity’s')}.`,
     remedy: 'Check the price before you go on.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'mapping.no-plan': {
     title: 'No plan was sold',
-    sentence: (f) => `No line of this deal maps to a Stigg plan${f['product'] ? ` of ${f['product']}` : ''}.`,
+    sentence: () => 'No line of this deal maps to a Stigg plan.',
     remedy: 'Add the plan’s product, or set Stigg Type and Stigg ID on the product that stands for it.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'mapping.several-plans': {
     title: 'Several plans of one product',
-    sentence: (f) =>
-      `${fact(f, ['plans', 'planIds', 'planNames'], 'More than one plan')} of ${fact(f, ['product', 'productName', 'productId'], 'one product')} were sold together; a customer holds one of them.`,
-    remedy: 'Leave one plan on the opportunity.',
-    action: inSalesforce('opportunity'),
+    sentence: ({ facts }) =>
+      `${fact(facts, 'plans', 'Several plans')} were sold together, and a customer holds one plan of ${fact(facts, 'product', 'a product')}.`,
+    remedy: 'Leave one of them on the opportunity.',
+    action: record,
   },
   'mapping.type-unknown': {
     title: 'Stigg Type is not known',
-    sentence: (f, name) =>
-      `${line(f, name)} has the type “${fact(f, ['type', 'stiggType'], '')}”, which is none of Plan, Add-on, Entitlement and Credit entitlement.`,
-    remedy: 'Choose one of the four on the product.',
-    action: inSalesforce('product'),
+    sentence: (said) =>
+      `${product(said)} has the type “${fact(said.facts, 'type', '')}”, which is none of Plan, Add-on, Entitlement and Credit entitlement.`,
+    remedy: 'Choose one of the four.',
+    action: record,
   },
   'mapping.type-without-id': {
     title: 'Stigg ID is missing',
-    sentence: (f, name) => `${line(f, name)} has a Stigg Type but no Stigg ID.`,
-    remedy: 'Fill in the Stigg ID on the product.',
-    action: inSalesforce('product'),
+    sentence: (said) => `${product(said)} has the Stigg Type ${fact(said.facts, 'type', '')} but no Stigg ID.`,
+    remedy: 'Fill in the Stigg ID.',
+    action: record,
   },
   'mapping.id-without-type': {
     title: 'Stigg Type is missing',
-    sentence: (f, name) => `${line(f, name)} has the Stigg ID ${id(f)} but no Stigg Type.`,
-    remedy: 'Choose the Stigg Type on the product.',
-    action: inSalesforce('product'),
+    sentence: (said) => `${product(said)} has the Stigg ID ${id(said)} but no Stigg Type.`,
+    remedy: 'Choose the Stigg Type.',
+    action: record,
   },
   'mapping.entity-disagrees': {
     title: 'Type and ID disagree',
-    sentence: (f, name) =>
-      `${line(f, name)} is typed ${fact(f, ['type', 'stiggType'], 'as one thing')}, but ${id(f)} is ${fact(f, ['actual', 'entity', 'kind', 'found'], 'something else')} in Stigg. It would sell the wrong thing.`,
-    remedy: 'Correct the type or the ID on the product.',
-    action: inSalesforce('product'),
+    sentence: (said) =>
+      `${product(said)} is typed ${fact(said.facts, 'type', 'as one thing')}, but ${id(said)} is ${aKind(said.facts['found'])} in Stigg. It would sell the wrong thing.`,
+    remedy: 'Correct the type or the ID.',
+    action: record,
   },
   'mapping.prefix-disagrees': {
     title: 'The ID’s prefix misleads',
-    sentence: (f, name) =>
-      `${line(f, name)} maps to ${id(f)}, whose prefix suggests something else than Stigg’s catalogue says.`,
+    sentence: (said) =>
+      `${product(said)} maps to ${id(said)}: the prefix suggests ${aKind(said.facts['prefix'])}, and it is ${aKind(said.facts['found'])}.`,
     remedy: 'Check that it is what was meant.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'mapping.duplicate': {
-    title: 'Two lines, one thing',
-    sentence: (f) =>
-      `Several lines map to ${id(f)}; their quantities are summed${f['sum'] || f['quantity'] ? ` to ${fact(f, ['total', 'quantity', 'sum'], '')}` : ''}.`,
+    title: 'Several lines, one thing',
+    sentence: (said) =>
+      `${fact(said.facts, 'lines', 'Several')} lines map to ${entity(said)} and are summed: ${fact(said.facts, 'sum', '')} = ${count(said.facts['quantity'])}.`,
     remedy: 'Check that the sum is what was sold.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'mapping.delta-lines': {
     title: 'Lines are differences',
-    sentence: (f, name) =>
-      `${line(f, name)} changes an earlier quantity, and what it adds up to could not be worked out.`,
+    sentence: (said) =>
+      `The lines of ${entity(said)} change an earlier quantity, and what they add up to could not be worked out.`,
     remedy: 'Correct the quote’s lines, or amend the subscription in Stigg.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'mapping.ramp': {
     title: 'A ramp over several periods',
-    sentence: (f, name) => `${line(f, name)} is sold in segments, one after another; they are never summed.`,
+    sentence: (said) =>
+      `${entity(said)} is sold in segments, one after another, which are never summed (${fact(said.facts, 'segments', '')}).`,
     remedy: 'Leave one segment on the opportunity.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'quantity.not-positive': {
     title: 'The quantity is not positive',
-    sentence: (f, name) => `${line(f, name)} has the quantity ${quantity(f)}.`,
+    sentence: (said) => `${product(said)} has the quantity ${count(said.facts['quantity'])}.`,
     remedy: 'Correct the quantity on the line.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'quantity.not-whole': {
     title: 'The quantity is not whole',
-    sentence: (f, name) => `${line(f, name)} has the quantity ${quantity(f)}; Stigg takes whole numbers here.`,
+    sentence: (said) =>
+      `${product(said)} has the quantity ${count(said.facts['quantity'])}, and Stigg takes whole numbers here.`,
     remedy: 'Correct the quantity on the line.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'plan.not-found': {
     title: 'Stigg does not know the plan',
-    sentence: (f, name) => `${line(f, name)} maps to ${id(f)}, which is in no plan of this environment.`,
+    sentence: (said) => `${product(said)} maps to ${id(said)}, which is no plan of this environment.`,
     remedy: 'Correct the Stigg ID, or make the plan in Stigg.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'plan.not-published': {
     title: 'The plan is not published',
-    sentence: (f, name) => `${plan(f, name)} is a draft in Stigg; it cannot be provisioned yet.`,
+    sentence: (said) => `${entity(said)} is a draft in Stigg and cannot be provisioned yet.`,
     remedy: 'Publish it in Stigg.',
-    action: inStigg('plan'),
+    action: record,
   },
   'plan.archived': {
     title: 'The plan is archived',
-    sentence: (f, name) => `${plan(f, name)} was archived in Stigg.`,
+    sentence: (said) => `${entity(said)} was archived in Stigg.`,
     remedy: 'Map the product to a plan that is sold today.',
-    action: inStigg('plan'),
+    action: record,
   },
   'addon.not-found': {
     title: 'Stigg does not know the add-on',
-    sentence: (f, name) => `${line(f, name)} maps to ${id(f)}, which is no add-on of this environment.`,
+    sentence: (said) => `${product(said)} maps to ${id(said)}, which is no add-on of this environment.`,
     remedy: 'Correct the Stigg ID, or make the add-on in Stigg.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'addon.incompatible': {
-    title: 'The add-on does not fit the plan',
-    sentence: (f, name) =>
-      `${fact(f, ['addonName', 'addon', 'addonId'], name || 'The add-on')} cannot be added to ${fact(f, ['planName', 'plan', 'planId'], 'the plan that was sold')}.`,
+    title: 'The add-on does not fit',
+    sentence: (said) => `${entity(said)} cannot be added to ${plan(said)}.`,
     remedy: 'Allow it on the plan in Stigg, or take it off the deal.',
-    action: inStigg('add-on'),
+    action: record,
   },
   'addon.dependency': {
     title: 'The add-on needs another one',
-    sentence: (f, name) =>
-      `${fact(f, ['addonName', 'addon', 'addonId'], name || 'The add-on')} needs ${fact(f, ['needs', 'dependency', 'dependencies', 'missing'], 'another add-on')}, which was not sold.`,
+    sentence: (said) => `${entity(said)} needs ${fact(said.facts, 'needs', 'another add-on')}, which was not sold.`,
     remedy: 'Add it to the opportunity.',
-    action: inSalesforce('opportunity'),
+    action: record,
   },
   'addon.too-many': {
     title: 'More add-ons than allowed',
-    sentence: (f, name) =>
-      `${fact(f, ['addonName', 'addon', 'addonId'], name || 'The add-on')} was sold ${quantity(f)} times; Stigg allows ${fact(f, ['max', 'maxQuantity', 'limit'], 'fewer')}.`,
+    sentence: (said) =>
+      `${entity(said)} was sold ${count(said.facts['quantity'])} times, and Stigg allows ${fact(said.facts, 'max', 'fewer')}.`,
     remedy: 'Correct the quantity, or raise the limit in Stigg.',
-    action: inStigg('add-on'),
+    action: record,
   },
   'feature.not-found': {
     title: 'Stigg does not know the feature',
-    sentence: (f, name) => `${line(f, name)} maps to ${id(f)}, which is no feature of this environment.`,
+    sentence: (said) =>
+      said.facts['name']
+        ? `${product(said)} maps to ${entity(said)}, which is not in use (${fact(said.facts, 'status', '').toLowerCase()}).`
+        : `${product(said)} maps to ${id(said)}, which is no feature of this environment.`,
     remedy: 'Correct the Stigg ID, or make the feature in Stigg.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'feature.enum': {
     title: 'This feature cannot be set here',
-    sentence: (f, name) =>
-      `${fact(f, ['featureName', 'feature', 'featureId'], name || 'The feature')} takes named values, which Stigg’s API does not accept for one subscription.`,
+    sentence: (said) => `${entity(said)} takes named values, which Stigg’s API does not accept for one subscription.`,
     remedy: 'Set it in Stigg, and take its type off the product.',
-    action: inStigg('feature'),
+    action: record,
   },
   'feature.takes-no-limit': {
     title: 'On or off, without a quantity',
-    sentence: (f, name) =>
-      `${fact(f, ['featureName', 'feature', 'featureId'], name || 'The feature')} is switched on; the quantity ${fact(f, 'quantity', '')} has no meaning for it.`,
+    sentence: (said) =>
+      `${entity(said)} is switched on; the quantity ${count(said.facts['quantity'])} has no meaning for it.`,
     remedy: 'Nothing to do.',
     action: nothing,
   },
   'currency.not-found': {
     title: 'Stigg does not know the credit currency',
-    sentence: (f, name) => `${line(f, name)} maps to ${id(f)}, which is no credit currency of this environment.`,
+    sentence: (said) => `${product(said)} maps to ${id(said)}, which is no credit currency of this environment.`,
     remedy: 'Correct the Stigg ID, or make the currency in Stigg.',
-    action: inSalesforce('product'),
+    action: record,
   },
   'currency.archived': {
     title: 'The credit currency is archived',
-    sentence: (f, name) =>
-      `${fact(f, ['currencyName', 'currency', 'currencyId'], name || 'The credit currency')} was archived in Stigg.`,
+    sentence: (said) => `${entity(said)} was archived in Stigg.`,
     remedy: 'Map the product to a currency that is in use.',
-    action: inStigg('credit currency'),
+    action: record,
   },
   'customer.archived': {
     title: 'The customer is archived',
-    sentence: (f, name) =>
-      `${fact(f, ['customerName', 'customer', 'customerId'], name || 'The Stigg customer')} was archived; nothing can be provisioned to it.`,
+    sentence: (said) => `${entity(said)} was archived in Stigg; nothing can be provisioned to it.`,
     remedy: 'Restore it in Stigg, or set another Stigg Customer ID on the account.',
-    action: inStigg('customer'),
+    action: record,
   },
   'customer.possible-duplicate': {
     title: 'Perhaps the same customer',
-    sentence: (f, name) =>
-      `${fact(f, ['customerName', 'otherName', 'customer', 'customerId'], name || 'Another Stigg customer')} has the same ${fact(f, ['same', 'by'], 'e-mail or domain')}.`,
+    sentence: ({ facts, name }) =>
+      `Stigg already has ${fact(facts, 'otherName', name || 'a customer')} with the e-mail ${fact(facts, 'email', 'of this one')}.`,
     remedy: 'If it is the same company, set its ID on the account first.',
-    action: inStigg('customer'),
+    action: record,
   },
   'billing.period-missing': {
     title: 'No billing period',
-    sentence: (f, name) => `${plan(f, name)} is sold by the month and by the year, and nothing says which.`,
+    sentence: (said) =>
+      said.facts['period']
+        ? `${plan(said)} is not sold ${said.facts['period'].toLowerCase()}.`
+        : `${plan(said)} is sold by the month and by the year, and nothing says which.`,
     remedy: 'Choose the billing period.',
     action: detail('billingPeriod', 'Choose the period'),
   },
   'credit.cadence-missing': {
     title: 'No credit cadence',
-    sentence: (f, name) =>
-      `Nothing says whether ${fact(f, ['currencyName', 'currency', 'currencyId'], name || 'the credits')} are granted every month or every year.`,
+    sentence: (said) =>
+      `Nothing says whether the ${count(said.facts['amount'])} of ${id(said)} are granted every month or every year.`,
     remedy: 'Choose how often they are granted.',
     action: detail('creditCadence', 'Choose the cadence'),
   },
   'billing.email-missing': {
     title: 'No billing e-mail',
-    sentence: () => 'Invoices are asked for, and there is no address to send them to.',
+    sentence: ({ facts }) =>
+      `${fact(facts, 'plans', 'The plan')} is paid by invoice, and there is no address to send it to.`,
     remedy: 'Choose a contact, or type an address.',
-    action: detail('billingEmail', 'Set the billing e-mail'),
+    action: detail('billingEmail', 'Set the e-mail'),
   },
   'billing.open-invoice': {
     title: 'An invoice is unpaid',
-    sentence: (f) =>
-      `The running subscription has an open invoice${f['amount'] || f['amountDue'] ? ` of ${fact(f, ['amount', 'amountDue'], '')}` : ''}; Stigg refuses to replace it until then.`,
+    sentence: (said) =>
+      `The running ${plan(said)} subscription has an open invoice${owed(said.facts)}, and Stigg refuses to replace it until that is settled.`,
     remedy: 'Have it paid or voided, then read the deal again.',
-    action: inStigg('subscription'),
+    action: record,
   },
   'price.period-unknown': {
     title: 'The price’s period is not known',
-    sentence: (f, name) =>
-      `${line(f, name)} was sold at another price than the list’s, but for a month or a year is not said. The list price will be used.`,
-    remedy: 'Set what the deal’s prices are for in the settings, or change the price in Stigg afterwards.',
+    sentence: (said) =>
+      `${plan(said)} was sold at prices of its own, but for a month or a year is not said, so list prices are used.`,
+    remedy: 'Set what deal prices are for in the profile’s rules.',
     action: nothing,
   },
   'price.credit-not-supported': {
     title: 'A price for credits cannot be sent',
-    sentence: (f, name) =>
-      `${line(f, name)} has a price of its own; Stigg takes none for credits when a subscription is made.`,
+    sentence: (said) =>
+      `${entity(said)} was sold at a price of its own, which Stigg does not take when a subscription is made.`,
     remedy: 'Bill it outside, or set it in Stigg afterwards.',
     action: nothing,
   },
   'subscription.replaces': {
-    title: 'A running subscription is replaced',
-    sentence: (f, name) =>
-      `The active ${fact(f, ['planName', 'plan', 'planId'], name || 'subscription')} subscription will be cancelled and replaced${f['daysEarly'] ? `, ${f['daysEarly']} days early` : ''}.`,
-    remedy: 'Tick this if that was agreed.',
-    action: inStigg('subscription'),
+    title: 'Replaces a running subscription',
+    sentence: (said) => `The active ${plan(said)} subscription is cancelled ${when(said)}${early(said)}.`,
+    remedy: 'Agree to it only if that was sold.',
+    action: record,
   },
   'subscription.schedule-lost': {
     title: 'Scheduled changes are lost',
-    sentence: (f, name) =>
-      `${fact(f, ['count', 'updates'], 'The')} scheduled changes of ${fact(f, ['planName', 'subscriptionId'], name || 'the running subscription')} will not happen.`,
+    sentence: (said) =>
+      `${plural(Number(said.facts['count'] ?? 1), 'scheduled change')} of the ${plan(said)} subscription will not happen: ${fact(said.facts, 'types', '')}.`,
     remedy: 'Note them before you go on.',
-    action: inStigg('subscription'),
+    action: record,
   },
   'subscription.paid-to-custom': {
     title: 'Outside billing goes on',
-    sentence: () => 'A paid subscription is replaced by a custom one; the subscription in the billing system goes on.',
+    sentence: (said) =>
+      `The paid ${plan(said)} subscription becomes a custom one; what the billing system charges for it goes on.`,
     remedy: 'Cancel it in the billing system.',
-    action: inStigg('subscription'),
+    action: record,
   },
   'subscription.resource-required': {
     title: 'No resource ID',
-    sentence: (f, name) =>
-      `${fact(f, ['productName', 'product', 'productId'], name || 'The product')} allows several subscriptions; Stigg must be told which resource this one is for.`,
+    sentence: (said) =>
+      `A customer may hold several subscriptions of ${fact(said.facts, 'product', 'this product')}, so Stigg must be told which resource this one is for.`,
     remedy: 'Give the resource’s ID.',
     action: detail('resourceId', 'Set the resource ID'),
   },
   'trial.end-in-past': {
     title: 'The trial ends in the past',
-    sentence: (f) => `The trial would end on ${fact(f, ['endDate', 'trialEndDate', 'endsAt'], 'a day that is over')}.`,
+    sentence: ({ facts, day }) => `It would end on ${facts['end'] ? day(facts['end']) : 'a day that is over'}.`,
     remedy: 'Choose a later day.',
     action: detail('trial', 'Change the trial'),
   },
   'trial.replaces': {
     title: 'A trial replaces a running subscription',
-    sentence: (f, name) =>
-      `${plan(f, name)} starts as a trial, and the running subscription of the same product ends now.`,
-    remedy: 'Tick this if that was agreed.',
+    sentence: (said) =>
+      `The trial of ${fact(said.facts, 'newPlan', 'the plan')} cancels the active ${plan(said)} subscription ${when(said)}${early(said)}.`,
+    remedy: 'Agree to it only if that was meant.',
     action: detail('trial', 'Change the trial'),
   },
   'trial.had-before': {
     title: 'A trial was had before',
-    sentence: (f, name) =>
-      `This customer had a trial of ${fact(f, ['productName', 'product', 'planName', 'productId'], name || 'this product')} already.`,
-    remedy: 'Tick this if a second one was agreed.',
+    sentence: (said) => `This customer had a trial of ${fact(said.facts, 'product', 'this product')} already.`,
+    remedy: 'Agree to it if a second one was promised.',
     action: detail('trial', 'Change the trial'),
   },
   'link.conflict': {
     title: 'Two links disagree',
-    sentence: (f) =>
-      `The account and the Stigg customer ${fact(f, ['customerName', 'customerId', 'customer'], '')} point to different partners.`.replace(
-        '  ',
-        ' ',
-      ),
+    sentence: ({ facts }) =>
+      facts['side'] === 'customer'
+        ? `The Stigg customer ${fact(facts, 'name', '')} is linked to another account (${fact(facts, 'otherAccountId', '')}) than ${fact(facts, 'account', 'this one')}.`
+        : `${fact(facts, 'account', 'The account')} is also linked to another Stigg customer, ${fact(facts, 'otherName', '')} (${fact(facts, 'otherId', '')}).`,
     remedy: 'Correct Stigg Customer ID on the account, or the link of the customer.',
-    action: inSalesforce('account'),
+    action: record,
   },
   'link.no-integration': {
     title: 'The link is kept in metadata',
@@ -360,14 +395,11 @@ export const findingWords: Record<FindingCode, FindingWords> = {
   },
 }
 
-/** A finding, said. */
-export const sayFinding = (
+/** A finding, said. @param day how a moment is written as a day of the org's calendar */
+export function sayFinding(
   finding: Finding,
-): { readonly title: string; readonly sentence: string; readonly remedy: string } => {
-  const words = findingWords[finding.code]
-  return {
-    title: words.title,
-    sentence: words.sentence(finding.facts, finding.record?.name ?? ''),
-    remedy: words.remedy,
-  }
+  day: (moment: string) => string,
+): { readonly title: string; readonly sentence: string; readonly remedy: string } {
+  const { title, sentence, remedy } = findingWords[finding.code]
+  return { title, sentence: sentence({ facts: finding.facts, name: finding.record?.name ?? '', day }), remedy }
 }

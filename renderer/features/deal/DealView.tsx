@@ -8,7 +8,7 @@ import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft'
 import type { Day } from '#shared/domain/opportunity'
 import type { Failure } from '#shared/failure'
 
-import { formatMoment } from '../../ui/dates.ts'
+import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayConsequence } from '../../words/changes.ts'
 import { plural } from '../../words/facts.ts'
@@ -63,6 +63,7 @@ export function DealView(props: DealViewProps) {
     field?.focus()
   }
   const acts: FindingActs = {
+    day: (moment) => formatFullDay(dayOf(moment, props.timeZone)),
     urlOf: (finding) =>
       finding.record === null ? null : recordUrl(finding.record, links, status.salesforce.org?.lightningUrl ?? null),
     onDetail: toDetail,

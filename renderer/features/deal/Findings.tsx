@@ -11,10 +11,12 @@ const icons = { error: IconX, warning: IconAlertTriangle, info: IconInfoCircle }
 const words = { error: 'Error', warning: 'Warning', info: 'Note' }
 
 export interface FindingActs {
+  /** How a moment is written as a day of the org's calendar. */
+  readonly day: (moment: string) => string
   readonly urlOf: (finding: Finding) => string | null
-  readonly onDetail: (detail: EditableDetail) => void
-  readonly onReadAgain: () => void
-  readonly onRuns: () => void
+  readonly onDetail: ((detail: EditableDetail) => void) | null
+  readonly onReadAgain: (() => void) | null
+  readonly onRuns: (() => void) | null
 }
 
 /** Findings, each with its sentence and what mends it; with ticks where warnings are to be agreed to. */
@@ -28,7 +30,7 @@ export function Findings(props: {
   return (
     <ul className={styles.findings}>
       {props.findings.map((finding) => {
-        const said = sayFinding(finding)
+        const said = sayFinding(finding, props.acts.day)
         const Icon = icons[finding.severity]
         return (
           <li key={finding.key} className={styles.finding} data-severity={finding.severity} data-finding={finding.code}>
@@ -63,30 +65,26 @@ function FindingAct({ finding, acts }: { readonly finding: Finding; readonly act
       const url = finding.record === null ? null : acts.urlOf(finding)
       if (url === null) return null
       return (
-        <OutLink href={url} title={`${action.label}: ${finding.record?.name ?? ''}`}>
+        <OutLink href={url} title={finding.record?.name}>
           {finding.record?.system === 'stigg' ? 'Open in Stigg' : 'Open in Salesforce'}
         </OutLink>
       )
     }
-    case 'detail':
-      return (
-        <button type="button" className={styles.act} onClick={() => acts.onDetail(action.detail)}>
-          {action.label}
-        </button>
-      )
+    case 'detail': {
+      const { onDetail } = acts
+      return onDetail === null ? null : <Act label={action.label} onClick={() => onDetail(action.detail)} />
+    }
     case 'read-again':
-      return (
-        <button type="button" className={styles.act} onClick={acts.onReadAgain}>
-          {action.label}
-        </button>
-      )
+      return acts.onReadAgain === null ? null : <Act label={action.label} onClick={acts.onReadAgain} />
     case 'run':
-      return (
-        <button type="button" className={styles.act} onClick={acts.onRuns}>
-          {action.label}
-        </button>
-      )
+      return acts.onRuns === null ? null : <Act label={action.label} onClick={acts.onRuns} />
     case 'none':
       return null
   }
 }
+
+const Act = ({ label, onClick }: { readonly label: string; readonly onClick: () => void }) => (
+  <button type="button" className={styles.act} onClick={onClick}>
+    {label}
+  </button>
+)

@@ -5,7 +5,7 @@ import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { useWindow } from '../../data/companion.tsx'
-import { formatMoment } from '../../ui/dates.ts'
+import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { sayChange, sayConsequence } from '../../words/changes.ts'
 import { plural } from '../../words/facts.ts'
@@ -14,13 +14,6 @@ import { CostLines, Findings, type FindingActs } from '../deal/index.ts'
 import { Wire } from '../runs/index.ts'
 import { actOf } from './say-sheet.ts'
 import styles from './Sheet.module.css'
-
-const here: FindingActs = {
-  urlOf: () => null,
-  onDetail: () => undefined,
-  onReadAgain: () => undefined,
-  onRuns: () => undefined,
-}
 
 /** What a person agrees to: the changes as sentences, what cannot be undone, the exact writes, and one button. */
 export function Deciding(props: {
@@ -38,6 +31,14 @@ export function Deciding(props: {
   const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
   const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
   const say = (moment: string): string => formatMoment(moment, props.timeZone)
+  // The sheet is left to mend anything, so findings have no remedies in it.
+  const here: FindingActs = {
+    day: (moment) => formatFullDay(dayOf(moment, props.timeZone)),
+    urlOf: () => null,
+    onDetail: null,
+    onReadAgain: null,
+    onRuns: null,
+  }
   const changes = preview.changeSet.rows.flatMap((row) => sayChange(row) ?? [])
   const consequences = preview.changeSet.consequences.map((consequence) => sayConsequence(consequence, say))
   const happens = consequences.filter(({ final }) => !final)

@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+
+const firstOf = async (page: Page, state: string): Promise<void> => {
+  await page.getByRole('button', { name: new RegExp(`^${state} `) }).click()
+  await page.getByRole('row').nth(1).click()
+  await page.getByText('What was sold').first().waitFor()
+}
+
+/** Each scene leads the window from its inbox to what is to be looked at. */
+export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  inbox: async (page) => {
+    await page.getByRole('row').nth(3).waitFor()
+  },
+  'no-match': async (page) => {
+    await page.getByLabel('Search deals').fill('nothing is called that')
+    await page.getByText('No deal matches').waitFor()
+  },
+  ready: (page) => firstOf(page, 'Ready'),
+  blocked: (page) => firstOf(page, 'Blocked'),
+  sheet: async (page) => {
+    await firstOf(page, 'Ready')
+    await page.getByRole('button', { name: 'Review and provision' }).click()
+    await page.getByRole('heading', { name: 'What changes' }).waitFor()
+  },
+  palette: async (page) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('A deal, an ID').fill('re')
+    await page.getByText('Deals', { exact: true }).waitFor()
+  },
+  shortcuts: async (page) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('?')
+    await page.getByText('No single key writes').waitFor()
+  },
+  settings: async (page) => {
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByText('Mapping fields').waitFor()
+  },
+  provisioned: async (page) => {
+    await firstOf(page, 'Ready')
+    await page.getByRole('button', { name: 'Review and provision' }).click()
+    await page.getByRole('heading', { name: 'What changes' }).waitFor()
+    for (const box of await page.getByRole('checkbox').all()) await box.check()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByText('Read back').waitFor()
+  },
+  runs: async (page) => {
+    await page.getByRole('link', { name: 'Runs' }).click()
+    await page.getByRole('heading', { name: 'Runs' }).waitFor()
+  },
+}
