@@ -172,7 +172,7 @@ export interface OpenJournal {
   readonly port: JournalPort
   /** Name of the file that an unreadable journal was kept under; null where it could be read. */
   readonly keptAside: string | null
-  close(): void
+  readonly close: () => void
 }
 
 /**

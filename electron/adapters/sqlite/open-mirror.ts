@@ -1,113 +1,78 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { z } from 'zod'
-
-import type { MarkedSubscription, MirrorDeal, MirrorPort } from '#core/ports'
-import { Marker, SubscriptionStatus } from '#shared/domain/customer'
-import type { DealState } from '#shared/domain/deal-state'
-import { Moment } from '#shared/domain/opportunity'
-import { createDealIndex, stateNames } from './deal-index.ts'
-import type { DealIndex } from './deal-index.ts'
-import { createDealRows } from './deal-rows.ts'
+import type { MirrorPort } from '#core/ports'
 import { mirrorLayout } from './mirror-layout.ts'
-import { createMirrorWrites } from './mirror-writes.ts'
-import { openDatabase } from './open-database.ts'
-
-const ProgressRow = z
-  .object({ modstamp: Moment.nullable(), asOf: Moment, scope: z.string() })
-  .transform(({ modstamp, asOf, scope }) => ({ watermark: modstamp === null ? null : { modstamp }, asOf, scope }))
-
-const MarkerRow = z
-  .object({ subscriptionId: z.string(), customerId: z.string(), status: SubscriptionStatus, ...Marker.shape })
-  .transform(({ subscriptionId, customerId, status, ...marker }): MarkedSubscription => ({
-    subscriptionId,
-    customerId,
-    status,
-    marker,
-  }))
-
-/** Every state is there, since the names are all that there are. */
-const byState = (counts: readonly number[]) =>
-  Object.fromEntries(stateNames.map((name, index) => [name, counts[index] ?? 0])) as Record<DealState, number>
-
-const byName = new Intl.Collator('en')
-
-function mirrorOver(database: DatabaseSync): MirrorPort {
-  let index: DealIndex | null = null
-  const writes = createMirrorWrites(database, {
-    deals: () => (index = null),
-    state: (n, state) => index?.setState(n, state),
-  })
-  const rows = createDealRows(database)
-  const record = database.prepare('SELECT deal FROM record JOIN deal USING (n) WHERE id = ?')
-  const chunk = database.prepare('SELECT n, deal FROM record WHERE n > ? ORDER BY n LIMIT ?')
-  const progress = database.prepare('SELECT modstamp, as_of AS asOf, scope FROM progress')
-  const markers = database.prepare(
-    `SELECT subscription_id AS subscriptionId, customer_id AS customerId, status, org_id AS orgId,
-       opportunity_id AS opportunityId, run_id AS runId, generation FROM marker ORDER BY subscription_id`,
-  )
-  const ids = (where: string) => {
-    const select = database.prepare(`SELECT id FROM deal WHERE ${where} ORDER BY close_date DESC, n`)
-    return (value: string) => select.all(value).map(({ id }) => String(id))
-  }
-  const names = (column: string) => {
-    const select = database.prepare(`SELECT DISTINCT ${column} AS name FROM deal WHERE ${column} IS NOT NULL`)
-    return () =>
-      select
-        .all()
-        .map(({ name }) => String(name))
-        .sort(byName.compare)
-  }
-  const [stages, owners] = [names('stage_name'), names('owner_name')]
-  // Written by this app in this layout's version, and read by no other: it is of the type that went in.
-  const dealOf = (text: unknown): MirrorDeal => JSON.parse(String(text)) as MirrorDeal
-  const readProgress = () => {
-    const row = progress.get()
-    return row ? ProgressRow.parse(row) : { watermark: null, asOf: null, scope: null }
-  }
-
-  return {
-    ...writes,
-    get(opportunityId) {
-      const row = record.get(opportunityId)
-      return row ? dealOf(row.deal) : null
-    },
-    row: (opportunityId) => rows.byId(opportunityId),
-    list(query) {
-      index ??= createDealIndex(database)
-      const { page, counts, total } = index.find(query)
-      return { rows: rows.byNumbers(page), total, counts: byState(counts), asOf: readProgress().asOf }
-    },
-    facets: () => ({ stages: stages(), owners: owners() }),
-    *chunks(size) {
-      for (let last = 0; ;) {
-        const read = chunk.all(last, size)
-        if (read.length === 0) return
-        last = Number(read.at(-1)?.n)
-        yield read.map(({ deal }) => dealOf(deal))
-      }
-    },
-    idsByAccount: ids('account_id = ?'),
-    idsByCustomer: ids('customer_id = ?1 OR id IN (SELECT opportunity_id FROM marker WHERE customer_id = ?1)'),
-    idsBySubscription: ids(
-      'subscription_id = ?1 OR id IN (SELECT opportunity_id FROM marker WHERE subscription_id = ?1)',
-    ),
-    progress: readProgress,
-    markers: () => z.array(MarkerRow).parse(markers.all()),
-  }
-}
+import { mirrorOver } from './mirror-over.ts'
+import { isDamaged, moveAside, openDatabase } from './open-database.ts'
 
 export interface OpenMirror {
   readonly port: MirrorPort
-  /** Name of the file that an unreadable mirror was kept under; null where it could be read. */
+  /** Name of the file that an unreadable mirror was kept under last; null where it could be read so far. */
   readonly keptAside: string | null
-  close(): void
+  readonly close: () => void
 }
+
+/** Damage that SQLite saw, or that shows in a text that is no longer what was written. */
+const showsDamage = (error: unknown): boolean => isDamaged(error) || error instanceof SyntaxError
 
 /**
  * Open the read model of deals in a file, or in memory for `:memory:`. A file that cannot be read is moved aside and
- * begun anew: the next catching up with Salesforce fills it.
+ * begun anew, at the opening or whenever the damage shows: it then says that it has read nothing yet, and the next
+ * catching up with Salesforce fills it.
  */
 export function openMirror(file: string): OpenMirror {
-  const { database, keptAside } = openDatabase(file, mirrorLayout)
-  return { port: mirrorOver(database), keptAside, close: () => database.close() }
+  let { database, keptAside } = openDatabase(file, mirrorLayout)
+  let over = mirrorOver(database)
+
+  function beginAnew(damage: unknown): void {
+    if (!showsDamage(damage) || file === ':memory:') throw damage
+    database.close()
+    keptAside = moveAside(file)
+    database = openDatabase(file, mirrorLayout).database
+    over = mirrorOver(database)
+  }
+
+  /** Do it, and where damage shows do it once more on a new file. */
+  function use<T>(work: (port: MirrorPort) => T): T {
+    try {
+      return work(over)
+    } catch (error) {
+      beginAnew(error)
+      return work(over)
+    }
+  }
+
+  const port: MirrorPort = {
+    upsert: (deals) => use((mirror) => mirror.upsert(deals)),
+    remove: (opportunityIds) => use((mirror) => mirror.remove(opportunityIds)),
+    setStates(states) {
+      const all = [...states]
+      use((mirror) => mirror.setStates(all))
+    },
+    get: (opportunityId) => use((mirror) => mirror.get(opportunityId)),
+    row: (opportunityId) => use((mirror) => mirror.row(opportunityId)),
+    list: (query) => use((mirror) => mirror.list(query)),
+    facets: () => use((mirror) => mirror.facets()),
+    *chunks(size) {
+      try {
+        yield* over.chunks(size)
+      } catch (error) {
+        // The new file has no deals to go on with.
+        beginAnew(error)
+      }
+    },
+    idsByAccount: (accountId) => use((mirror) => mirror.idsByAccount(accountId)),
+    idsByCustomer: (customerId) => use((mirror) => mirror.idsByCustomer(customerId)),
+    idsBySubscription: (subscriptionId) => use((mirror) => mirror.idsBySubscription(subscriptionId)),
+    progress: () => use((mirror) => mirror.progress()),
+    setProgress: (progress) => use((mirror) => mirror.setProgress(progress)),
+    markers: () => use((mirror) => mirror.markers()),
+    setMarkers: (markers) => use((mirror) => mirror.setMarkers(markers)),
+    clear: () => use((mirror) => mirror.clear()),
+  }
+  return {
+    port,
+    get keptAside() {
+      return keptAside
+    },
+    close: () => database.close(),
+  }
 }
