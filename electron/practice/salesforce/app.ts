@@ -5,12 +5,14 @@ import { SALESFORCE_FAULTS, salesforceFaultHook } from './named-faults.ts'
 import { authorizeRoutes } from './oauth/authorize.ts'
 import { createGrants, type Grants } from './oauth/grants.ts'
 import { identityRoutes } from './oauth/identity.ts'
+import { html, page, pageHeaders } from './oauth/page.ts'
 import { tokenRoutes } from './oauth/token.ts'
 import { createOrg, type Org } from './rows/org.ts'
 import { createApi, type ApiResponse } from './routes/api.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { compositeRoutes } from './routes/composite.ts'
 import { createCursors } from './routes/cursors.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { limitRoutes, type Usage } from './routes/limits.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/query.ts'
@@ -51,15 +53,16 @@ export function createSalesforceApp(options: AppOptions): { app: Hono<PracticeEn
   pageRoutes(app, org)
 
   const api = createApi([
+    ...queryRoutes(cursors),
     ...unmodelledRoutes,
     ...collectionRoutes,
     ...compositeRoutes(
       () => api,
       () => void usage.used++,
     ),
-    ...queryRoutes(cursors),
     ...sobjectRoutes,
     ...limitRoutes(usage),
+    ...jobRoutes(store, cursors),
   ])
 
   app.get('/services/data/', (c) => answer(c, { status: 200, body: versions() }))
@@ -107,21 +110,25 @@ export function createSalesforceApp(options: AppOptions): { app: Hono<PracticeEn
     }
   }
 
-  app.all('/services/*', (c) => {
-    const known = /^\/services\/(Soap|async|apexrest|wavedata)(\/|$)/i.test(c.req.path)
-    return answer(
-      c,
-      known
-        ? refusal(501, 'PRACTICE_NOT_MODELLED', `The practice org does not model ${c.req.method} ${c.req.path}.`)
-        : NOT_FOUND,
-    )
-  })
+  app.all('/services/*', (c) => answer(c, UNMODELLED.test(c.req.path) ? notModelled(c) : NOT_FOUND))
+  app.notFound((c) =>
+    UNMODELLED.test(c.req.path)
+      ? answer(c, notModelled(c))
+      : c.body(page('Page not found', html`<h1>Page not found</h1>`), 404, pageHeaders()),
+  )
   app.onError((error, c) => {
     const message = error instanceof Error ? error.message : String(error)
     return answer(c, refusal(500, 'UNKNOWN_EXCEPTION', `An unexpected error occurred in the practice org: ${message}`))
   })
   return { app, org, grants }
 }
+
+/** What lies outside the data API: SOAP, Bulk API 1, Apex, streaming, other OAuth endpoints. */
+const UNMODELLED =
+  /^\/(services\/(Soap|async|apexrest|wavedata|oauth2\/(introspect|register|singleaccess|device))|cometd|secur|lightning\/(setup|n|page))(\/|$)/i
+
+const notModelled = (c: Context<PracticeEnv>) =>
+  refusal(501, 'PRACTICE_NOT_MODELLED', `The practice org does not model ${c.req.method} ${c.req.path}.`)
 
 const ERROR_CODES: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',

@@ -35,6 +35,7 @@ const MET_WITHIN = [
   'cursor-expired',
   'PRECONDITION_FAILED',
   'clock-skew',
+  'late-commit',
   'access-denied',
   'wrong-state',
   'app-blocked',

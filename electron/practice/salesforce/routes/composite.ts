@@ -1,4 +1,5 @@
 import { refuse } from '../errors.ts'
+import { plainValue } from '../rows/wire.ts'
 import { isRecord, recordBody, route, type ApiRequest, type ApiResponse, type Route } from './api.ts'
 import { parseDataPath } from './versions.ts'
 
@@ -165,7 +166,7 @@ function lookUp(path: string, references: ReadonlyMap<string, unknown>): unknown
   for (const step of steps) at = Array.isArray(at) ? at[Number(step)] : isRecord(at) ? at[step] : undefined
   if (at === undefined)
     throw new UnknownReference(`Invalid reference specified. No value for ${path} found in ${referenceId}`)
-  return at
+  return plainValue(at)
 }
 
 function batch(request: ApiRequest, api: Api, onSubrequest: () => void): ApiResponse {

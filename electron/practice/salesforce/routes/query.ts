@@ -22,10 +22,23 @@ export function queryRoutes(cursors: Cursors): readonly Route[] {
     (resource: 'query' | 'queryAll') =>
     (request: ApiRequest, { locator = '' }: Record<string, string>) =>
       nextPage(request, locator, resource, cursors)
-  return (['query', 'queryAll'] as const).flatMap((resource) => [
-    route('GET', `/${resource}`, start(resource)),
-    route('GET', `/${resource}/:locator`, next(resource)),
-  ])
+  return [
+    route('GET', '/tooling/query', (request) => toolingQuery(request, cursors)),
+    ...(['query', 'queryAll'] as const).flatMap((resource) => [
+      route('GET', `/${resource}`, start(resource)),
+      route('GET', `/${resource}/:locator`, next(resource)),
+    ]),
+  ]
+}
+
+/** Objects that the Tooling API shares with the data API, and that the practice org has. */
+const TOOLING = /\bFROM\s+(EntityDefinition|FieldDefinition|FlowDefinitionView)\b/i
+
+/** Source: Tooling API, "Query". Other objects of it are metadata that the practice org does not hold. */
+function toolingQuery(request: ApiRequest, cursors: Cursors): ApiResponse {
+  const soql = request.query.get('q') ?? ''
+  if (!TOOLING.test(soql)) throw notModelled(`the Tooling API query ${soql}`)
+  return { status: 200, body: firstPage(request, soql, 'query', cursors) }
 }
 
 /** The first page of what a statement finds; the rest waits behind `nextRecordsUrl`. */
@@ -84,7 +97,8 @@ function nextPage(request: ApiRequest, locator: string, resource: 'query' | 'que
   return { status: 200, body }
 }
 
-function contextOf(request: ApiRequest, withDeleted: boolean, cursors: Cursors): QueryContext {
+/** What statements of a call run in. */
+export function contextOf(request: ApiRequest, withDeleted: boolean, cursors: Cursors): QueryContext {
   const { org, schema, userId, version } = request
   const childPage = (
     relationship: string,

@@ -1,6 +1,7 @@
 import { refuse } from '../errors.ts'
 import type { SalesforceRow } from '../../seed/types.ts'
-import { attributesOf, encode, getterOf } from '../rows/values.ts'
+import { attributesOf, getterOf } from '../rows/values.ts'
+import { wireValue } from '../rows/wire.ts'
 import type { ObjectDef } from '../schema/types.ts'
 import { resolvePath, type Scope } from '../soql/scope.ts'
 import type { ApiRequest } from './api.ts'
@@ -20,7 +21,7 @@ export function recordOf(
   const { org, version } = request
   const record: Record = { attributes: attributesOf(version, object.name, row.Id) }
   if (names === undefined) {
-    for (const field of object.fields.values()) record[field.name] = encode(field, getterOf(org, object, field)(row))
+    for (const field of object.fields.values()) record[field.name] = wireValue(field, getterOf(org, object, field)(row))
     return record
   }
   const scope = scopeFor(request, object)
@@ -39,7 +40,7 @@ export function recordOf(
       into[relationship] = next
       into = next as Record // An object that this loop made.
     }
-    if (at) into[field.name] = encode(field, get(row))
+    if (at) into[field.name] = wireValue(field, get(row))
   }
   record['Id'] ??= row.Id
   return record

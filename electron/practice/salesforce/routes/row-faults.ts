@@ -36,7 +36,14 @@ export const ROW_FAULTS = Object.keys(MESSAGES)
  * `{object?, id?, message?, fields?}`.
  */
 export function writerOf({ org, schema, userId, fault }: Omit<ApiRequest, 'header'>): Writer {
-  return { org, schema, userId, faultFor: (object, id) => rowFault(fault, object.name, id) }
+  return { org, schema, userId, faultFor: (object, id) => rowFault(fault, object.name, id), lateMs: lateMs(fault) }
+}
+
+/** `late-commit`: the row appears with a stamp of `args.ms` ago, 90 s by default. */
+function lateMs(fault: NamedFault | undefined): number {
+  if (fault?.name !== 'late-commit') return 0
+  const ms = fault.args?.['ms']
+  return typeof ms === 'number' ? ms : 90_000
 }
 
 function rowFault(fault: NamedFault | undefined, object: string, id: string | undefined): SalesforceError | undefined {

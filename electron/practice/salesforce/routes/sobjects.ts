@@ -1,10 +1,12 @@
 import { methodNotAllowed, refuse } from '../errors.ts'
+import { parseId } from '../ids.ts'
 import { describe, describeBasic, describeGlobal, type RecordTypeInfo } from '../schema/describe.ts'
 import type { ObjectDef } from '../schema/types.ts'
 import { createRow, deleteRow, liveRow, updateRow } from '../rows/write.ts'
 import { objectOf, recordBody, route, type ApiRequest, type ApiResponse, type Route } from './api.ts'
 import { checkPreconditions, notModifiedSince, validatorsOf } from './conditions.ts'
 import { recordOf } from './records.ts'
+import { related } from './relationships.ts'
 import { writerOf } from './row-faults.ts'
 import { getByExternalId, upsert } from './upsert.ts'
 import { deletedRows, updatedRows } from './changes.ts'
@@ -33,7 +35,9 @@ export const sobjectRoutes: readonly Route[] = [
     return { status: 204 }
   }),
   route('GET', '/sobjects/:object/:field/:value', (request, { object, field = '', value = '' }) =>
-    getByExternalId(request, objectOf(request, object), field, value),
+    parseId(field) === undefined
+      ? getByExternalId(request, objectOf(request, object), field, value)
+      : related(request, objectOf(request, object), field, value),
   ),
   route('PATCH', '/sobjects/:object/:field/:value', (request, { object, field = '', value = '' }) =>
     upsert(request, objectOf(request, object), field, value),

@@ -19,8 +19,8 @@ export interface Org {
   schemaFor(userId: string): Schema
   nextId(object: ObjectDef): string
   transaction<T>(work: () => T): T
-  /** The instant, to the second, as date-times are stored. */
-  stamp(): string
+  /** The instant, or one `agoMs` before it, to the second, as date-times are stored. */
+  stamp(agoMs?: number): string
   /** When the metadata was last changed. */
   readonly metadataSince: Date
 }
@@ -64,7 +64,7 @@ export function createOrg(store: RecordStore, seed: SalesforceSeed, clock: Pract
       return makeId(object.keyPrefix, last)
     },
     transaction: (work) => store.transaction(work),
-    stamp: () => `${clock.now().toISOString().slice(0, 19)}.000+0000`,
+    stamp: (agoMs = 0) => `${new Date(clock.now().getTime() - agoMs).toISOString().slice(0, 19)}.000+0000`,
     metadataSince: new Date('2026-10-01T08:00:00Z'),
   }
 }

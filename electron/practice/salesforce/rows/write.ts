@@ -15,6 +15,8 @@ export interface Writer {
   readonly userId: string
   /** Thrown when the row is written: a locked row, a validation rule. */
   readonly faultFor: (object: ObjectDef, id: string | undefined) => SalesforceError | undefined
+  /** How long ago a write says that it was, in milliseconds: a transaction that commits late. */
+  readonly lateMs: number
 }
 
 /** Make a row. Yields its id. Fails with the data errors of the REST API. */
@@ -34,7 +36,7 @@ export function createRow(writer: Writer, object: ObjectDef, input: Readonly<Rec
     const fault = writer.faultFor(object, undefined)
     if (fault) throw fault
     const id = org.nextId(object)
-    const now = org.stamp()
+    const now = org.stamp(writer.lateMs)
     const audit = { CreatedDate: now, CreatedById: userId, LastModifiedDate: now, LastModifiedById: userId }
     const numbered = autoNumbers(org, object)
     org.table(object.name).put({ ...fields, ...numbered, Id: id, ...audit, SystemModstamp: now })
@@ -61,7 +63,7 @@ export function updateRow(
     checkUnique(writer, object, fields, before)
     const fault = writer.faultFor(object, before.Id)
     if (fault) throw fault
-    const now = org.stamp()
+    const now = org.stamp(writer.lateMs)
     org.table(object.name).put({
       ...before,
       ...fields,
@@ -89,7 +91,7 @@ export function deleteRow(writer: Writer, object: ObjectDef, id: string): void {
 
 function bin(writer: Writer, object: ObjectDef, row: SalesforceRow): void {
   const { org, userId } = writer
-  const now = org.stamp()
+  const now = org.stamp(writer.lateMs)
   const gone = { ...row, IsDeleted: true, LastModifiedDate: now, LastModifiedById: userId, SystemModstamp: now }
   org.table(object.name).put(gone)
   for (const { childObject, field, cascadeDelete } of org.schema.childRelationships(object)) {
@@ -184,12 +186,13 @@ function checkUnique({ org }: Writer, object: ObjectDef, fields: Fields, before:
 }
 
 /** A change of a line is a change of its deal, whose Amount is the sum of them. */
-function touchParent({ org, userId }: Writer, object: ObjectDef, line: Fields | SalesforceRow): void {
+function touchParent(writer: Writer, object: ObjectDef, line: Fields | SalesforceRow): void {
   if (object.name !== 'OpportunityLineItem') return
+  const { org, userId } = writer
   const deals = org.table('Opportunity')
   const deal = deals.get(String(line['OpportunityId']))
   if (!deal) return
-  const now = org.stamp()
+  const now = org.stamp(writer.lateMs)
   const entry = org.table('PricebookEntry').get(String(line['PricebookEntryId']))
   const book = deal['Pricebook2Id'] ?? (linesOf(org, deal.Id).length > 0 ? (entry?.['Pricebook2Id'] ?? null) : null)
   deals.put({ ...deal, Pricebook2Id: book, LastModifiedDate: now, LastModifiedById: userId, SystemModstamp: now })

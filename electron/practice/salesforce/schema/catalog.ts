@@ -12,6 +12,7 @@ const OBJECTS: readonly ObjectDef[] = [
   setup.currencyType,
   setup.entityDefinition,
   setup.fieldDefinition,
+  setup.flowDefinitionView,
   opportunity,
   opportunityContactRole,
   opportunityLineItem,

@@ -1,7 +1,8 @@
 import type { FieldType as Selected, Query, Subquery } from '@jetstreamapp/soql-parser-js'
 import { notModelled, refuse } from '../errors.ts'
 import type { SalesforceRow } from '../../seed/types.ts'
-import { attributesOf, encode } from '../rows/values.ts'
+import { attributesOf } from '../rows/values.ts'
+import { wireValue } from '../rows/wire.ts'
 import type { FieldDef } from '../schema/types.ts'
 import { resolvePath, type ResolvedPath, type Scope } from './scope.ts'
 import { parameterText } from './condition.ts'
@@ -63,7 +64,7 @@ function childField(scope: Scope, subquery: Subquery): { name: string } {
 function emitOf(scope: Scope, path: ResolvedPath, version: string, alias: string | undefined): Emit {
   const { field, relationships } = path
   const name = alias ?? field.name
-  if (relationships.length === 0) return (record, row) => void (record[name] = encode(field, path.get(row)))
+  if (relationships.length === 0) return (record, row) => void (record[name] = wireValue(field, path.get(row)))
   const parents = relationships.map((_, n) => resolvePath(scope, [...relationships.slice(0, n + 1), 'Id'].join('.')))
   return (record, row) => {
     let at = record
@@ -78,11 +79,12 @@ function emitOf(scope: Scope, path: ResolvedPath, version: string, alias: string
       const next = (at[relationship] ??= { attributes: attributesOf(version, object, parentRow.Id) })
       at = next as WireRecord // Put there by this very function.
     }
-    at[name] = encode(field, path.get(row))
+    at[name] = wireValue(field, path.get(row))
   }
 }
 
-function pathsOf(
+/** The fields that one part of a SELECT list names. */
+export function pathsOf(
   scope: Scope,
   selected: Exclude<Selected, { type: 'FieldSubquery' }>,
   limit: number | undefined,

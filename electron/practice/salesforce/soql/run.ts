@@ -80,7 +80,8 @@ export function projectorFor(
   throw refuse('INVALID_QUERY_LOCATOR', 'invalid query locator')
 }
 
-function scopeOf(context: QueryContext, query: Query, soql: string): Scope {
+/** What the names of a statement are looked up in. Fails: `INVALID_TYPE`. */
+export function scopeOf(context: QueryContext, query: Query, soql: string): Scope {
   const name = query.sObject ?? ''
   const object = context.schema.find(name)
   if (!object)
@@ -107,7 +108,9 @@ function findRows(scope: Scope, query: Query, context: QueryContext, among?: Rea
   const ordering = orderingOf(scope, query.orderBy)
   const where = query.where && predicateOf(scope, conditionOf(query.where), idsOf(scope, context))
   const owner = /^mine$/i.test(query.usingScope ?? '') ? scope.userId : undefined
+  const isVisible = metadataFilter(scope)
   const passes = (row: SalesforceRow) =>
+    isVisible(row) &&
     (scope.withDeleted || row['IsDeleted'] !== true) &&
     (owner === undefined || row['OwnerId'] === owner) &&
     (where === undefined || where.test(row))
@@ -124,6 +127,15 @@ function findRows(scope: Scope, query: Query, context: QueryContext, among?: Rea
   }
   const all = inOrder || !ordering ? found : ordering.sort(found)
   return offset > 0 || all.length > limit ? all.slice(offset, offset + limit) : all
+}
+
+/** Field-level security hides a field's definition as it hides the field. */
+function metadataFilter({ object, schema }: Scope): (row: SalesforceRow) => boolean {
+  if (object.name !== 'FieldDefinition') return () => true
+  return ({ DurableId }) => {
+    const [owner = '', name = ''] = String(DurableId).split('.')
+    return schema.find(owner)?.fields.has(name.toLowerCase()) === true
+  }
 }
 
 type Table = ReturnType<Org['table']>

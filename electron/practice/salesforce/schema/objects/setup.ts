@@ -121,3 +121,24 @@ export const fieldDefinition = object('FieldDefinition', { label: 'Field', keyPr
     childRelationship: 'Fields',
   }),
 ])
+
+/** Flows, as an administrator lists them. Source: Object Reference, "FlowDefinitionView". */
+export const flowDefinitionView = object(
+  'FlowDefinitionView',
+  { label: 'Flow Definition View', keyPrefix: '3dd', readOnly: true },
+  [
+    field('DurableId', 'Durable ID', 'string', read),
+    field('ApiName', 'API Name', 'string', { ...read, nameField: true }),
+    field('Label', 'Label', 'string', read),
+    field('Description', 'Description', 'textarea', read),
+    field('ProcessType', 'Process Type', 'picklist', read),
+    field('TriggerType', 'Trigger Type', 'picklist', read),
+    field('RecordTriggerType', 'Record Trigger Type', 'picklist', read),
+    field('TriggerObjectOrEventLabel', 'Trigger Object or Event Label', 'string', read),
+    field('NamespacePrefix', 'Namespace Prefix', 'string', { ...read, length: 15 }),
+    field('ActiveVersionId', 'Active Version ID', 'string', read),
+    field('LatestVersionId', 'Latest Version ID', 'string', read),
+    field('IsActive', 'Active', 'boolean', read),
+    field('ManageableState', 'Manageable State', 'picklist', read),
+  ],
+)
