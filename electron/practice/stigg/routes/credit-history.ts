@@ -37,15 +37,19 @@ const ledger: Route = {
     const currencyId = query.text('currencyId')
     const resourceId = query.text('resourceId')
     const types = query.list('eventType', eventTypes)
+    // Events of one instant keep the order in which they happened; the ledger only grows, so their places stay.
     const rows = world
       .ledgerOf(customer.id)
-      .filter((row) => row.resourceId === resourceId && (currencyId === null || row.creditCurrencyId === currencyId))
-      .filter((row) => types === null || types.includes(row.eventType))
+      .map((row, n) => ({ row, key: String(n).padStart(9, '0') }))
+      .filter(
+        ({ row }) => row.resourceId === resourceId && (currencyId === null || row.creditCurrencyId === currencyId),
+      )
+      .filter(({ row }) => types === null || types.includes(row.eventType))
     return pagedList(
       rows,
-      (row) => ({ createdAt: row.timestamp, key: row.eventId }),
+      ({ row, key }) => ({ createdAt: row.timestamp, key: `${customer.id} ${key}` }),
       query.page(),
-      (row) => row,
+      ({ row }) => row,
     )
   },
 }

@@ -167,7 +167,8 @@ describe('GraphQL', () => {
       [...((await lab.graphql(query, { filter })).body.data['subscriptions']?.['edges'] ?? [])].map((edge) =>
         String(edge['node']?.['subscriptionId']),
       )
-    expect(await find({ cancellationDate: { gte: '2026-12-01T00:00:00.000Z' } })).toEqual(['sub-ending'])
+    expect(await find({ cancellationDate: { gte: '2026-12-01T00:00:00.000Z' } })).toContain('sub-ending')
+    expect(await find({ cancellationDate: { lt: '2026-12-01T00:00:00.000Z' } })).not.toContain('sub-ending')
     const filter = { customerId: { eq: 'ending' }, status: { in: ['ACTIVE'] }, productId: { eq: 'product-northwind' } }
     expect(await find(filter)).toEqual(['sub-ending'])
     expect(await find({ status: { eq: 'EXPIRED' }, salesforceId: { is: null } })).not.toContain('sub-ending')
