@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { buildDraft } from '#shared/domain/build-draft'
@@ -300,12 +300,11 @@ describe('any draft', () => {
     fc.assert(
       fc.property(shuffled, ([lines, turned]) => {
         const draft = draftOf({ lines, rules: annually })
-        const used = (draft?.subscriptions ?? []).flatMap(
-          ({ planLineIds, charges, addons, entitlements, priceOverrides }) => [
-            ...planLineIds,
-            ...[...charges, ...addons, ...entitlements, ...priceOverrides].flatMap(({ lineIds }) => lineIds),
-          ],
+        const subscriptions = draft?.subscriptions ?? []
+        const parts = subscriptions.flatMap(({ charges, addons, entitlements, priceOverrides }) =>
+          [charges, addons, entitlements, priceOverrides].flat().flatMap(({ lineIds }) => lineIds),
         )
+        const used = subscriptions.flatMap(({ planLineIds }) => planLineIds).concat(parts)
         const leftAlone = draft?.leftAlone.map(({ lineId }) => lineId) ?? []
         expect(used.filter((id) => leftAlone.includes(id))).toEqual([])
         const requests = (of: typeof draft) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { objectOf, SalesforceId, toId18 } from '#shared/domain/salesforce-id'
