@@ -10,6 +10,9 @@ const ClockRequest = z.union([
   z.strictObject({ setTo: z.iso.datetime({ offset: true }) }),
 ])
 
+const isAddress = (hostname: string) =>
+  hostname === 'localhost' || /^\d+\.\d+\.\d+\.\d+$/.test(hostname) || hostname.startsWith('[')
+
 interface RouteOptions extends ControlOptions {
   readonly faults: FaultBook
   readonly exchanges: ExchangeLog
@@ -19,16 +22,18 @@ interface RouteOptions extends ControlOptions {
 
 /**
  * The control plane, to be mounted at `/__practice`: exchanges, faults, latency, clock, start-over. Refusals are 400
- * `{error}`. Pages of other origins are refused with 403: a browser would let any of them post here.
+ * `{error}`. Pages of other origins are refused with 403, as a browser would let any of them post here; so is a browser
+ * that came by a name, as DNS can let any name lead here.
  */
 export function controlRoutes({ clock, startOver, faults, exchanges, latency, isKnown, named }: RouteOptions) {
   const routes = new Hono<PracticeEnv>()
 
   routes.use(async (c, next) => {
+    const own = new URL(c.req.url)
     const origin = c.req.header('Origin')
-    if (origin !== undefined && origin !== new URL(c.req.url).origin)
-      return c.json({ error: 'Not for this origin' }, 403)
-    return next()
+    const isBrowser = origin !== undefined || c.req.header('Sec-Fetch-Site') !== undefined
+    const isForeign = (origin !== undefined && origin !== own.origin) || (isBrowser && !isAddress(own.hostname))
+    return isForeign ? c.json({ error: 'Not for this origin' }, 403) : next()
   })
 
   const read = async <T>(schema: z.ZodType<T>, json: () => Promise<unknown>) => {

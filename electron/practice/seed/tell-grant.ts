@@ -38,7 +38,7 @@ export function grantOf(context: SeedContext, story: GrantStory, customerId: str
     syncStates: null,
     createdAt: made,
     // What was consumed since was consumed until today.
-    updatedAt: story.consumed > 0 ? context.at(-0.25) : made,
+    updatedAt: story.consumed > 0 ? context.at(Math.min(-0.25, story.expiresIn ?? 0)) : made,
   }
 }
 

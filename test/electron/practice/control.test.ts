@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createPracticeClock } from '#practice/clock'
 import { createPracticeControl, type PracticeControl, type PracticeEnv } from '#practice/control'
@@ -223,5 +225,17 @@ describe('clock, latency and starting over', () => {
     const foreign = await post('/__practice/start-over', {}, { Origin: 'https://evil.example' })
     expect([foreign.status, startedOver]).toEqual([403, 0])
     expect((await post('/__practice/start-over', {}, { Origin: url })).status).toBe(200)
+  })
+
+  it('refuses a browser that came by a name which DNS made lead here', async () => {
+    const { port } = server.address() as AddressInfo
+    const headers = { Host: `evil.example:${port}`, 'Sec-Fetch-Site': 'same-origin' }
+    const answered = once(
+      request({ port, host: '127.0.0.1', path: '/__practice/exchanges', headers }).end(),
+      'response',
+    )
+    const [answer] = (await answered) as [IncomingMessage]
+    answer.resume()
+    expect(answer.statusCode).toBe(403)
   })
 })

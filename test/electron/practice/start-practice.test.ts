@@ -131,6 +131,36 @@ describe('the practice workspace', () => {
     expect(await clock.text()).toContain('2031-05-01')
   })
 
+  it('applies a write whose answer is lost, and none of one that was cut before', async () => {
+    const practice = await start({ dataDir: ':memory:' })
+    const { accessToken, instanceUrl } = practice.salesforce
+    const { baseUrl, apiKey } = practice.stigg
+    const json = { 'Content-Type': 'application/json' }
+    const renamed = (name: string, fault: string) =>
+      fetch(`${instanceUrl}/services/data/v66.0/sobjects/Account/${FJORDLINE}`, {
+        method: 'PATCH',
+        headers: { ...json, Authorization: `Bearer ${accessToken}`, 'X-Practice-Fault': fault },
+        body: JSON.stringify({ Name: name }),
+      })
+    const made = (id: string, fault: string) =>
+      fetch(`${baseUrl}/api/v1/customers`, {
+        method: 'POST',
+        headers: { ...json, 'X-API-KEY': apiKey, 'X-Practice-Fault': fault },
+        body: JSON.stringify({ id, name: id }),
+      })
+    await expect(renamed('Cut', 'reset-before')).rejects.toThrow('fetch failed')
+    expect(await accountName(practice)).toBe('Fjordline Logistics AS')
+    await expect(renamed('Applied', 'reset-after')).rejects.toThrow('fetch failed')
+    expect(await accountName(practice)).toBe('Applied')
+    await expect(made('cut-customer', 'reset-before')).rejects.toThrow('fetch failed')
+    await expect(made('lost-customer', 'reset-after')).rejects.toThrow('fetch failed')
+    const statuses = [
+      await stigg(practice, '/customers/cut-customer'),
+      await stigg(practice, '/customers/lost-customer'),
+    ]
+    expect(statuses.map(({ status }) => status)).toEqual([404, 200])
+  })
+
   it('refuses a port that is taken and leaves nothing behind', async () => {
     const first = await start({ dataDir: ':memory:' })
     const port = Number(new URL(first.stigg.baseUrl).port)
