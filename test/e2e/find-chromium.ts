@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
+
+const root = path.join(import.meta.dirname, '../..')
 
 export interface Chromium {
   readonly executablePath: string
@@ -41,9 +42,10 @@ async function withVariables<T>(variables: Readonly<Record<string, string>>, wor
  * here that it is on one, so that it unpacks its own libraries and fonts; no system package is needed.
  */
 async function packagedChromium(): Promise<Chromium> {
-  const manifest = readFileSync(createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json'), 'utf8')
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest))
-  const folder = path.resolve(import.meta.dirname, '../../node_modules/.cache/chromium', version)
+  const manifest = z
+    .object({ devDependencies: z.object({ '@sparticuz/chromium': z.string() }) })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')))
+  const folder = path.join(root, 'node_modules/.cache/chromium', manifest.devDependencies['@sparticuz/chromium'])
   const fonts = path.join(folder, 'fontconfig')
   mkdirSync(fonts, { recursive: true })
   // Its own fonts.conf names a folder that it does not unpack to here, and without any font Chromium does not start.

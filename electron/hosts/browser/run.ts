@@ -1,6 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { HostOptions } from '../options.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { startBrowserHost } from './start-browser-host.ts'
+
+/** How long closing may take, in milliseconds. What is cut off then is in the journal, as after a power cut. */
+const closingMs = 5000
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
@@ -30,7 +35,7 @@ export async function runBrowserHost(options: HostOptions): Promise<number> {
   if (!opened) say(`Open ${url} in a browser within a minute. The link works once; "npm start" makes another.`)
   if (own) {
     await told
-    await started.value.close()
+    await Promise.race([started.value.close(), sleep(closingMs, undefined, { ref: false })])
   }
   return 0
 }

@@ -12,6 +12,7 @@ import { memoryVault } from '../composition/memory-vault.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type HostParts } from '../composition/open-ports.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
+import { reportStrays } from '../composition/strays.ts'
 import type { HostOptions } from '../options.ts'
 import { serveBrowser, type BrowserServer, type BrowserServerOptions } from './http.ts'
 import { announceInstance, askForLink, forgetInstance } from './instance.ts'
@@ -108,6 +109,7 @@ export async function startBrowserHost(
   }
   const { port } = server.value
   announceInstance(dataDir, { port, secret })
+  reportStrays(core.reportDefect, () => process.exit(1))
   core.start()
   log.info('Started', { host: 'browser', port })
   return ok({

@@ -10,6 +10,7 @@ import { dataDirFrom } from '../composition/data-dir.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type OpenPorts } from '../composition/open-ports.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
+import { reportStrays } from '../composition/strays.ts'
 import { ownOptionsIn, type HostOptions } from '../options.ts'
 import { acceptConnections } from './connections.ts'
 import { takeDeepLinks, type DeepLinks } from './deep-links.ts'
@@ -67,6 +68,7 @@ async function open(dataDir: string, options: HostOptions, links: DeepLinks): Pr
     return
   }
   const core = createCore(opened.value.ports)
+  reportStrays(core.reportDefect, () => app.exit(1))
   closeBeforeQuit(core, opened.value, log)
   serveWindow(core, dataDir, links)
   core.start()

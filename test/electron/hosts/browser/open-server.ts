@@ -63,13 +63,15 @@ export const askForSession = (origin: string, token: unknown, headers: Record<st
     body: JSON.stringify({ token }),
   })
 
-/** Come in as the page does: through a start link. */
-export async function comeIn({ server, origin }: Pick<OpenServer, 'server' | 'origin'>): Promise<Pass> {
-  const answer = await askForSession(origin, startTokenOf(server.startLink()))
+/** Come in through a start link, as the page does. */
+export async function enter(link: string): Promise<Pass> {
+  const answer = await askForSession(new URL(link).origin, startTokenOf(link))
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   const { token } = (await answer.json()) as { token: string }
   return { cookie, token }
 }
+
+export const comeIn = ({ server }: Pick<OpenServer, 'server'>): Promise<Pass> => enter(server.startLink())
 
 export function clientOf(origin: string, pass: Pass): Companion {
   const headers = { origin, cookie: pass.cookie, 'x-companion-token': pass.token }
