@@ -38,6 +38,24 @@ export const QUOTED: readonly DealStory[] = [
     lines: [line('enterprise'), line('seats', 77), line('apiCredits', 60_000)],
   },
   {
+    key: 'plumeria-zero',
+    name: 'Plumeria Spas - Enterprise, projects to be settled',
+    shows: ['quantity.not-positive'],
+    account: newAccount(
+      'plumeria',
+      'Plumeria Spas',
+      ['Honolulu', 'United States'],
+      'Retail',
+      ['Leilani', 'Kealoha'],
+      ['Glen', 'Mori'],
+    ),
+    owner: 'tomas',
+    closedDaysAgo: 14,
+    // Salesforce refuses a line of none; CPQ keeps one in the quote.
+    quote: { from: -13, termMonths: 12, billing: 'Annual', linesOnlyInQuote: true },
+    lines: [line('enterprise'), line('seats', 24), line('projects', 0)],
+  },
+  {
     key: 'keystone-amendment',
     name: 'Keystone Pharma - EU residency and 50 more seats (amendment)',
     shows: ['ready: CPQ amendment, 100 + 50 = 150', 'subscription.replaces'],
