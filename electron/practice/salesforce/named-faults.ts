@@ -1,6 +1,7 @@
 import type { NamedFaultHook } from '../control.ts'
 import { OAUTH_FAULT_NAMES } from './oauth/token.ts'
 import type { Grants } from './oauth/grants.ts'
+import { tokenOf } from './routes/http.ts'
 import { ROW_FAULTS } from './routes/row-faults.ts'
 
 /** Faults that are an answer in the handler's place: status, error code, text. */
@@ -54,7 +55,7 @@ export const SALESFORCE_FAULTS: readonly string[] = [
 export function salesforceFaultHook(grants: Grants): NamedFaultHook {
   return ({ name }, c) => {
     if (name === 'expire-all-sessions') grants.endAllSessions()
-    const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+    const token = tokenOf(c)
     if (name === 'expire-session' && token !== undefined) grants.endSession(token)
     const [status, errorCode, message] = ANSWERS[name] ?? []
     if (status === undefined) return undefined

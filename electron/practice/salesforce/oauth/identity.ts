@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { PracticeEnv } from '../../control.ts'
 import type { PracticeUser } from '../../seed/types.ts'
+import { tokenOf } from '../routes/http.ts'
 import type { Org } from '../rows/org.ts'
 import { offsetMs } from '../soql/dates.ts'
 import { AUTHORIZE_PATH } from './authorize.ts'
@@ -50,8 +51,7 @@ export function identityRoutes(app: Hono<PracticeEnv>, options: IdentityOptions)
 const JSON_TYPE = { 'Content-Type': 'application/json;charset=UTF-8' }
 
 function sessionOf(c: Context<PracticeEnv>, { org, grants }: IdentityOptions): PracticeUser | string {
-  const header = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-  const token = header ?? c.req.query('oauth_token') ?? c.req.query('access_token')
+  const token = tokenOf(c) ?? c.req.query('oauth_token') ?? c.req.query('access_token')
   if (token === undefined) return 'Missing_OAuth_Token'
   const session = grants.session(token)
   return (session && org.user(session.userId)) ?? 'Bad_OAuth_Token'

@@ -1,9 +1,33 @@
+import type { PracticeClock } from '../../clock.ts'
 import { route, type Route } from './api.ts'
 
-/** API calls of the last 24 hours, as far as this process knows them. */
+/** API calls of the day, as far as this process knows them. */
 export interface Usage {
-  used: number
+  readonly used: number
   readonly max: number
+  count(): void
+}
+
+const DAILY_REQUESTS = 100_000
+const DAY_MS = 24 * 3_600_000
+
+export function createUsage(clock: PracticeClock): Usage {
+  let since = clock.now().getTime()
+  let used = 0
+  return {
+    get used() {
+      return used
+    },
+    max: DAILY_REQUESTS,
+    count() {
+      const now = clock.now().getTime()
+      if (now - since > DAY_MS) {
+        since = now
+        used = 0
+      }
+      used++
+    },
+  }
 }
 
 const fixed = (max: number) => ({ Max: max, Remaining: max })

@@ -1,33 +1,30 @@
-/** Versions that are served, oldest first, with their labels. Source: REST API Developer Guide, "Versions". */
-const LABELS: Readonly<Record<number, string>> = {
-  58: "Summer '23",
-  59: "Winter '24",
-  60: "Spring '24",
-  61: "Summer '24",
-  62: "Winter '25",
-  63: "Spring '25",
-  64: "Summer '25",
-  65: "Winter '26",
-  66: "Spring '26",
-  67: "Summer '26",
-  68: "Winter '27",
-}
-const LAST_RETIRED = 30
+/** Three releases a year. Source: REST API Developer Guide, "Versions"; API End-of-Life policy. */
+const OLDEST = 31
+const NEWEST = 68
+/** The first Winter release of the row; the year of a release is in its name. */
+const WINTER_15 = 32
+const SEASONS = ['Winter', 'Spring', 'Summer']
 
+function labelOf(number: number): string {
+  const since = number - WINTER_15
+  const season = SEASONS[((since % 3) + 3) % 3] ?? ''
+  return `${season} '${15 + Math.floor(since / 3)}`
+}
+
+/** Versions that are served, oldest first. */
 export const versions = () =>
-  Object.entries(LABELS).map(([number, label]) => ({
-    label,
-    url: `/services/data/v${number}.0`,
-    version: `${number}.0`,
-  }))
+  Array.from({ length: NEWEST - OLDEST + 1 }, (_, n) => {
+    const version = `${OLDEST + n}.0`
+    return { label: labelOf(OLDEST + n), url: `/services/data/v${version}`, version }
+  })
 
 export type VersionState = 'served' | 'retired' | 'unknown'
 
 export function versionState(version: string): VersionState {
   const number = /^(\d+)\.0$/.exec(version)?.[1]
   if (number === undefined) return 'unknown'
-  if (Number(number) in LABELS) return 'served'
-  return Number(number) >= 1 && Number(number) <= LAST_RETIRED ? 'retired' : 'unknown'
+  if (Number(number) > NEWEST || Number(number) < 1) return 'unknown'
+  return Number(number) < OLDEST ? 'retired' : 'served'
 }
 
 /** A data resource's version, path and query out of a URL or its path, or undefined where it is none. */
