@@ -88,7 +88,11 @@ async function listChanges(run: SyncRun, since: Watermark, seen: SeenStamps): Pr
   const deletedRows = await rowsFrom(context.api, deletedQuery, deleted.value, signal)
   if (!deletedRows.ok) return deletedRows
 
-  const near = touchedFrom({ accounts: accounts.value, products: products.value, lines: lines.value }, seen)
+  const near = touchedFrom(
+    context.schema,
+    { accounts: accounts.value, products: products.value, lines: lines.value },
+    seen,
+  )
   const touched = near.conditions
     ? await recordsTouched(
         context,

@@ -5,19 +5,20 @@ import { hasPrimaryQuotes } from './deal-columns.ts'
 import { byOpportunity, chunksOf, idsPerQuery, linesOf, readAround, type LineReading } from './deal-lines.ts'
 import { linesWhere, quoteLinesWhere } from './deal-queries.ts'
 import type { OrgContext } from './org-context.ts'
-import { queriesAtOnce, rowsFrom, type WireRecord } from './query.ts'
-import { ids, soql } from './soql.ts'
+import { queriesAtOnce, rowsFrom, type Query, type WireRecord } from './query.ts'
+import { ids, soql, type Soql } from './soql.ts'
 import { standardPriceQuery } from './standard-prices.ts'
 import { toOpportunity } from './to-opportunity.ts'
 import { textAt } from './wire.ts'
 
-/** Opportunities completed at once: their lines fit the five queries of one composite request. */
-export const pageSize = 5 * idsPerQuery
 const queriesPerRequest = 5
+/** Opportunities completed at once: their lines fit the queries of one composite request. */
+export const pageSize = queriesPerRequest * idsPerQuery
 
 /**
- * Records of opportunities to deals with their lines. One request for lines (and, for a small page, standard prices),
- * more only where lines fill several pages or products are new. What cannot be read is left out and logged.
+ * Records of opportunities to deals with their lines. One request for a small page, and more only where there are many
+ * lines, deals whose lines stand in their quote alone, or products that were not met before.
+ * What cannot be read is left out and logged: one odd record must not keep all others from the mirror.
  */
 export async function completeDeals(
   context: OrgContext,
@@ -26,105 +27,98 @@ export async function completeDeals(
   reading: LineReading,
   signal?: AbortSignal,
 ): Promise<Result<MirrorDeal[]>> {
-  const lines = await linesOfAll(context, idsOf(records), reading, signal)
-  if (!lines.ok) return lines
-  const quoteLines = await linesOfQuotes(context, records, lines.value, reading, signal)
-  if (!quoteLines.ok) return quoteLines
-  const around = await readAround(context, lines.value, quoteLines.value, reading, signal)
+  const found = await linesFor(context, records, reading, signal)
+  if (!found.ok) return found
+  const { lines, quoteLines } = found.value
+  const around = await readAround(context, lines, quoteLines, reading, signal)
   if (!around.ok) return around
 
-  const linesBy = byOpportunity(lines.value, 'OpportunityId')
-  const quoteLinesBy = byOpportunity(quoteLines.value, 'SBQQ__Quote__r.SBQQ__Opportunity2__c')
+  const linesBy = byOpportunity(lines, 'OpportunityId')
+  const quoteLinesBy = byOpportunity(quoteLines, 'SBQQ__Quote__r.SBQQ__Opportunity2__c')
+  const toDeal = (record: WireRecord): Result<MirrorDeal> => {
+    const parsed = toOpportunity(record, scope.fields, context.currency)
+    if (!parsed.ok) return parsed
+    const { id, currency } = parsed.value.opportunity
+    const dealLines = linesOf(linesBy.get(id) ?? [], quoteLinesBy.get(id) ?? [], currency, reading)
+    return dealLines.ok ? ok({ ...parsed.value, lines: dealLines.value }) : dealLines
+  }
   return ok(
     records.flatMap((record) => {
-      const id = String(record['Id'])
-      const parsed = toOpportunity(record, scope.fields, context.currency)
-      const dealLines = parsed.ok
-        ? linesOf(linesBy.get(id) ?? [], quoteLinesBy.get(id) ?? [], parsed.value.opportunity.currency, reading)
-        : parsed
-      if (parsed.ok && dealLines.ok) return [{ ...parsed.value, lines: dealLines.value }]
-      const failed = parsed.ok ? (dealLines.ok ? null : dealLines.failure) : parsed.failure
-      context.log.warn('A deal could not be read and is left out', { opportunityId: id, reason: failed?.message })
+      const deal = toDeal(record)
+      if (deal.ok) return [deal.value]
+      context.log.warn('A deal could not be read and is left out', {
+        opportunityId: record['Id'],
+        reason: deal.failure.message,
+      })
       return []
     }),
   )
 }
 
-const idsOf = (records: readonly WireRecord[]): string[] => records.map((record) => String(record['Id']))
+interface FoundLines {
+  readonly lines: readonly WireRecord[]
+  readonly quoteLines: readonly WireRecord[]
+}
 
-async function linesOfAll(
+type Kind = 'lines' | 'quoteLines' | 'prices'
+
+/** Everything that is known to be needed from the opportunities alone, five queries to a request. */
+async function linesFor(
   context: OrgContext,
-  opportunityIds: readonly string[],
+  records: readonly WireRecord[],
   reading: LineReading,
   signal?: AbortSignal,
-): Promise<Result<WireRecord[]>> {
+): Promise<Result<FoundLines>> {
   const { api, schema } = context
-  const chunks = chunksOf(opportunityIds, idsPerQuery)
-  const small = chunks.length === 1
-  let found: WireRecord[] = []
-  for (const group of chunksOf(chunks, queriesPerRequest)) {
-    const queries = Object.fromEntries([
-      ...group.map(
-        (chunk, index) =>
-          [
-            `lines${index}`,
-            { soql: linesWhere(schema, reading.fields, soql`OpportunityId IN ${ids(chunk)}`) },
-          ] as const,
-      ),
-      ...(small ? [['prices', { soql: pricesOf(context, group[0] ?? []) }] as const] : []),
-    ])
-    const pages = await queriesAtOnce(api, queries, signal)
+  const opportunities = chunksOf(
+    records.map((record) => String(record['Id'])),
+    idsPerQuery,
+  )
+  const quotes = chunksOf(hasPrimaryQuotes(schema) ? quotesWithoutProducts(records) : [], idsPerQuery)
+  const small = opportunities.length === 1 && quotes.length <= 1
+  const prices = (products: Soql) => ['prices', { soql: standardPriceQuery(schema, products) }] as const
+  const wanted: (readonly [Kind, Query])[] = [
+    ...opportunities.flatMap((chunk) => {
+      const theirs = soql`OpportunityId IN ${ids(chunk)}`
+      const query = ['lines', { soql: linesWhere(schema, reading.fields, theirs) }] as const
+      if (!small) return [query]
+      return [query, prices(soql`Product2Id IN (SELECT Product2Id FROM OpportunityLineItem WHERE ${theirs})`)]
+    }),
+    ...quotes.flatMap((chunk) => {
+      const theirs = soql`SBQQ__Quote__c IN ${ids(chunk)}`
+      const query = ['quoteLines', { soql: quoteLinesWhere(schema, reading.fields, theirs) }] as const
+      if (!small) return [query]
+      return [query, prices(soql`Product2Id IN (SELECT SBQQ__Product__c FROM SBQQ__QuoteLine__c WHERE ${theirs})`)]
+    }),
+  ]
+  const found: Record<Kind, WireRecord[][]> = { lines: [], quoteLines: [], prices: [] }
+  for (const group of chunksOf(wanted, queriesPerRequest)) {
+    const pages = await queriesAtOnce(
+      api,
+      Object.fromEntries(group.map(([kind, query], index) => [`${kind}${index}`, query])),
+      signal,
+    )
     if (!pages.ok) return pages
-    for (const [name, query] of Object.entries(queries)) {
-      const page = pages.value[name]
+    for (const [index, [kind, query]] of group.entries()) {
+      const page = pages.value[`${kind}${index}`]
       if (!page) continue
       const rows = page.ok ? await rowsFrom(api, query, page.value, signal) : page
       if (!rows.ok) return rows
-      if (name === 'prices') reading.standardPrices.add(rows.value)
-      else found = found.concat(rows.value)
+      found[kind].push(rows.value)
     }
   }
-  if (small) for (const line of found) reading.pricedProducts.add(textAt(line, 'Product2.Id') ?? '')
-  return ok(found)
+  const [lines, quoteLines] = [found.lines.flat(), found.quoteLines.flat()]
+  if (small) {
+    reading.standardPrices.add(found.prices.flat())
+    for (const line of lines) reading.pricedProducts.add(textAt(line, 'Product2.Id') ?? '')
+    for (const line of quoteLines) reading.pricedProducts.add(textAt(line, 'SBQQ__Product__r.Id') ?? '')
+  }
+  return ok({ lines, quoteLines })
 }
 
-const pricesOf = ({ schema }: OrgContext, opportunityIds: readonly string[]) =>
-  standardPriceQuery(
-    schema,
-    soql`Product2Id IN (SELECT Product2Id FROM OpportunityLineItem WHERE OpportunityId IN ${ids(opportunityIds)})`,
-  )
-
-/** Lines of primary quotes, for the deals that have a quote and no products. */
-async function linesOfQuotes(
-  { api, schema }: OrgContext,
-  records: readonly WireRecord[],
-  lines: readonly WireRecord[],
-  { fields }: LineReading,
-  signal?: AbortSignal,
-): Promise<Result<WireRecord[]>> {
-  if (!hasPrimaryQuotes(schema)) return ok([])
-  const withLines = new Set(lines.map((line) => textAt(line, 'OpportunityId')))
-  const quotes = records
-    .filter((record) => !withLines.has(String(record['Id'])))
+/** Primary quotes of the deals that have no products of their own. */
+const quotesWithoutProducts = (records: readonly WireRecord[]): string[] =>
+  records
+    .filter((record) => record['HasOpportunityLineItem'] !== true)
     .map((record) => textAt(record, 'SBQQ__PrimaryQuote__c'))
     .filter((quote) => quote !== null)
-  let found: WireRecord[] = []
-  for (const group of chunksOf(chunksOf(quotes, idsPerQuery), queriesPerRequest)) {
-    const queries = Object.fromEntries(
-      group.map((chunk, index) => [
-        `quotes${index}`,
-        { soql: quoteLinesWhere(schema, fields, soql`SBQQ__Quote__c IN ${ids(chunk)}`) },
-      ]),
-    )
-    const pages = await queriesAtOnce(api, queries, signal)
-    if (!pages.ok) return pages
-    for (const [name, query] of Object.entries(queries)) {
-      const page = pages.value[name]
-      if (!page) continue
-      const rows = page.ok ? await rowsFrom(api, query, page.value, signal) : page
-      if (!rows.ok) return rows
-      found = found.concat(rows.value)
-    }
-  }
-  return ok(found)
-}

@@ -1,9 +1,11 @@
 import type { Watermark } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
+import { hasPrimaryQuotes } from './deal-columns.ts'
 import { idsPerQuery } from './deal-lines.ts'
 import { queriesAtOnce, type Query, type QueryPage, type WireRecord } from './query.ts'
 import type { OrgContext } from './org-context.ts'
+import type { OrgSchema } from './org-schema.ts'
 import { ids, moment, soql, type Soql } from './soql.ts'
 import { textAt } from './wire.ts'
 
@@ -35,6 +37,7 @@ export interface Touched {
 
 /** Sort what was listed into conditions. A list that does not fit its first page is too long to be worth following. */
 export function touchedFrom(
+  schema: OrgSchema,
   pages: Readonly<Record<'accounts' | 'products' | 'lines', QueryPage>>,
   seen: ReadonlyMap<string, string>,
 ): Touched {
@@ -58,6 +61,11 @@ export function touchedFrom(
       ...(accounts.length > 0 ? [soql`AccountId IN ${ids(accounts)}`] : []),
       ...(products.length > 0
         ? [soql`Id IN (SELECT OpportunityId FROM OpportunityLineItem WHERE Product2Id IN ${ids(products)})`]
+        : []),
+      ...(products.length > 0 && hasPrimaryQuotes(schema)
+        ? [
+            soql`SBQQ__PrimaryQuote__c IN (SELECT SBQQ__Quote__c FROM SBQQ__QuoteLine__c WHERE SBQQ__Product__c IN ${ids(products)})`,
+          ]
         : []),
       ...(opportunities.length > 0 ? [soql`Id IN ${ids(opportunities)}`] : []),
     ],

@@ -85,6 +85,12 @@ export const value = <T>(result: Result<T>): T => {
   return result.value
 }
 
+export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
 export const failureOf = <T>(result: Result<T>) => {
   if (result.ok) throw new Error('expected a failure')
   return result.failure

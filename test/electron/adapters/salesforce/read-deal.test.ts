@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { Deal } from '#shared/domain/opportunity'
+import { Deal, type OpportunityLine } from '#shared/domain/opportunity'
 
 import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
 
 interface Row {
   Id: string
-  [field: string]: unknown
+  [field: string]: string | number | boolean | null
 }
 
 describe('readDeal', () => {
@@ -98,15 +98,10 @@ describe('readDeal', () => {
     const lines = value(await own.reader.readDeal(opportunityId, own.fields)).lines
     for (const { id } of lines) await own.rest('DELETE', `/sobjects/OpportunityLineItem/${id}`)
     const quoted = value(await own.reader.readDeal(opportunityId, own.fields)).lines
-    expect(quoted.map(({ productId, stiggId }) => [productId, stiggId]).toSorted()).toEqual(
-      lines.map(({ productId, stiggId }) => [productId, stiggId]).toSorted(),
-    )
-    expect(
-      quoted.every(
-        ({ standardPriceActive, quote: { pricebookId } = { pricebookId: null } as never }) =>
-          standardPriceActive && pricebookId,
-      ),
-    ).toBe(true)
+    const mapped = (from: readonly OpportunityLine[]) =>
+      new Set(from.map(({ productId, stiggId }) => `${productId} ${stiggId}`))
+    expect(mapped(quoted)).toEqual(mapped(lines))
+    expect(quoted.every(({ standardPriceActive, quote }) => standardPriceActive && quote?.pricebookId)).toBe(true)
   })
 
   it('lists the account’s contacts, those with a role first', async () => {
