@@ -63,14 +63,10 @@ export function firstPage(
   const size = pageSize(request)
   const records = rows.slice(0, size).map(project)
   if (rows.length <= size) return { totalSize: rows.length, done: true, records }
-  const id = cursors.keep({
-    soql,
-    userId: request.userId,
-    withDeleted: resource === 'queryAll',
-    size,
-    ids: rows.map((row) => row.Id),
-    child: null,
-  })
+  const id = cursors.keep(
+    { soql, userId: request.userId, withDeleted: resource === 'queryAll', size, child: null },
+    rows.map((row) => row.Id),
+  )
   return { totalSize: rows.length, done: false, nextRecordsUrl: urlOf(request.version, resource, id, size), records }
 }
 
@@ -78,17 +74,17 @@ function nextPage(request: ApiRequest, locator: string, resource: 'query' | 'que
   const [id = '', from = ''] = locator.split('-')
   const cursor = request.fault?.name === 'cursor-expired' ? undefined : cursors.find(id)
   const offset = Number(from)
-  if (!cursor || cursor.userId !== request.userId || !/^\d+$/.test(from) || offset >= cursor.ids.length)
+  if (!cursor || cursor.userId !== request.userId || !/^\d+$/.test(from) || offset >= cursor.totalSize)
     throw refuse('INVALID_QUERY_LOCATOR', 'invalid query locator')
   const context = contextOf(request, cursor.withDeleted, cursors)
   const { object, project } = projectorFor(context, cursor.soql, cursor.child)
   const table = request.org.table(object.name)
-  const records = cursor.ids
-    .slice(offset, offset + cursor.size)
+  const records = cursor
+    .page(offset)
     .map((each) => table.get(each))
     .filter((row) => row !== undefined)
     .map(project)
-  const totalSize = cursor.ids.length
+  const { totalSize } = cursor
   const end = offset + cursor.size
   const body: QueryResult =
     end >= totalSize
@@ -111,7 +107,7 @@ export function contextOf(request: ApiRequest, withDeleted: boolean, cursors: Cu
     const records = rows.slice(0, CHILD_PAGE).map(project)
     if (totalSize <= CHILD_PAGE) return { totalSize, done: true, records }
     const ids = rows.map((row) => row.Id)
-    const id = cursors.keep({ soql, userId, withDeleted, size: CHILD_PAGE, ids, child: relationship })
+    const id = cursors.keep({ soql, userId, withDeleted, size: CHILD_PAGE, child: relationship }, ids)
     return { totalSize, done: false, nextRecordsUrl: urlOf(version, 'query', id, CHILD_PAGE), records }
   }
   const timeZone = org.user(userId)?.timeZone ?? org.seed.org.timeZone
