@@ -50,15 +50,15 @@ export async function openPracticeStigg(timeouts: Timeouts = quick) {
   const salesforceUrl = 'http://127.0.0.1:4010'
   const service = await startStiggSimulator({ store, seed, clock, port: 0, host: '127.0.0.1', salesforceUrl })
   const log = keptLog()
-  const clientWith = (key: string | null, over: Timeouts = {}) =>
+  const clientWith = (key: string | null, origin = service.url) =>
     createStigg({
-      baseUrl: service.url,
-      graphqlUrl: `${service.url}/graphql`,
+      baseUrl: origin,
+      graphqlUrl: `${origin}/graphql`,
       keyName,
-      vault: vaultWith(service.url, key),
+      vault: vaultWith(origin, key),
       clock,
       log,
-      timeouts: { ...timeouts, ...over },
+      timeouts,
       random: () => 0,
     })
 

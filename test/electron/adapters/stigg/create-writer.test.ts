@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+
+import { accountId, orgId, opportunityId } from '#test/builders'
+import { openPracticeStigg, type PracticeStigg } from './practice.ts'
+import { aCreateStep, aProvisionStep, anUpdateStep } from './steps.ts'
+
+let stigg: PracticeStigg
+beforeEach(async () => {
+  const opened = await openPracticeStigg()
+  stigg = opened
+  onTestFinished(() => opened.close())
+})
+
+const provisions = { method: 'POST', path: '^/api/v1/subscriptions$' }
+const made = { foundExisting: false, byRunId: null, checkoutUrl: null }
+const subscriptions = async () => {
+  const state = await stigg.reader.customerState({
+    customerId: 'customer-of-tests',
+    accountId,
+    email: null,
+    marker: { orgId, opportunityId },
+  })
+  return state.ok ? state.value.subscriptions.map(({ id }) => id) : state
+}
+
+describe('a write that meets trouble on its way', () => {
+  beforeEach(async () => {
+    expect(await stigg.writer.send(aCreateStep(), 'key-customer')).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    'reset-after',
+    'reset-before',
+    'timeout-after-commit',
+    'OperationTimeout',
+    '503',
+    '429',
+    'truncate',
+    'empty',
+  ])('makes one subscription, and tells it as made, through %s', async (fault) => {
+    await stigg.failNext(fault, provisions)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({ ok: true, value: made })
+    expect(await subscriptions()).toEqual(['sub-of-tests'])
+  })
+
+  it('finds its own work where the key is no longer remembered', async () => {
+    await stigg.failNext('reset-after', provisions, 4)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({
+      failure: { code: 'stigg.outcome-unknown' },
+    })
+    const found = { ok: true, value: { ...made, recordId: 'sub-of-tests', foundExisting: true } }
+    expect(await stigg.writer.readBack(aProvisionStep())).toMatchObject(found)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-after-a-day')).toMatchObject(found)
+    expect(await subscriptions()).toEqual(['sub-of-tests'])
+  })
+
+  it('looks at what is there where a lost attempt is followed by a conflict', async () => {
+    await stigg.writer.send(aProvisionStep(), 'key-of-somebody')
+    await stigg.failNext('reset-before', provisions)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({
+      ok: true,
+      value: { foundExisting: true },
+    })
+  })
+
+  it('lets a conflict stand that cannot be looked into', async () => {
+    await stigg.writer.send(aProvisionStep(), 'key-of-somebody')
+    await stigg.failNext('AccessDeniedError', { method: 'GET', path: '^/api/v1/subscriptions/' })
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({ failure: { code: 'stigg.conflict' } })
+  })
+
+  it('waits for a lock to pass', async () => {
+    await stigg.failNext('ObjectAlreadyBeingUsedByAnotherRequestError', provisions)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({ ok: true, value: made })
+  })
+
+  it('names an open invoice as the reason of a refusal', async () => {
+    await stigg.failNext('open-invoice', provisions)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({
+      failure: { code: 'stigg.refused', facts: { reason: 'open-invoice' } },
+    })
+  })
+
+  it('tells the way to pay where payment comes first', async () => {
+    await stigg.failNext('PAYMENT_REQUIRED', provisions)
+    expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({
+      ok: true,
+      value: { checkoutUrl: expect.stringContaining('http'), facts: { status: 'PAYMENT_REQUIRED' } },
+    })
+    expect(await subscriptions()).toEqual([])
+  })
+
+  it('does not repeat a change of a customer whose outcome is not known, and reads it back', async () => {
+    await stigg.failNext('reset-after', { method: 'PATCH' })
+    const step = anUpdateStep({ name: 'Renamed' })
+    expect(await stigg.writer.send(step, 'key-2')).toMatchObject({ failure: { code: 'stigg.outcome-unknown' } })
+    expect(await stigg.writer.readBack(step)).toMatchObject({ ok: true, value: { foundExisting: true } })
+  })
+
+  it('changes nothing of a customer that is linked to another account', async () => {
+    const link = { salesforceAccountId: '0015g00000OtherAAA', integrationId: aCreateStep().integrationId, metadata: {} }
+    const step = anUpdateStep({ name: 'Renamed', link })
+    const facts = { customerId: 'customer-of-tests', salesforceAccountId: accountId }
+    expect(await stigg.writer.send(step, 'key-2')).toMatchObject({ failure: { code: 'stigg.conflict', facts } })
+    expect(await stigg.writer.readBack(anUpdateStep({ name: 'Customer of tests' }))).toMatchObject({ ok: true })
+  })
+
+  it('answers two at once with one subscription between them', async () => {
+    const marker = { orgId, opportunityId, generation: 1 }
+    const [one, other] = await Promise.all([
+      stigg.writer.send(aProvisionStep({ marker: { ...marker, runId: 'run-1' } }), 'key-1'),
+      stigg.writer.send(aProvisionStep({ marker: { ...marker, runId: 'run-2' } }), 'key-2'),
+    ])
+    const found = [one, other].map((result) => result.ok && result.value.foundExisting)
+    expect(found.sort()).toEqual([false, true])
+    expect(await subscriptions()).toEqual(['sub-of-tests'])
+  })
+})
+
+describe('a key that may not write', () => {
+  it.each([
+    ['readOnlyKey', 'stigg.not-permitted'],
+    ['publishableKey', 'stigg.not-permitted'],
+  ] as const)('is told so (%s)', async (name, code) => {
+    const { writer } = stigg.clientWith(stigg.service[name])
+    expect(await writer.send(aCreateStep(), 'key')).toMatchObject({ ok: false, failure: { code } })
+  })
+
+  it('is refused where Stigg does not know it', async () => {
+    const { writer, reader } = stigg.clientWith('server-unknown')
+    expect(await writer.send(aCreateStep(), 'key')).toMatchObject({ failure: { code: 'stigg.key-refused' } })
+    expect(await reader.environment()).toMatchObject({ failure: { code: 'stigg.key-refused' } })
+  })
+})
