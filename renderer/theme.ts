@@ -71,7 +71,8 @@ export const theme = createTheme({
   components: {
     Button: {
       defaultProps: { size: 'xs' },
-      styles: { root: { fontSize: '13px', height: '30px', paddingInline: '12px' } },
+      styles: (_theme: unknown, { size }: { readonly size?: unknown }) =>
+        size === 'xs' ? { root: { fontSize: '13px', height: '30px', paddingInline: '12px' } } : {},
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12 } },
@@ -82,6 +83,8 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
+    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
   },
 })

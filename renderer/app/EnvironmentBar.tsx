@@ -81,8 +81,9 @@ export function EnvironmentBar(props: {
         </Tooltip>
         {salesforce.org ? (
           <Tooltip label={`${salesforce.org.userName} (${salesforce.org.username})`}>
-            <span className={styles.user} role="img" aria-label={`Signed in as ${salesforce.org.userName}`}>
-              {initials(salesforce.org.userName)}
+            <span className={styles.user}>
+              <span aria-hidden>{initials(salesforce.org.userName)}</span>
+              <span className={styles.heard}>Signed in as {salesforce.org.userName}</span>
             </span>
           </Tooltip>
         ) : null}

@@ -48,7 +48,8 @@ export function Frame() {
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
-  useHotkeys('shift+slash', () => showOverlay('shortcuts'))
+  // By the character, not by the key's place: where it lies differs from keyboard to keyboard.
+  useHotkeys('?', () => showOverlay('shortcuts'), { useKey: true, ignoreModifiers: true })
 
   const waiting = attentionOf(counts)
   useEffect(() => {
@@ -127,9 +128,9 @@ export function Frame() {
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
         {sheetOpen ? <Sheet /> : null}
       </Suspense>
-      <div aria-live="polite" role="status" className={styles.heard}>
+      <output aria-live="polite" className={styles.heard}>
         {announcement}
-      </div>
+      </output>
     </div>
   )
 }

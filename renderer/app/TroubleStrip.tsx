@@ -83,10 +83,10 @@ function Line({
   readonly children?: ReactNode
 }) {
   return (
-    <div className={styles.line} role="status">
+    <output className={styles.line}>
       {icon}
       <span className={styles.text}>{text}</span>
       {children}
-    </div>
+    </output>
   )
 }

@@ -5,6 +5,7 @@ import type { Day } from '#shared/domain/opportunity'
 
 import { dayOf } from '../ui/dates.ts'
 import { useQueries } from './companion.tsx'
+import { useNow } from './use-now.ts'
 
 /** The workspace's status; undefined while the first answer is on its way. */
 export function useStatus(): WorkspaceStatus | undefined {
@@ -12,9 +13,17 @@ export function useStatus(): WorkspaceStatus | undefined {
   return useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity })).data
 }
 
+export interface OrgTime {
+  /** IANA name. */
+  readonly timeZone: string
+  readonly today: Day
+  readonly now: Date
+}
+
 /** The org's time zone and its calendar day; the machine's own until the org is known. */
-export function useOrgTime(): { readonly timeZone: string; readonly today: Day } {
+export function useOrgTime(): OrgTime {
+  const now = useNow()
   const org = useStatus()?.salesforce.org
-  const timeZone = org?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  return { timeZone, today: dayOf(new Date(), timeZone) }
+  const timeZone = org?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return { timeZone, today: dayOf(now, timeZone), now }
 }

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
+import { assertNever } from '#shared/assert-never'
 import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
@@ -28,6 +29,8 @@ export function invalidate(
       ])
     case 'link.opened':
       return Promise.resolve()
+    default:
+      return assertNever(event)
   }
 }
 
@@ -56,13 +59,14 @@ export function useWatch(): void {
   const [, navigate] = useLocation()
   useEffect(() => {
     const stop = new AbortController()
-    const follow = async (): Promise<void> => {
-      for await (const event of watchWorkspace(companion, stop.signal)) {
-        if (event.type === 'link.opened') navigate(event.path)
-        void invalidate(queryClient, queries, event)
-      }
-    }
-    void follow()
+    void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
+      if (event.type === 'link.opened') navigate(event.path)
+      void invalidate(queryClient, queries, event)
+    })
     return () => stop.abort()
   }, [companion, queries, queryClient, navigate])
+}
+
+async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {
+  for await (const event of events) act(event)
 }

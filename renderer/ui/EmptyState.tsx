@@ -10,11 +10,11 @@ export function EmptyState(props: {
   readonly action?: ReactNode
 }) {
   return (
-    <div className={styles.empty} role="status">
+    <output className={styles.empty}>
       <span className={styles.icon}>{props.icon}</span>
       <h2>{props.title}</h2>
       {props.children === undefined ? null : <p>{props.children}</p>}
       {props.action}
-    </div>
+    </output>
   )
 }

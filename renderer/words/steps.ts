@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/assert-never'
 import type { Step } from '#shared/domain/run'
 
 /** What a step does, by the services' own terms. */
@@ -13,6 +14,8 @@ export function sayStep(step: Step): string {
       return `Provision ${step.planName}`
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
+    default:
+      return assertNever(step)
   }
 }
 

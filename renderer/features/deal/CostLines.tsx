@@ -39,8 +39,8 @@ export function CostLines({ cost }: { readonly cost: Cost }) {
           <summary>{cost.first.lines.length} amounts</summary>
           <table className={styles.lines}>
             <tbody>
-              {cost.first.lines.map((line, index) => (
-                <tr key={`${line.productId}-${index}`}>
+              {cost.first.lines.map((line) => (
+                <tr key={`${line.productId} ${line.label} ${line.total.amount}`}>
                   <td>{line.label}</td>
                   <td className={styles.end}>
                     {line.quantity === null ? null : formatNumber(line.quantity)}

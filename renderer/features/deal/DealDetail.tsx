@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
 import { useLocation } from 'wouter'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
@@ -36,15 +36,14 @@ export function DealDetail(props: {
     }),
   )
 
-  const heading = useRef<HTMLHeadingElement>(null)
   const loaded = preview.data !== undefined
-  useEffect(() => {
-    if (loaded && props.takeFocus) heading.current?.focus({ preventScroll: true })
-  }, [loaded, props.takeFocus])
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose()
-  }
+  // One level back, unless something floats above the deal and takes the key first.
+  useHotkeys('escape', onClose, {
+    enableOnFormTags: true,
+    ignoreEventWhen: (event) =>
+      event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null,
+  })
 
   if (preview.error && !loaded) {
     const failure = failureOf(preview.error)
@@ -66,23 +65,22 @@ export function DealDetail(props: {
     return (
       <Delayed>
         <div className={styles.skeleton} aria-busy="true" aria-label="Reading the deal">
-          {[46, 72, 0, 30, 94, 94, 94, 94, 0, 60, 60].map((width, index) => (
-            <span key={index} style={{ width: `${width}%` }} />
+          {[46, 72, 30, 94, 93, 92, 91, 60, 59].map((width) => (
+            <span key={width} style={{ width: `${width}%` }} />
           ))}
         </div>
       </Delayed>
     )
   }
   return (
-    // Escape goes back wherever the focus is inside the deal.
-    <section className={styles.detail} aria-label={preview.data.deal.opportunity.name} onKeyDown={onKeyDown}>
+    <section className={styles.detail} aria-label={preview.data.deal.opportunity.name}>
       <DealView
         preview={preview.data}
         status={status}
         edits={edits}
         refreshing={preview.isFetching || settledEdits !== edits}
         failure={preview.error ? failureOf(preview.error) : null}
-        headingRef={heading}
+        takeFocus={props.takeFocus}
         {...time}
         onReview={() => void review(opportunityId, edits)}
         onRun={(runId) => navigate(`/runs/${runId}`)}

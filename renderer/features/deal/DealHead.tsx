@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
-import type { RefObject } from 'react'
+import { useEffect, useRef } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
@@ -23,7 +24,8 @@ export function DealHead(props: {
   readonly refreshing: boolean
   readonly timeZone: string
   readonly today: Day
-  readonly headingRef: RefObject<HTMLHeadingElement | null>
+  readonly now: Date
+  readonly takeFocus: boolean
   readonly onPrimary: () => void
   readonly onRefresh: () => void
   readonly onClose: () => void
@@ -32,6 +34,14 @@ export function DealHead(props: {
   const { opportunity } = deal
   const { primary } = props
   const words = dealStates[state]
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (props.takeFocus) heading.current?.focus({ preventScroll: true })
+  }, [props.takeFocus])
+  // Opening the sheet writes nothing, so one key may do it; only while the focus rests on the deal itself.
+  useHotkeys('enter', () => {
+    if (document.activeElement === heading.current && primary.because === null) props.onPrimary()
+  })
   return (
     <header className={styles.head}>
       <div className={styles.headLine}>
@@ -40,7 +50,7 @@ export function DealHead(props: {
             <IconChevronLeft size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <h1 ref={props.headingRef} tabIndex={-1} className={styles.name}>
+        <h1 ref={heading} tabIndex={-1} className={styles.name}>
           {opportunity.name}
         </h1>
         <Tag tone={words.tone} title={words.meaning} soft>
@@ -78,7 +88,7 @@ export function DealHead(props: {
         {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
         <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
         <span className={styles.read}>
-          {props.refreshing ? 'refreshing…' : `read at ${formatTime(props.preview.readAt, props.timeZone, new Date())}`}
+          {props.refreshing ? 'refreshing…' : `read at ${formatTime(props.preview.readAt, props.timeZone, props.now)}`}
           <Tooltip label="Read the deal again">
             <ActionIcon
               size={22}

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, type RefObject } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
+import { useRef } from 'react'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
@@ -32,7 +31,8 @@ export interface DealViewProps {
   readonly refreshing: boolean
   /** Why the last reading failed while an older one is shown. */
   readonly failure: Failure | null
-  readonly headingRef: RefObject<HTMLHeadingElement | null>
+  readonly takeFocus: boolean
+  readonly now: Date
   readonly timeZone: string
   readonly today: Day
   readonly onReview: () => void
@@ -72,10 +72,6 @@ export function DealView(props: DealViewProps) {
   }
   const onPrimary = (): void =>
     primary.act === 'show-run' && preview.reason.runId !== null ? props.onRun(preview.reason.runId) : props.onReview()
-  // Opening the sheet writes nothing, so one key may do it; only while the focus rests on the deal itself.
-  useHotkeys('enter', () => {
-    if (document.activeElement === props.headingRef.current && primary.because === null) onPrimary()
-  })
   return (
     <>
       <DealHead
@@ -84,7 +80,8 @@ export function DealView(props: DealViewProps) {
         refreshing={props.refreshing}
         timeZone={props.timeZone}
         today={props.today}
-        headingRef={props.headingRef}
+        now={props.now}
+        takeFocus={props.takeFocus}
         onPrimary={onPrimary}
         onRefresh={props.onRefresh}
         onClose={props.onClose}

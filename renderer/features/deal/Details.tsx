@@ -113,7 +113,7 @@ function SubscriptionDetails({
             data={optionsOf(billingPeriods)}
             value={now.billingPeriod}
             allowDeselect={false}
-            onChange={(value) => value !== null && edit({ billingPeriod: value as keyof typeof billingPeriods })}
+            onChange={(value) => value !== null && edit({ billingPeriod: value })}
           />
         </DetailRow>
       ) : null}
@@ -126,7 +126,7 @@ function SubscriptionDetails({
             data={optionsOf(cadences)}
             value={cadence}
             allowDeselect={false}
-            onChange={(value) => value !== null && edit({ creditCadence: value as keyof typeof cadences })}
+            onChange={(value) => value !== null && edit({ creditCadence: value })}
           />
         </DetailRow>
       )}
@@ -160,7 +160,7 @@ function SubscriptionDetails({
             data={optionsOf(collections)}
             value={now.paymentCollection}
             clearable
-            onChange={(value) => edit({ paymentCollection: value as keyof typeof collections | null })}
+            onChange={(value) => edit({ paymentCollection: value })}
           />
         </DetailRow>
       )}

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react'
 
+import { assertNever } from '#shared/assert-never'
 import type { Finding } from '#shared/domain/finding'
 
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -80,6 +81,8 @@ function FindingAct({ finding, acts }: { readonly finding: Finding; readonly act
       return acts.onRuns === null ? null : <Act label={action.label} onClick={acts.onRuns} />
     case 'none':
       return null
+    default:
+      return assertNever(action)
   }
 }
 

@@ -42,7 +42,9 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
           row.sold.name
         )}
       </td>
-      <td className={styles.quantity}>{row.sold === null ? null : <Quantity sold={row.sold} />}</td>
+      <td className={styles.quantity} data-number>
+        {row.sold === null ? null : <Quantity sold={row.sold} />}
+      </td>
       <td className={styles.mark} title={changed ? mark.word : undefined}>
         <span aria-hidden>{mark.sign}</span>
         <span className={styles.heard}>{mark.word}</span>
@@ -67,7 +69,7 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
           <span className={styles.soft}>–</span>
         ) : (
           <>
-            {sayValue(row.effective.value)} <span className={styles.soft}>{sources[row.effective.source]}</span>
+            {sayValue(row.effective.value)} <span className={styles.soft}>· {sources[row.effective.source]}</span>
           </>
         )}
       </td>

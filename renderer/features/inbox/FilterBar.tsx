@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Menu, ScrollArea, TextInput, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconColumns3, IconDownload, IconSearch, IconX } from '@tabler/icons-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
 
 import { Keys } from '../../ui/Keys.tsx'
 import { closedRanges, type ClosedRange } from './closed-range.ts'
@@ -28,7 +29,6 @@ export function FilterBar(props: {
   readonly stages: readonly string[]
   readonly owners: readonly string[]
   readonly columns: readonly ColumnId[]
-  readonly searchRef: RefObject<HTMLInputElement | null>
   readonly exporting: boolean
   readonly onNarrow: (change: Partial<InboxFilter>) => void
   readonly onClear: () => void
@@ -37,10 +37,13 @@ export function FilterBar(props: {
   readonly onExport: () => void
 }) {
   const { filter, onNarrow } = props
+  const search = useRef<HTMLInputElement>(null)
+  // By the character, not by the key's place: where it lies differs from keyboard to keyboard.
+  useHotkeys('/', () => search.current?.focus(), { useKey: true, ignoreModifiers: true, preventDefault: true })
   return (
-    <div className={styles.filters} role="search">
+    <search className={styles.filters}>
       <TextInput
-        ref={props.searchRef}
+        ref={search}
         className={styles.search}
         aria-label="Search deals"
         placeholder="Name, account, owner, ID or URL"
@@ -120,7 +123,7 @@ export function FilterBar(props: {
           </ActionIcon>
         </Tooltip>
       </span>
-    </div>
+    </search>
   )
 }
 
@@ -164,9 +167,18 @@ function ManyFilter(props: {
   )
 }
 
-function FilterButton({ word, value, ...button }: { readonly word: string; readonly value: string | null }) {
+function FilterButton({
+  word,
+  value,
+  className,
+  ...button
+}: {
+  readonly word: string
+  readonly value: string | null
+  readonly className?: string
+}) {
   return (
-    <button type="button" className={styles.filter} data-on={value !== null} {...button}>
+    <button type="button" data-on={value !== null} {...button} className={`${styles.filter} ${className ?? ''}`}>
       {word}
       {value === null ? null : <strong>{value}</strong>}
       <IconChevronDown size={13} aria-hidden />

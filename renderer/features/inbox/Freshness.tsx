@@ -21,13 +21,13 @@ export function Freshness(props: {
   const { sync } = props
   if (sync.at === 'running') {
     return (
-      <span className={styles.fresh} role="status">
+      <output className={styles.fresh}>
         Reading {formatNumber(sync.read)}
         {sync.total === null ? ' deals' : ` of ${formatNumber(sync.total)}`}
         <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onStop}>
           Stop
         </Button>
-      </span>
+      </output>
     )
   }
   const failed = sync.at === 'failed' ? sayFailure(sync.failure) : null
@@ -35,9 +35,9 @@ export function Freshness(props: {
     <span className={styles.fresh}>
       {failed === null ? null : (
         <Tooltip label={`${failed.happened} ${failed.todo}`}>
-          <span className={styles.failed} role="status">
+          <output className={styles.failed}>
             <IconAlertTriangle size={14} aria-hidden /> {failed.title}
-          </span>
+          </output>
         </Tooltip>
       )}
       <span title={props.asOf === null ? undefined : `${props.asOf}, from Salesforce`}>

@@ -1,8 +1,8 @@
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 
 import { SortKey, type DealRow } from '#shared/contract/opportunities'
@@ -24,7 +24,7 @@ import { Freshness } from './Freshness.tsx'
 import styles from './Inbox.module.css'
 import { NoDeals, whyEmpty } from './NoDeals.tsx'
 import { queryOf } from './query-of.ts'
-import { defaultView } from './slice.ts'
+import { defaultView, noFilter } from './slice.ts'
 import { StateTabs } from './StateTabs.tsx'
 import { useDeals } from './use-deals.ts'
 
@@ -38,8 +38,9 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const companion = useCompanion()
   const queries = useQueries()
   const status = useStatus()
-  const { timeZone, today } = useOrgTime()
+  const { timeZone, today, now } = useOrgTime()
   const [, navigate] = useLocation()
+  const asking = new URLSearchParams(useSearch()).get('search')
   const peeking = useHistoryState<{ peek?: boolean } | null>()?.peek === true
   const wide = useMediaQuery('(min-width: 1400px)', true, { getInitialValueInEffect: false }) ?? true
   const filter = useWindow(({ filter }) => filter)
@@ -50,8 +51,14 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const sync = useWindow(({ sync }) => sync)
   const [scrollTop] = useState(useWindow(({ scrollTop }) => scrollTop))
   const [exporting, setExporting] = useState(false)
-  const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+
+  // A link that fits several deals leads here with what to look for; it becomes the search that the person sees.
+  useEffect(() => {
+    if (asking === null) return
+    narrow({ ...noFilter, search: asking })
+    navigate('/inbox', { replace: true })
+  }, [asking, narrow, navigate])
 
   const [settledSearch] = useDebouncedValue(filter.search, 90)
   const asked = useMemo(
@@ -114,7 +121,6 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
     }
   }
 
-  useHotkeys('slash', () => search.current?.focus(), { preventDefault: true })
   useHotkeys('mod+r', () => void startSync(), { preventDefault: true })
 
   const failure = error ? failureOf(error) : null
@@ -134,7 +140,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             asOf={head?.asOf ?? null}
             sync={sync}
             timeZone={timeZone}
-            now={new Date()}
+            now={now}
             onSync={() => void startSync()}
             onStop={stopSync}
           />
@@ -144,7 +150,6 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           stages={facets?.stages ?? []}
           owners={facets?.owners ?? []}
           columns={view.columns}
-          searchRef={search}
           exporting={exporting}
           onNarrow={narrow}
           onClear={() => narrow({ search: '', stages: [], owners: [], closed: 'any' })}

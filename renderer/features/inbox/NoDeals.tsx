@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconFilterOff, IconLockOff, IconPlugConnectedX } from '@tabler/icons-react'
 
+import { assertNever } from '#shared/assert-never'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Moment } from '#shared/domain/opportunity'
 
@@ -95,5 +96,7 @@ export function NoDeals(props: {
           {state === null ? 'A deal appears here when it is closed as won.' : 'There is nothing to do here.'}
         </EmptyState>
       )
+    default:
+      return assertNever(props.why)
   }
 }

@@ -29,9 +29,9 @@ export function StateTabs(props: {
     </button>
   )
   return (
-    <div className={styles.tabs} role="group" aria-label="Deals by state">
+    <fieldset className={styles.tabs} aria-label="Deals by state">
       {tab(null, 'All', all)}
       {order.map((state) => tab(state, dealStates[state].word, count(state)))}
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 
+import { assertNever } from '#shared/assert-never'
 import type { Day } from '#shared/domain/opportunity'
 
 /** Spans of close dates to filter by, all ending today or open at the end. */
@@ -26,5 +27,7 @@ export function closedFrom(range: ClosedRange, today: Day): Day | undefined {
         .format(format)
     case 'this-year':
       return day.startOf('year').format(format)
+    default:
+      return assertNever(range)
   }
 }

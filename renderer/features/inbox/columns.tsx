@@ -63,14 +63,17 @@ export function columnsFor(ids: readonly ColumnId[], today: Day): readonly Colum
         row.state === 'blocked' && row.reason.finding !== null ? (
           <span className={styles.why} title={whyOf(row)}>
             <IconAlertTriangle size={13} aria-hidden />
-            {findingWords[row.reason.finding].title}
+            <span className={styles.cut}>{findingWords[row.reason.finding].title}</span>
           </span>
         ) : row.soldPlan === null ? (
           absent
         ) : (
-          <span title={`${row.soldPlan}${row.soldOther > 0 ? ` and ${plural(row.soldOther, 'more line')}` : ''}`}>
-            {row.soldPlan}
-            {row.soldOther > 0 ? <span className={styles.soft}> + {row.soldOther}</span> : null}
+          <span
+            className={styles.plan}
+            title={`${row.soldPlan}${row.soldOther > 0 ? ` and ${plural(row.soldOther, 'more line')}` : ''}`}
+          >
+            <span className={styles.cut}>{row.soldPlan}</span>
+            {row.soldOther > 0 ? <span className={styles.soft}>+ {row.soldOther}</span> : null}
           </span>
         ),
     },

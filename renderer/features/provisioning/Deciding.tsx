@@ -1,5 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
@@ -65,20 +66,21 @@ export function Deciding(props: {
               : preview.steps.length === 0
                 ? 'There is nothing to write.'
                 : null
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    if (because === null) props.onApply()
-  }
+  useHotkeys(
+    'mod+enter',
+    () => {
+      if (because === null) props.onApply()
+    },
+    { enableOnFormTags: true, preventDefault: true },
+  )
 
   return (
-    // Ctrl/Cmd+Enter agrees from anywhere in the sheet.
-    <div className={styles.parts} role="group" aria-label={act} onKeyDown={onKeyDown}>
+    <div className={styles.parts}>
       <div className={styles.scroll}>
         {props.again ? (
-          <p className={styles.again} role="status">
+          <output className={styles.again}>
             The deal changed since the preview that you agreed to, so nothing was written. Here is the new preview.
-          </p>
+          </output>
         ) : null}
         <Findings findings={errors} acts={here} />
         <h3>What changes</h3>

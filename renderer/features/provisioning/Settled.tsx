@@ -52,9 +52,7 @@ export function Settled(props: {
         <Button variant="subtle" color="gray" onClick={props.onRun}>
           Show the run
         </Button>
-        <span className={styles.because} role="status">
-          {props.noneLeft ? 'No other deal is ready.' : null}
-        </span>
+        <output className={styles.because}>{props.noneLeft ? 'No other deal is ready.' : null}</output>
         {props.acts}
         {run.state === 'done' ? (
           <Button data-autofocus disabled={props.noneLeft} onClick={props.onNext}>

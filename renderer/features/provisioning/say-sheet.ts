@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/assert-never'
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Run } from '#shared/domain/run'
 
@@ -29,6 +30,8 @@ export function outcomeOf(run: Run): string {
       return `The run for ${run.accountName} was given up`
     case 'running':
       return `The run for ${run.accountName} is under way`
+    default:
+      return assertNever(run.state)
   }
 }
 
@@ -46,6 +49,8 @@ export function titleOf(provisioning: Provisioning): string {
       return outcomeOf(provisioning.report.run)
     case 'failed':
       return 'It was not provisioned'
+    default:
+      return assertNever(provisioning)
   }
 }
 

@@ -9,7 +9,7 @@ import { failureOf } from '../../data/failure-of.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { GiveUp } from './GiveUp.tsx'
 
-const open: readonly RunSummary['state'][] = ['attention', 'interrupted', 'waiting']
+const open: ReadonlySet<RunSummary['state']> = new Set(['attention', 'interrupted', 'waiting'])
 
 /** Going on with a run that has not ended, or giving it up. */
 export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly onChanged: () => void }) {
@@ -17,7 +17,7 @@ export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly
   const resume = useWindow(({ resume }) => resume)
   const [asking, setAsking] = useState(false)
   const abandon = useMutation(queries.provisioning.abandon.mutationOptions())
-  if (!open.includes(run.state)) return null
+  if (!open.has(run.state)) return null
   return (
     <>
       <Button variant="default" onClick={() => setAsking(true)}>

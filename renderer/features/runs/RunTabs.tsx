@@ -22,12 +22,12 @@ export const tabOf = (states: readonly RunState[]): RunTab =>
 
 export function RunTabs({ tab, onTab }: { readonly tab: RunTab; readonly onTab: (tab: RunTab) => void }) {
   return (
-    <div className={styles.tabs} role="group" aria-label="Runs by state">
+    <fieldset className={styles.tabs} aria-label="Runs by state">
       {order.map((each) => (
         <button key={each} type="button" className={styles.tab} aria-pressed={tab === each} onClick={() => onTab(each)}>
           {tabs[each].word}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -26,8 +26,8 @@ export function Wire({
         {requests.length === 1 ? 'The request' : `${requests.length} requests`} to{' '}
         {[...new Set(requests.map(({ service }) => services[service]))].join(' and ')}
       </summary>
-      {requests.map((request, index) => (
-        <pre key={`${request.path}-${index}`} className={styles.pre}>
+      {requests.map((request) => (
+        <pre key={textOf(request)} className={styles.pre}>
           {textOf(request)}
         </pre>
       ))}
