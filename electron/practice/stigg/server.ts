@@ -4,6 +4,7 @@ import type { PracticeClock } from '../clock.ts'
 import type { RecordStore } from '../record-store.ts'
 import type { StiggSeed } from '../seed/types.ts'
 import { createStiggApp } from './app.ts'
+import { forgetOldAnswers } from './http/idempotency.ts'
 import { createSettings, resetSettings } from './http/settings.ts'
 import { renewAllCredits } from './passing-time.ts'
 import { bringUpToDate } from './up-to-date.ts'
@@ -38,6 +39,7 @@ export async function startStiggSimulator(options: StiggSimulatorOptions): Promi
   const settings = createSettings(seed.environment)
   const catchUp = (): void =>
     store.transaction(() => {
+      forgetOldAnswers(world)
       renewAllCredits(world)
       bringUpToDate(world)
     })

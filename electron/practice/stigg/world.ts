@@ -19,6 +19,7 @@ import { createDueIndex, createRowIndex } from './world-index.ts'
 
 /** An answer kept under an idempotency key. Source: Stigg REST API, "Idempotency" (24 h). */
 export interface KeptAnswer {
+  readonly key: string
   readonly fingerprint: string
   readonly status: number
   readonly body: unknown

@@ -17,6 +17,7 @@ import { accessDenied, refusal, StiggError } from '../http/stigg-error.ts'
 import { bringUpToDate } from '../up-to-date.ts'
 import { resolversFor } from './resolvers.ts'
 import { schema } from './schema.ts'
+import { unmodelledFieldOf } from './unmodelled.ts'
 
 const mostRootFields = 10
 
@@ -111,6 +112,10 @@ function documentOf(query: string): DocumentNode {
     throw error
   }
   const errors = validate(schema, document)
+  const unmodelled = unmodelledFieldOf(errors)
+  if (unmodelled !== null) {
+    throw new StiggError(501, 'NotModelledByPractice', `The practice workspace does not model GraphQL ${unmodelled}`)
+  }
   if (errors.length > 0) throw new InvalidDocument(errors, 'GRAPHQL_VALIDATION_FAILED')
   return document
 }

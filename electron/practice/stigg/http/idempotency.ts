@@ -34,7 +34,15 @@ export function replayOf(world: World, key: string, fingerprint: string): KeptAn
   return replayed
 }
 
+/** Forget answers that are older than a day. */
+export function forgetOldAnswers(world: World): void {
+  const since = world.clock.now().getTime() - keptForMs
+  for (const { key, keptAt } of [...world.tables.keptAnswers.values()]) {
+    if (Date.parse(keptAt) <= since) world.tables.keptAnswers.delete(key)
+  }
+}
+
 /** Keep an answer, in the transaction of its effect. */
 export function keep(world: World, key: string, fingerprint: string, status: number, body: unknown): void {
-  world.tables.keptAnswers.put(key, { fingerprint, status, body, keptAt: world.now(), replays: 0 })
+  world.tables.keptAnswers.put(key, { key, fingerprint, status, body, keptAt: world.now(), replays: 0 })
 }

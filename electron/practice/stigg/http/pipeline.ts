@@ -48,7 +48,7 @@ export async function serve(route: Route, c: Context<PracticeEnv>, service: Serv
       body: await bodyOf(c, settings),
       key,
     }
-    const entity = route.method === 'GET' ? undefined : route.entity?.(request)
+    const entity = route.method === 'GET' ? undefined : route.entity?.(request, service.world)
     const refused = overLimit(service, route.operation, entity)
     if (refused !== null) return refused
     const idempotencyKey = route.method === 'POST' ? c.req.header('Idempotency-Key') : undefined

@@ -22,7 +22,7 @@ export interface Route {
   readonly scope: Scope
   readonly operation?: Operation
   /** The entity whose changes are counted together; undefined for none. */
-  readonly entity?: (request: StiggRequest) => string | undefined
+  readonly entity?: (request: StiggRequest, world: World) => string | undefined
   handle(request: StiggRequest, world: World): Answer
 }
 

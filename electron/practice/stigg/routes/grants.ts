@@ -139,6 +139,10 @@ const voidGrant: Route = {
   path: '/credits/grants/:id/void',
   scope: 'customers:write',
   operation: 'voidCreditGrant',
+  entity(request, world) {
+    const grant = world.tables.grants.get(param(request, 'id'))
+    return grant === undefined ? undefined : `customer ${grant.customerId}`
+  },
   handle(request, world) {
     parsed(NoBody, request.body)
     const id = param(request, 'id')

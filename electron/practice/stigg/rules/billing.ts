@@ -1,4 +1,5 @@
 import type { StiggCustomer, StiggInvoice } from '../../seed/types.ts'
+import { badInput } from '../http/stigg-error.ts'
 import type { SubscriptionRow } from '../model.ts'
 import type { Catalog } from './catalog.ts'
 import { costOf, currencyFor, type PricedOrder } from './cost.ts'
@@ -22,6 +23,14 @@ export function pricedOrderOf(
     unitQuantity: row.details.unitQuantity,
     prices: row.prices,
   }
+}
+
+/** Fails: `BadUserInput` where overrides leave an order with prices in several currencies. */
+export function checkOneCurrency(row: SubscriptionRow, catalog: Catalog): void {
+  const order = pricedOrderOf(row, row.prices[0]?.currency ?? null, catalog)
+  const lines = order === null ? [] : costOf(order, catalog).lines
+  const currencies = [...new Set(lines.map(({ currency }) => currency))]
+  if (currencies.length > 1) throw badInput(`All prices must be in one currency, not in ${currencies.join(' and ')}`)
 }
 
 /** What billing needs to know beside the subscription. */

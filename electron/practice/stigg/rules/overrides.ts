@@ -82,8 +82,5 @@ export function checkPrices(prices: readonly RequestedPrice[], catalog: Catalog)
     if (price.currencyId !== undefined) currencyOf(catalog, price.currencyId)
     const target = price.addonId ?? price.featureId ?? price.currencyId ?? (price.baseCharge === true ? 'base' : null)
     if (target === null) throw badInput('A price override needs baseCharge, featureId or addonId')
-    if (price.amount !== undefined && price.currency === undefined) {
-      throw badInput('A price override with an amount needs a currency')
-    }
   }
 }

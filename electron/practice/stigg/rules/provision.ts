@@ -1,14 +1,14 @@
 import type { StiggCustomer, StiggPrice } from '../../seed/types.ts'
-import { badInput, refusal } from '../http/stigg-error.ts'
+import { refusal } from '../http/stigg-error.ts'
 import type { SubscriptionDetails, SubscriptionRow } from '../model.ts'
 import type { ProvisionSubscription } from '../requests/subscriptions.ts'
 import type { Catalog } from './catalog.ts'
-import { billed } from './billing.ts'
+import { billed, checkOneCurrency } from './billing.ts'
 import { currencyFor, pricesOf, type PricedOrder } from './cost.ts'
 import { couponFrom } from './coupons.ts'
 import { checkCustomer, checkOrder, replacedBy, trialOf, type CheckedOrder, type Trial } from './order.ts'
 import { checkedOverrides, checkPrices } from './overrides.ts'
-import { billingPeriodAt, earliest } from './periods.ts'
+import { billingPeriodAt, cycleAt, earliest } from './periods.ts'
 import { ended, endingAt } from './ending.ts'
 
 /** What stands when an order comes in. */
@@ -92,9 +92,26 @@ function startOf(
     const early = Date.parse(now) - Date.parse(order.startDate)
     return early >= 0 && early < clockToleranceMs ? now : order.startDate
   }
+  if (order.scheduleStrategy !== undefined && order.scheduleStrategy !== 'IMMEDIATE') {
+    return endOfCurrentPeriod(order.scheduleStrategy, checked, { now, subscriptions })
+  }
   if (trial !== null || checked.plan.pricingType === 'FREE') return now
   const running = replacedBy({ ...checked, isTrial: true }, subscriptions).find((row) => row.status === 'IN_TRIAL')
   return running?.trialEndDate ?? now
+}
+
+/** Fails: `SchedulingAtEndOfBillingPeriod` where no paid subscription of the product is running. */
+function endOfCurrentPeriod(
+  strategy: 'END_OF_BILLING_PERIOD' | 'END_OF_BILLING_MONTH',
+  checked: CheckedOrder,
+  { now, subscriptions }: Pick<OrderSituation, 'now' | 'subscriptions'>,
+): string {
+  const current = replacedBy({ ...checked, isTrial: false }, subscriptions).find((row) => row.status === 'ACTIVE')
+  if (!current?.currentBillingPeriodEnd || !current.currentBillingPeriodStart) {
+    throw refusal('SchedulingAtEndOfBillingPeriod', 'There is no running billing period to wait for')
+  }
+  if (strategy === 'END_OF_BILLING_PERIOD') return current.currentBillingPeriodEnd
+  return cycleAt(current.currentBillingPeriodStart, 1, now).end
 }
 
 /** The running trial that hands over to the new subscription the moment it ends. */
@@ -159,9 +176,6 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
   const billingPeriod = isPaid ? checked.billingPeriod : null
   const coupons =
     order.appliedCoupon === undefined ? [] : [couponFrom(order.appliedCoupon, situation.newId('coupon-'), catalog)]
-  if (order.minimumSpend?.amount !== undefined && order.minimumSpend.currency === undefined) {
-    throw badInput('minimumSpend needs a currency')
-  }
   const isFuture = startDate > now
   const period =
     isPaid && billingPeriod !== null && !isFuture ? billingPeriodAt(trial?.end ?? startDate, billingPeriod, now) : null
@@ -181,12 +195,12 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
     cancelReason: null,
     trialEndDate: trial?.end ?? null,
     trial: trial === null ? null : { trialEndBehavior: trial.behavior },
-    billingId: order.billingId ?? null,
+    billingId: order.billingId ?? (method === 'NONE' ? null : situation.newId('sub_')),
     billingCycleAnchor: isPaid ? (trial?.end ?? startDate) : null,
     currentBillingPeriodStart: trial === null ? (period?.start ?? null) : isPaid && !isFuture ? startDate : null,
     currentBillingPeriodEnd: trial === null ? (period?.end ?? null) : isPaid && !isFuture ? trial.end : null,
     addons: order.addons ?? [],
-    budget: order.budget ?? null,
+    budget: order.budget ?? (trial === null ? null : (plan.defaultTrialConfig?.budget ?? null)),
     minimumSpend: minimumOf(order),
     coupons,
     prices: listedPrices(parts),
@@ -218,6 +232,7 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
     trial?.behavior === 'CANCEL_SUBSCRIPTION'
       ? { ...row, effectiveEndDate: earliest(row.cancellationDate, trial.end) }
       : row
+  checkOneCurrency(row, catalog)
   const isBackdated = startDate < now
   return row.status === 'ACTIVE' && !isBackdated ? billed(withEnd, 'SUBSCRIPTION_CREATION', situation) : withEnd
 }
