@@ -1,4 +1,5 @@
 import type { BillingPeriod, Charge, CreditCadence, Plan } from './catalog.ts'
+import type { Subscription } from './customer.ts'
 import type { Origin, SubscriptionEdits } from './draft.ts'
 import type { MappedLine } from './mapped-line.ts'
 import type { ProvisioningRules } from './profile.ts'
@@ -16,8 +17,8 @@ export const offeredPeriods = (plan: Pick<Plan, 'charges'>): readonly BillingPer
   )
 
 /**
- * How often a paid plan is billed, by the first that says so: the person, the quote, the profile's default where the plan
- * offers it, the plan's only period. What a person or a quote says stands even where the plan does not offer it, so that
+ * How often a paid plan is billed, by the first that says so: the person, the quote, the running subscription that an
+ * amendment changes, the profile's default where the plan offers it, the plan's only period. What a person or a quote says stands even where the plan does not offer it, so that
  * a check can name the disagreement.
  */
 export function billingPeriodOf(
@@ -25,12 +26,16 @@ export function billingPeriodOf(
   lines: readonly MappedLine[],
   edits: SubscriptionEdits,
   rules: ProvisioningRules,
+  running: Subscription | null,
 ): Sourced<BillingPeriod> | null {
   if (edits.billingPeriod) return { value: edits.billingPeriod, origin: 'edited' }
   if (plan.pricingType !== 'PAID') return null
   const quoted = quotedPeriod(lines)
   if (quoted) return { value: quoted, origin: 'quote' }
   const offered = offeredPeriods(plan)
+  if (running?.billingPeriod && offered.includes(running.billingPeriod)) {
+    return { value: running.billingPeriod, origin: 'stigg' }
+  }
   if (rules.billingPeriod && (offered.length === 0 || offered.includes(rules.billingPeriod))) {
     return { value: rules.billingPeriod, origin: 'profile' }
   }

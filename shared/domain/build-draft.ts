@@ -1,14 +1,16 @@
+import { amendedBy, carriedOver } from './amendment.ts'
 import { billingEmailOf } from './billing-email.ts'
 import { billingPeriodOf, cadenceOf, unitChargeOf, type Sourced } from './billing-terms.ts'
 import type { BillingPeriod, Catalog } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
 import { chooseCustomer } from './customer-choice.ts'
-import type { CustomerState } from './customer.ts'
+import type { CustomerState, Subscription } from './customer.ts'
 import type { Draft, DraftEdits, EntitlementDraft, Origin, SubscriptionDraft, SubscriptionEdits } from './draft.ts'
 import type { Mapping } from './mapping.ts'
 import type { Deal, Moment } from './opportunity.ts'
 import { linesOf, placementsOf, type Placement } from './placement.ts'
 import { priceOverridesOf } from './price-overrides.ts'
+import { keptPricesOf } from './kept-prices.ts'
 import type { ProvisioningRules } from './profile.ts'
 import { endOf, startOf, trialOf } from './subscription-dates.ts'
 
@@ -32,7 +34,8 @@ export interface DraftInput {
  */
 export function buildDraft(input: DraftInput): Draft | null {
   const { deal, mapping, live, edits } = input
-  const placements = placementsOf(mapping)
+  const amended = amendedBy(mapping, live, input.catalog, (id) => edits.subscriptions[id]?.resourceId ?? null)
+  const placements = placementsOf(mapping, amended, input.catalog)
   if (!deal.account || placements.length === 0) return null
   const choice = chooseCustomer(deal.account, live?.linkedToAccount ?? [])
   const held = live?.customer?.id === choice.id ? live.customer : null
@@ -44,17 +47,19 @@ export function buildDraft(input: DraftInput): Draft | null {
       name: deal.account.name,
       ...billingEmailOf(edits, held, deal.contacts),
     },
-    subscriptions: placements.map((placement) => subscriptionOf(placement, input)),
+    subscriptions: placements.map((placement) =>
+      subscriptionOf(placement, amended.get(placement.plan.entity.productId) ?? null, input),
+    ),
     leftAlone: [...mapping.leftAlone],
   }
 }
 
-function subscriptionOf(placement: Placement, input: DraftInput): SubscriptionDraft {
-  const { deal, catalog, rules } = input
+function subscriptionOf(placement: Placement, running: Subscription | null, input: DraftInput): SubscriptionDraft {
+  const { deal, catalog, rules, live } = input
   const { entity: plan, lines: planLines, quantity } = placement.plan
   const edits: SubscriptionEdits = input.edits.subscriptions[plan.productId] ?? {}
   const lines = linesOf(placement)
-  const period = billingPeriodOf(plan, lines, edits, rules)
+  const period = billingPeriodOf(plan, lines, edits, rules, running)
   const isPaid = plan.pricingType === 'PAID'
   const startDate = startOf(placement, edits, input)
   const cancellationDate = endOf(placement, edits, input)
@@ -62,7 +67,12 @@ function subscriptionOf(placement: Placement, input: DraftInput): SubscriptionDr
   const collection = collectionOf(isPaid, edits, rules)
   const daysUntilDue = collection?.value === 'INVOICE' ? dueOf(edits, rules) : null
   const entitlements = entitlementsOf(placement, period?.value ?? null, edits, rules)
-  const unit = isPaid && unitChargeOf(plan, null, period?.value ?? null) ? quantity : null
+  const kept = running && live ? carriedOver(placement, running, live, catalog, period?.value ?? null) : nothingKept
+  const charges = chargesOf(placement, period?.value ?? null).concat(kept.charges)
+  const addons = addonsOf(placement).concat(kept.addons)
+  const overrides = isPaid && period ? priceOverridesOf(placement, period.value, deal.opportunity.currency, rules) : []
+  const resource = resourceOf(edits, running)
+  const unit = isPaid && planLines.length > 0 && unitChargeOf(plan, null, period?.value ?? null) ? quantity : null
   return {
     productId: plan.productId,
     productName: indexOf(catalog).products.get(plan.productId)?.name ?? plan.productId,
@@ -70,24 +80,23 @@ function subscriptionOf(placement: Placement, input: DraftInput): SubscriptionDr
     planName: plan.name,
     pricingType: plan.pricingType ?? 'CUSTOM',
     planLineIds: planLines.map(({ lineId }) => lineId),
-    resourceId: edits.resourceId ?? null,
+    resourceId: resource?.value ?? null,
     billingPeriod: period?.value ?? null,
     unitQuantity: unit,
-    charges: chargesOf(placement, period?.value ?? null),
-    addons: placement.addons.map((addon) => ({
-      addonId: addon.id,
-      quantity: addon.quantity,
-      lineIds: addon.lines.map(({ lineId }) => lineId),
-    })),
-    entitlements: entitlements.drafts,
-    priceOverrides: isPaid && period ? priceOverridesOf(placement, period.value, deal.opportunity.currency, rules) : [],
+    charges,
+    addons,
+    entitlements: entitlements.drafts.concat(kept.entitlements),
+    priceOverrides: overrides.concat(
+      running ? keptPricesOf(running, { plan, period: period?.value ?? null, charges, addons, overrides }) : [],
+    ),
     startDate: startDate?.value ?? null,
     cancellationDate: cancellationDate?.value ?? null,
     trial: trial?.value ?? null,
     paymentCollection: collection?.value ?? null,
     daysUntilDue: daysUntilDue?.value ?? null,
     origins: originsOf({
-      resourceId: edits.resourceId === undefined ? undefined : 'edited',
+      resourceId: resource?.origin,
+      planId: planLines.length > 0 ? undefined : 'stigg',
       billingPeriod: period?.origin,
       unitQuantity: unit === null ? undefined : 'deal',
       creditCadence: entitlements.cadenceOrigin,
@@ -103,6 +112,17 @@ function subscriptionOf(placement: Placement, input: DraftInput): SubscriptionDr
 /** Whether a feature was sold by the unit: the plan is paid and has a price for each one in the billing period. */
 const isCharged = ({ plan }: Placement, featureId: string, period: BillingPeriod | null): boolean =>
   plan.entity.pricingType === 'PAID' && unitChargeOf(plan.entity, featureId, period) !== undefined
+
+const nothingKept = { addons: [], charges: [], entitlements: [] }
+
+/** Whose subscription it is: the person's choice, else that of the subscription that an amendment changes. */
+function resourceOf(edits: SubscriptionEdits, running: Subscription | null): Sourced<string | null> | null {
+  if (edits.resourceId !== undefined) return { value: edits.resourceId, origin: 'edited' }
+  return running?.resourceId ? { value: running.resourceId, origin: 'stigg' } : null
+}
+
+const addonsOf = ({ addons }: Placement): SubscriptionDraft['addons'] =>
+  addons.map(({ id, quantity, lines }) => ({ addonId: id, quantity, lineIds: lines.map(({ lineId }) => lineId) }))
 
 const chargesOf = (placement: Placement, period: BillingPeriod | null): SubscriptionDraft['charges'] =>
   placement.features

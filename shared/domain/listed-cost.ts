@@ -3,6 +3,7 @@ import { indexOf } from './catalog-index.ts'
 import type { CostLine } from './cost.ts'
 import { multiply, type Decimal } from './decimal.ts'
 import type { PriceOverride, SubscriptionDraft } from './draft.ts'
+import { sameTarget } from './kept-prices.ts'
 import type { Currency } from './money.ts'
 
 type Target = PriceOverride['target']
@@ -61,16 +62,10 @@ function lineOf(
   { priceOverrides, productId }: SubscriptionDraft,
   currency: Currency,
 ): CostLine | 'unknown' | null {
-  const negotiated = priceOverrides.find((override) => isSame(override.target, target))?.price
+  const negotiated = priceOverrides.find((override) => sameTarget(override.target, target))?.price
   const listed = charges.find(({ price }) => price?.currency === currency)?.price
   const unitPrice = negotiated ?? listed
   if (!unitPrice) return charges.length > 0 ? 'unknown' : null
   const total = { amount: multiply(unitPrice.amount, quantity), currency: unitPrice.currency }
   return { productId, label, quantity, unitPrice, total, by: 'companion' }
-}
-
-function isSame(a: Target, b: Target): boolean {
-  if (a.kind === 'addon') return b.kind === 'addon' && a.addonId === b.addonId
-  if (a.kind === 'feature') return b.kind === 'feature' && a.featureId === b.featureId
-  return b.kind === 'plan'
 }

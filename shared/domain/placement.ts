@@ -1,4 +1,6 @@
-import type { Addon, CreditCurrency, Feature, PackageEntitlement, Plan } from './catalog.ts'
+import type { Amended } from './amendment.ts'
+import type { Addon, Catalog, CreditCurrency, Feature, PackageEntitlement, Plan } from './catalog.ts'
+import { indexOf } from './catalog-index.ts'
 import type { MappedLine } from './mapped-line.ts'
 import type { Mapped, Mapping } from './mapping.ts'
 
@@ -16,10 +18,11 @@ export interface Placement {
 /**
  * One subscription for each product: the first plan of each, and what was sold with it. An add-on goes to the plan of its
  * product, a feature or a currency to the first plan that names it, else to the plan with an add-on that names it; what
- * belongs nowhere goes to the first plan, where a check says what is wrong with it.
+ * belongs nowhere goes to the first plan, where a check says what is wrong with it. An amendment that sells no plan goes to
+ * the plan that it changes.
  */
-export function placementsOf(mapping: Mapping): readonly Placement[] {
-  const plans = firstOfEachProduct(mapping.plans.filter(isKnown))
+export function placementsOf(mapping: Mapping, amended: Amended, catalog: Catalog): readonly Placement[] {
+  const plans = mapping.plans.length > 0 ? firstOfEachProduct(mapping.plans.filter(isKnown)) : running(amended, catalog)
   const [first] = plans
   if (!first) return []
   const addons = Map.groupBy(
@@ -45,6 +48,13 @@ export const linesOf = ({ plan, addons, features, credits }: Placement): readonl
   [plan, ...addons, ...features, ...credits].flatMap(({ lines }) => lines)
 
 export const isKnown = <Entity>(mapped: Mapped<Entity>): mapped is Known<Entity> => mapped.entity !== null
+
+/** Plans that run already and that an amendment says nothing of. */
+const running = (amended: Amended, catalog: Catalog): readonly Known<Plan>[] =>
+  [...amended.values()].flatMap(({ planId }) => {
+    const entity = indexOf(catalog).plans.get(planId)
+    return entity ? [{ id: planId, entity, lines: [], quantity: '1', sum: [] }] : []
+  })
 
 const firstOfEachProduct = (plans: readonly Known<Plan>[]): readonly Known<Plan>[] =>
   plans.filter((plan, index) => plans.findIndex(({ entity }) => entity.productId === plan.entity.productId) === index)

@@ -5,7 +5,7 @@ import type { RunState } from './run.ts'
 /**
  * The state of a deal: the first that matches, top to bottom.
  * @param run the newest run of the deal on this machine
- * @param marked whether a live subscription in Stigg carries the deal's marker
+ * @param marked whether a subscription in Stigg carries the deal's marker, in force or over
  */
 export function stateOfDeal({
   run,

@@ -1,5 +1,4 @@
 import { checkOffline } from '#shared/domain/checks/check-offline'
-import { isLive } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import { stateOfDeal } from '#shared/domain/state-of-deal'
 
@@ -18,9 +17,7 @@ export function offlineStates({ catalog, profile, org }: Context, ports: StatePo
   const runs = ports.journal.latestByOpportunity()
   const now = ports.clock.now().toISOString()
   const marked = new Set(
-    ports.mirror
-      .markers()
-      .flatMap((held) => (held.marker.orgId === org.id && isLive(held) ? [held.marker.opportunityId] : [])),
+    ports.mirror.markers().flatMap((held) => (held.marker.orgId === org.id ? [held.marker.opportunityId] : [])),
   )
   return (deal) => {
     const { id } = deal.opportunity

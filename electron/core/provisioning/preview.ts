@@ -70,7 +70,7 @@ export async function previewProvisioning(
   })
   const blocked = findings.some(({ severity }) => severity === 'error')
   const marked = (customer?.subscriptions ?? []).some(
-    (held) => isLive(held) && held.marker?.opportunityId === opportunityId && held.marker.orgId === org.id,
+    (held) => held.marker?.opportunityId === opportunityId && held.marker.orgId === org.id,
   )
   const plan = draft && !blocked ? planProvisioning(draft, live, context) : null
   const previews = draft && withCost ? await costPreviews(draft, live, ports.stigg, signal) : new Map()

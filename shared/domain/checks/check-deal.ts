@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../finding.ts'
 import { checkAddons } from './addon.ts'
+import { checkAmendment } from './amendment.ts'
 import { checkBillingEmail, checkBillingPeriod, checkOpenInvoice } from './billing.ts'
 import type { CheckInput } from './check-input.ts'
 import { checkCustomer } from './customer.ts'
@@ -21,6 +22,7 @@ export const checkDeal = (input: CheckInput): Finding[] =>
   inOrder([
     ...checkFreshness(input),
     ...checkMirrored(input),
+    ...checkAmendment(input),
     ...checkProvisionedBefore(input),
     ...checkCustomer(input),
     ...checkBillingEmail(input),
@@ -30,7 +32,7 @@ export const checkDeal = (input: CheckInput): Finding[] =>
 
 /** The checks that need no live call: deal, lines, catalogue and rules say it all. */
 export const checkMirrored = (
-  input: Pick<CheckInput, 'deal' | 'mapping' | 'draft' | 'catalog' | 'rules'>,
+  input: Pick<CheckInput, 'deal' | 'mapping' | 'draft' | 'catalog' | 'rules' | 'live'>,
 ): Finding[] => [
   ...checkOpportunity(input),
   ...input.mapping.findings,

@@ -1,3 +1,4 @@
+import { amendedBy, type Amended } from '../amendment.ts'
 import type { Catalog } from '../catalog.ts'
 import type { CustomerState } from '../customer.ts'
 import type { Draft, SubscriptionDraft } from '../draft.ts'
@@ -48,6 +49,20 @@ export const stiggRef = (type: string, id: string, name: string | null): RecordR
 })
 
 export const planRef = ({ planId, planName }: SubscriptionDraft): RecordRef => stiggRef('plan', planId, planName)
+
+/** The subscriptions that the deal amends, as its draft took them. */
+export const amendedIn = ({
+  mapping,
+  draft,
+  live,
+  catalog,
+}: Pick<CheckInput, 'mapping' | 'draft' | 'live' | 'catalog'>): Amended =>
+  amendedBy(
+    mapping,
+    live,
+    catalog,
+    (id) => draft?.subscriptions.find(({ productId }) => productId === id)?.resourceId ?? null,
+  )
 
 export const lineIdsOf = (mapped: { readonly lines: readonly { readonly lineId: string }[] }): string[] =>
   mapped.lines.map(({ lineId }) => lineId)

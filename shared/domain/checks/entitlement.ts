@@ -1,14 +1,19 @@
 import type { CreditCurrency, Feature } from '../catalog.ts'
+import { indexOf } from '../catalog-index.ts'
 import { compare } from '../decimal.ts'
 import { finding, type Finding } from '../finding.ts'
 import type { Mapped } from '../mapping.ts'
 import { lineIdsOf, productRef, stiggRef, type CheckInput } from './check-input.ts'
 
 /** Whether the features and credit currencies that were sold can be given. */
-export const checkEntitlements = ({ mapping, draft }: Pick<CheckInput, 'mapping' | 'draft'>): Finding[] => [
+export const checkEntitlements = ({
+  mapping,
+  draft,
+  catalog,
+}: Pick<CheckInput, 'mapping' | 'draft' | 'catalog'>): Finding[] => [
   ...mapping.features.flatMap(checkFeature),
   ...mapping.credits.flatMap(checkCurrency),
-  ...checkCadence({ draft }),
+  ...checkCadence({ draft, catalog }),
 ]
 
 function checkFeature(sold: Mapped<Feature>): Finding[] {
@@ -41,17 +46,18 @@ function checkCurrency(sold: Mapped<CreditCurrency>): Finding[] {
   return [finding('currency.archived', { record: stiggRef('currency', id, entity.name), lineIds, facts })]
 }
 
-const checkCadence = ({ draft }: Pick<CheckInput, 'draft'>): Finding[] =>
+const checkCadence = ({ draft, catalog }: Pick<CheckInput, 'draft' | 'catalog'>): Finding[] =>
   (draft?.subscriptions ?? []).flatMap(({ entitlements, productId, planName }) =>
     entitlements.flatMap((entitlement) => {
       if (entitlement.type !== 'CREDIT' || entitlement.cadence !== null) return []
       const { currencyId, amount, lineIds } = entitlement
-      const record = stiggRef('currency', currencyId, null)
+      const name = indexOf(catalog).currencies.get(currencyId)?.name ?? currencyId
+      const record = stiggRef('currency', currencyId, name)
       return [
         finding('credit.cadence-missing', {
           record,
           lineIds,
-          facts: { id: currencyId, amount, productId, plan: planName },
+          facts: { id: currencyId, name, amount, productId, plan: planName },
         }),
       ]
     }),

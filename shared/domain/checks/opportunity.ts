@@ -1,4 +1,3 @@
-import { isLive } from '../customer.ts'
 import { finding, type Finding } from '../finding.ts'
 import { toId18 } from '../salesforce-id.ts'
 import { accountRef, opportunityRef, stiggRef, type CheckInput } from './check-input.ts'
@@ -16,12 +15,11 @@ export function checkOpportunity({ deal, rules }: Pick<CheckInput, 'deal' | 'rul
   ]
 }
 
-/** Whether this app, here or on another machine, has provisioned the deal before. */
+/** Whether this app, here or on another machine, has provisioned the deal before, whatever became of the subscription. */
 export function checkProvisionedBefore({ deal, live, org, priorRun }: CheckInput): Finding[] {
   const { opportunity } = deal
   const marked = (live?.subscriptions ?? []).find(
     (subscription) =>
-      isLive(subscription) &&
       subscription.marker !== null &&
       sameRecord(subscription.marker.opportunityId, opportunity.id) &&
       sameRecord(subscription.marker.orgId, org.id),

@@ -1,18 +1,22 @@
+import { isAmendment } from '../amendment.ts'
 import { indexOf } from '../catalog-index.ts'
 import { finding, type Finding } from '../finding.ts'
 import { isKnown } from '../placement.ts'
 import { lineIdsOf, opportunityRef, productRef, stiggRef, type CheckInput } from './check-input.ts'
 
 /** Whether the deal has one plan for each product, and each may be provisioned. */
-export function checkPlans({ deal, mapping, catalog }: Pick<CheckInput, 'deal' | 'mapping' | 'catalog'>): Finding[] {
-  return [...checkPlanCount({ deal, mapping, catalog }), ...mapping.plans.flatMap((plan) => checkPlan(plan))]
-}
+export const checkPlans = (input: PlanInput): Finding[] =>
+  checkPlanCount(input).concat(input.mapping.plans.flatMap((plan) => checkPlan(plan)))
 
-function checkPlanCount({ deal, mapping, catalog }: Pick<CheckInput, 'deal' | 'mapping' | 'catalog'>): Finding[] {
+type PlanInput = Pick<CheckInput, 'deal' | 'mapping' | 'draft' | 'catalog' | 'live'>
+
+function checkPlanCount({ deal, mapping, draft, catalog, live }: PlanInput): Finding[] {
   const record = opportunityRef(deal)
   // A line that was meant as a plan and does not map has a finding of its own.
-  const isMissing =
-    deal.lines.length > 0 && mapping.plans.length === 0 && !mapping.broken.some(({ isMaybePlan }) => isMaybePlan)
+  const isMeant = mapping.broken.some(({ isMaybePlan }) => isMaybePlan)
+  // An amendment goes to the plan that runs, which only a live look can tell.
+  const isRunning = isAmendment(mapping) && (live === null || draft !== null)
+  const isMissing = deal.lines.length > 0 && mapping.plans.length === 0 && !isMeant && !isRunning
   const several = [...Map.groupBy(mapping.plans.filter(isKnown), ({ entity }) => entity.productId)]
     .filter(([, plans]) => plans.length > 1)
     .map(([productId, plans]) =>
@@ -26,10 +30,14 @@ function checkPlanCount({ deal, mapping, catalog }: Pick<CheckInput, 'deal' | 'm
         },
       }),
     )
-  return [
-    ...(isMissing ? [finding('mapping.no-plan', { record, facts: { name: deal.opportunity.name } })] : []),
-    ...several,
-  ]
+  if (!isMissing) return several
+  // An amendment names what changes; the plan stands in the running subscription, which a new one cannot be made from.
+  const amended = [...mapping.addons, ...mapping.features, ...mapping.credits].filter(({ lines }) =>
+    lines.some(({ isAmendment }) => isAmendment),
+  )
+  const code = amended.length > 0 ? 'mapping.delta-lines' : 'mapping.no-plan'
+  const facts = { name: deal.opportunity.name, missing: 'plan' }
+  return [finding(code, { record, lineIds: amended.flatMap(lineIdsOf), facts }), ...several]
 }
 
 function checkPlan(plan: CheckInput['mapping']['plans'][number]): Finding[] {

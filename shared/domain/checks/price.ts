@@ -3,11 +3,12 @@ import { finding, type Finding } from '../finding.ts'
 import { placementsOf, type Placement } from '../placement.ts'
 import { priceablesOf } from '../price-overrides.ts'
 import { soldPriceOf } from '../sold-price.ts'
-import { lineIdsOf, planRef, stiggRef, type CheckInput } from './check-input.ts'
+import { amendedIn, lineIdsOf, planRef, stiggRef, type CheckInput } from './check-input.ts'
 
 /** Which negotiated prices of paid plans cannot be passed on. Other plans are billed elsewhere. */
-export function checkPrices({ mapping, draft, rules }: Pick<CheckInput, 'mapping' | 'draft' | 'rules'>): Finding[] {
-  const placements = placementsOf(mapping)
+export function checkPrices(input: Pick<CheckInput, 'mapping' | 'draft' | 'rules' | 'live' | 'catalog'>): Finding[] {
+  const { draft, rules } = input
+  const placements = placementsOf(input.mapping, amendedIn(input), input.catalog)
   return (draft?.subscriptions ?? []).flatMap((subscription) => {
     const placement = placements.find(({ plan }) => plan.id === subscription.planId)
     if (!placement || subscription.pricingType !== 'PAID') return []

@@ -18,11 +18,11 @@ const quoted = (quote: Parameters<typeof aQuoteLine>[0]) => [
 describe('a billing period', () => {
   it('is what the person says before what the quote says', () => {
     const lines = quoted({ billingFrequency: 'Annual' })
-    expect(billingPeriodOf(team, lines, { billingPeriod: 'MONTHLY' }, rules())).toEqual({
+    expect(billingPeriodOf(team, lines, { billingPeriod: 'MONTHLY' }, rules(), null)).toEqual({
       value: 'MONTHLY',
       origin: 'edited',
     })
-    expect(billingPeriodOf(team, lines, {}, rules({ billingPeriod: 'MONTHLY' }))).toEqual({
+    expect(billingPeriodOf(team, lines, {}, rules({ billingPeriod: 'MONTHLY' }), null)).toEqual({
       value: 'ANNUALLY',
       origin: 'quote',
     })
@@ -36,18 +36,18 @@ describe('a billing period', () => {
     [{ subscriptionTermMonths: 6 }, undefined],
     [{ billingFrequency: 'Quarterly', subscriptionTermMonths: 12 }, undefined],
   ])('is read off a quote that says %o', (quote, expected) => {
-    expect(billingPeriodOf(team, quoted(quote), {}, rules())?.value).toBe(expected)
+    expect(billingPeriodOf(team, quoted(quote), {}, rules(), null)?.value).toBe(expected)
   })
 
   it('is the profile’s where the plan offers it, else the plan’s only one, else none', () => {
     const monthly = rules({ billingPeriod: 'MONTHLY' })
-    expect(billingPeriodOf(team, [], {}, monthly)).toEqual({ value: 'MONTHLY', origin: 'profile' })
-    expect(billingPeriodOf(growth, [], {}, monthly)).toEqual({ value: 'ANNUALLY', origin: 'plan' })
-    expect(billingPeriodOf(team, [], {}, rules())).toBeNull()
+    expect(billingPeriodOf(team, [], {}, monthly, null)).toEqual({ value: 'MONTHLY', origin: 'profile' })
+    expect(billingPeriodOf(growth, [], {}, monthly, null)).toEqual({ value: 'ANNUALLY', origin: 'plan' })
+    expect(billingPeriodOf(team, [], {}, rules(), null)).toBeNull()
   })
 
   it('is none of a custom plan’s', () => {
-    expect(billingPeriodOf(planNamed('plan-enterprise'), [], {}, rules({ billingPeriod: 'MONTHLY' }))).toBeNull()
+    expect(billingPeriodOf(planNamed('plan-enterprise'), [], {}, rules({ billingPeriod: 'MONTHLY' }), null)).toBeNull()
   })
 })
 

@@ -91,7 +91,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'lighthouse-seats-alone',
     name: 'Lighthouse Maritime - 50 more seats (amendment)',
-    shows: ['CPQ amendment of seats alone'],
+    shows: ['CPQ amendment of seats alone', 'subscription.replaces'],
     account: {
       ...newAccount(
         'lighthouse',

@@ -83,7 +83,7 @@ export const RUNNING: readonly DealStory[] = [
   {
     key: 'gullwing-first',
     name: 'Gullwing Aerospace - Enterprise, first order',
-    shows: ['superseded', 'subscription.replaces'],
+    shows: ['superseded', 'opportunity.already-provisioned', 'subscription.replaces'],
     account: gullwing,
     owner: 'tomas',
     closedDaysAgo: 55,

@@ -312,6 +312,18 @@ describe('links', () => {
   })
 })
 
+describe('an amendment that names no plan', () => {
+  it('is said to be a difference, not a deal without a plan: the plan stands in the running subscription', () => {
+    const seats = anEntitlementLine('feature-seats', {
+      quantity: '50',
+      quote: amendment({ quantity: '150', priorQuantity: '100' }),
+    })
+    const codes = findingsOn({ deal: { ...withLines(seats), lines: [seats] } }).map(({ code }) => code)
+    expect(codes).toContain('mapping.delta-lines')
+    expect(codes).not.toContain('mapping.no-plan')
+  })
+})
+
 describe('a deal that was provisioned before', () => {
   it('is known from a run that was done here, and not from one that was given up', () => {
     const codesAfter = (state: 'done' | 'abandoned') =>
@@ -320,9 +332,10 @@ describe('a deal that was provisioned before', () => {
     expect(codesAfter('abandoned')).toEqual([])
   })
 
-  it('is not known from a marker on a subscription that is over', () => {
+  it('is known from a marker, even where the subscription is over by now', () => {
     const over = aSubscription({ marker: aMarker(), status: 'CANCELED' })
-    expect(findingsOn({ live: aKnownCustomer({ subscriptions: [over] }) })).toEqual([])
+    const codes = findingsOn({ live: aKnownCustomer({ subscriptions: [over] }) }).map(({ code }) => code)
+    expect(codes).toEqual(['opportunity.already-provisioned'])
   })
 })
 
