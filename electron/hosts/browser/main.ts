@@ -1,6 +1,7 @@
-import { parseHostOptions, usage } from '../options.ts'
-import { runBrowserHost } from './run.ts'
+import { useCompileCache } from '../compile-cache.ts'
 
+useCompileCache()
+const { parseHostOptions, usage } = await import('../options.ts')
 const options = parseHostOptions(process.argv.slice(2))
 if (!options.ok) {
   process.stderr.write(`${options.failure.message}\n`)
@@ -8,7 +9,8 @@ if (!options.ok) {
 } else if (options.value.help) {
   process.stdout.write(usage)
 } else {
+  const { runBrowserHost } = await import('./run.ts')
   process.exitCode = await runBrowserHost(options.value)
-  // Keep-alive sockets of a client in this process would hold it open for some seconds more.
+  // What still holds the process open then are idle connections of its own clients.
   process.exit()
 }

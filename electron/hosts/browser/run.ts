@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { HostOptions } from '../options.ts'
@@ -31,6 +32,8 @@ export async function runBrowserHost(options: HostOptions): Promise<number> {
   const { url, port, dataDir, own } = started.value
   if (!own) say('Stigg Companion runs already with this folder; this link lets one more page in.')
   process.stdout.write(`${JSON.stringify({ url, host: 'browser', port, dataDir })}\n`)
+  // Kept now: a process that is killed keeps nothing at its end.
+  flushCompileCache()
   const opened = options.open && (await openInBrowser(url))
   if (!opened) say(`Open ${url} in a browser within a minute. The link works once; "npm start" makes another.`)
   if (own) {

@@ -1,6 +1,6 @@
 import Conf from 'conf'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -60,6 +60,18 @@ async function handOver(dataDir: string): Promise<Result<Running>> {
   return fail('profile.in-use', sentence, { dataDir })
 }
 
+/** Only its owner may look into the folder. */
+function makeFolder(dataDir: string): Result<void> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK)
+    return ok(undefined)
+  } catch (error) {
+    const sentence = `The folder ${dataDir} cannot be written to (${String(codeOf(error))}): choose another with --data-dir.`
+    return fail('profile.unreadable', sentence, { dataDir })
+  }
+}
+
 const version = (): string => {
   const text = readFileSync(path.join(root, 'package.json'), 'utf8')
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version
@@ -80,7 +92,8 @@ export async function startBrowserHost(
   const practice = practiceWanted(options)
   if (!practice.ok) return practice
   const dataDir = options.dataDir === null ? dataDirFrom(env) : path.resolve(options.dataDir)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = makeFolder(dataDir)
+  if (!folder.ok) return folder
 
   const log = openLog(dataDir)
   const vault = memoryVault()
