@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { DealQuery, SortKey } from '#shared/contract/opportunities'
 import { DealState } from '#shared/domain/deal-state'
 import { matchOf, searchWordsOf } from './deal-text.ts'
+import type { SearchWords } from './deal-text.ts'
 
 /*
  * The facts that lists are filtered, counted and sorted by, held in memory as plain arrays by `n`: a list of 100,000
@@ -64,6 +65,9 @@ function coded(all: Uint32Array, size: number, texts: readonly unknown[]) {
   return { names, codes }
 }
 
+/** Results of searches that are kept, 100 kB each at 100,000 deals. */
+const masksKept = 16
+
 const dayNumber = (day: string): number => Number(day.replaceAll('-', ''))
 
 export function createDealIndex(database: DatabaseSync): DealIndex {
@@ -84,6 +88,7 @@ export function createDealIndex(database: DatabaseSync): DealIndex {
   const stages = coded(all, size, stageColumn)
   const owners = coded(all, size, ownerColumn)
   const orders = new Map<SortKey, Order>()
+  const masks = new Map<string, Uint8Array>()
   let openings: string[] | null = null
 
   function orderBy(key: SortKey): Order {
@@ -105,10 +110,8 @@ export function createDealIndex(database: DatabaseSync): DealIndex {
     return openings
   }
 
-  /** 1 for each deal that the words are found in; null where there are none to look for. */
-  function found(search: string): Uint8Array | null {
-    const { long, short } = searchWordsOf(search)
-    if (long.length + short.length === 0) return null
+  /** 1 for each deal that all of the words are found in. */
+  function found({ long, short }: SearchWords): Uint8Array {
     const hits =
       long.length > 0
         ? numbersOf(database, 'SELECT rowid AS v0 FROM deal_text WHERE deal_text MATCH ?', matchOf(long))
@@ -121,13 +124,25 @@ export function createDealIndex(database: DatabaseSync): DealIndex {
     return mask
   }
 
+  /** Which deals a search finds; null where it looks for nothing. The next pages of a list ask the same again. */
+  function maskOf(search: string): Uint8Array | null {
+    const words = searchWordsOf(search)
+    if (words.long.length + words.short.length === 0) return null
+    const mask = masks.get(search) ?? found(words)
+    masks.delete(search)
+    masks.set(search, mask)
+    const [oldest] = masks.keys()
+    if (masks.size > masksKept && oldest !== undefined) masks.delete(oldest)
+    return mask
+  }
+
   /** The numbers of the names asked for; null where none is, so that each fits. */
   const wanted = (asked: readonly string[], { names }: ReturnType<typeof coded>): Set<number> | null =>
     asked.length === 0 ? null : new Set(asked.flatMap((name) => names.get(name) ?? []))
 
   function find(query: DealQuery) {
     const { offset, limit, sort } = query
-    const mask = found(query.search)
+    const mask = maskOf(query.search)
     const wantedStages = wanted(query.stages, stages)
     const wantedOwners = wanted(query.owners, owners)
     const from = query.closedFrom === undefined ? 0 : dayNumber(query.closedFrom)

@@ -5,7 +5,7 @@ type Metadata = Readonly<Record<string, string>>
 /** Metadata key, on a customer, of the Salesforce account that it belongs to. */
 export const accountKey = 'salesforceAccountId'
 /** Metadata key, on customers and subscriptions, of the org that they were made from. */
-export const orgKey = 'companionOrg'
+const orgKey = 'companionOrg'
 
 /** The marker as a subscription's metadata. The key names are fixed: every copy of the app recognises them. */
 export const toMetadata = (marker: Marker): Record<string, string> => ({

@@ -3,6 +3,7 @@ import { isLive } from '#shared/domain/customer'
 import type { CustomerState, StiggCustomer, Subscription } from '#shared/domain/customer'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
+import { findCustomer } from './find.ts'
 import { customersOfAccount, detailsOfCustomer, query, subscriptionDetails } from './graphql.ts'
 import type { WireDetails } from './graphql.ts'
 import type { Http } from './http.ts'
@@ -16,35 +17,6 @@ import { dataOf } from './wire/values.ts'
 import { withDetails } from './with-details.ts'
 
 type About = Parameters<StiggPort['customerState']>[0]
-
-/** Null where there is none. */
-export async function findCustomer(
-  http: Http,
-  id: string,
-  signal?: AbortSignal,
-): Promise<Result<StiggCustomer | null>> {
-  const path = restPath(['customers', id])
-  return unless(await http.send({ method: 'GET', path }, dataOf(WireCustomer), signal), ['stigg.not-found'], null)
-}
-
-/** Null where there is none. The details are left out where the key may not ask GraphQL. */
-export async function findSubscription(
-  http: Http,
-  id: string,
-  signal?: AbortSignal,
-): Promise<Result<Subscription | null>> {
-  const path = restPath(['subscriptions', id])
-  const [found, details] = await Promise.all([
-    http.send({ method: 'GET', path }, dataOf(WireSubscription), signal),
-    query(http, subscriptionDetails.text, { id }, subscriptionDetails.data, signal),
-  ])
-  const read = together({
-    found: unless(found, ['stigg.not-found'], null),
-    details: unless(details, cannotAsk, null),
-  })
-  if (!read.ok) return read
-  return ok(read.value.found && withDetails(read.value.found, read.value.details?.getSubscription ?? null))
-}
 
 /** Everything that one wave of requests, side by side, tells of a customer. */
 async function firstWave(http: Http, { customerId, accountId, email }: About, signal: AbortSignal | undefined) {

@@ -40,7 +40,7 @@ export interface Pace {
   readonly busyMs: number
 }
 
-export const usualPace: Pace = { attempts: 4, baseMs: 500, longestMs: 8_000, busyMs: 75_000 }
+export const usualPace: Pace = { attempts: 4, baseMs: 500, longestMs: 5_000, busyMs: 75_000 }
 
 /**
  * How long to wait before the next attempt; null = do not make one.

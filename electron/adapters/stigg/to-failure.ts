@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts'
  * Facts of a refusal: `status`, `message`, and where they are known `code` and `traceId`. `reason` is `open-invoice`
  * where a replacement was refused because the running subscription's invoice is open.
  */
-export const factsOf = (problem: Problem): Record<string, string> => ({
+const factsOf = (problem: Problem): Record<string, string> => ({
   status: String(problem.status),
   message: problem.message,
   ...(problem.code === null ? {} : { code: problem.code }),

@@ -8,7 +8,7 @@ import { Amount, Instant, listOf, maybe, Metadata } from './values.ts'
 
 export const salesforceVendor = 'SALESFORCE'
 
-export const WireIntegrationLink = z.object({
+const WireIntegrationLink = z.object({
   id: z.string(),
   vendorIdentifier: z.string(),
   syncedEntityId: maybe(z.string()),

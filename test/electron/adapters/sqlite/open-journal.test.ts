@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 import { openJournal } from '#adapters/sqlite/open-journal'
@@ -15,7 +16,7 @@ describeJournalPort('the journal in memory', () => openJournal(':memory:'))
 
 /** Let a process journal until it has said `lines` lines, kill it there, and give what it said. */
 async function killedAfter(lines: number, file: string): Promise<{ id: string; sent: boolean }[]> {
-  const program = path.join(import.meta.dirname, 'journalling.ts')
+  const program = fileURLToPath(new URL('./journalling.ts', import.meta.url))
   const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const said: { id: string; sent: boolean }[] = []

@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { startChild } from '../../../harness/child.ts'
 import { aFolder } from './folder.ts'
 
-const holding = path.relative(
-  path.join(import.meta.dirname, '../../../..'),
-  path.join(import.meta.dirname, 'holding.ts'),
-)
+const holding = path.relative(process.cwd(), fileURLToPath(new URL('./holding.ts', import.meta.url)))
 
 describe('the lock of a profile', () => {
   it('lets one writer in, and the next once it is released', () => {

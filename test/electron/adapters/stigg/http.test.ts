@@ -220,7 +220,7 @@ describe('the key', () => {
 
   it.each([
     ['a refusal', read, answer(400, { message: `You sent ${secret}`, code: secret, traceId: secret })],
-    ['a refusal in the older shape', read, answer(401, { error: { code: 'UNAUTHENTICATED', message: `${secret}` } })],
+    ['a refusal in the older shape', read, answer(401, { error: { code: 'UNAUTHENTICATED', message: secret } })],
     ['a page', read, answer(502, `<html>${secret}</html>`)],
     ['a query', query, answer(200, { errors: [{ message: secret, extensions: { code: secret, traceId: secret } }] })],
     ['an answer of another shape', keyed, answer(200, { [secret]: secret })],

@@ -6,7 +6,7 @@ import { openRecordStore } from '#practice/record-store'
 import { makeSeed } from '#practice/seed/make-seed'
 import { startStiggSimulator } from '#practice/stigg/server'
 
-export const anchor = '2026-11-18T16:20:31.000Z'
+const anchor = '2026-11-18T16:20:31.000Z'
 export const keyName = 'stigg-key'
 
 /** Fast enough for tests: nothing here waits for longer than a few milliseconds. */

@@ -9,7 +9,7 @@ const asked = (vary: Partial<Parameters<typeof delayBeforeNext>[0]> = {}) =>
 
 describe('the delay before the next attempt', () => {
   it('doubles, up to a longest', () => {
-    expect([1, 2, 3, 4, 5, 6].map((made) => asked({ made }))).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000])
+    expect([1, 2, 3, 4, 5, 6].map((made) => asked({ made }))).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000])
   })
 
   it('is never sooner than the service asks for', () => {

@@ -8,7 +8,7 @@ import { keptLog, keyName, quick, vaultWith } from './practice.ts'
 
 export const secret = 'server-CANARY-0b1c2d3e4f'
 
-export interface Seen {
+interface Seen {
   readonly method: string
   readonly url: string
   readonly key: string | undefined
