@@ -31,7 +31,7 @@ function checkPlanCount({ deal, mapping, draft, catalog, live }: PlanInput): Fin
       }),
     )
   if (!isMissing) return several
-  // An amendment names what changes; the plan stands in the running subscription, which a new one cannot be made from.
+  // An amendment names what changes; its plan is that of a running subscription, and none could be told to be the one.
   const amended = [...mapping.addons, ...mapping.features, ...mapping.credits].filter(({ lines }) =>
     lines.some(({ isAmendment }) => isAmendment),
   )
