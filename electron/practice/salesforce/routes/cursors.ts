@@ -46,7 +46,7 @@ export function createCursors(store: RecordStore, clock: PracticeClock): Cursors
     keep: (cursor, ids) =>
       store.transaction(() => {
         const at = clock.now().getTime()
-        for (const old of [...kept.values()]) if (at - old.at > LIFE_MS) kept.delete(old.id)
+        for (const old of kept.values()) if (at - old.at > LIFE_MS) kept.delete(old.id)
         const last = (counter.get(PREFIX)?.last ?? 0) + 1
         counter.put(PREFIX, { last })
         const id = makeId(PREFIX, last)

@@ -35,7 +35,9 @@ export const ROW_FAULTS = Object.keys(MESSAGES)
  * The writer that a call's rows are written by. A row fault's `args` may narrow it and word it:
  * `{object?, id?, message?, fields?}`.
  */
-export function writerOf({ org, schema, userId, fault }: Omit<ApiRequest, 'header'>): Writer {
+export function writerOf({ org, schema, userId, header, fault: asked }: ApiRequest): Writer {
+  const isSaved = /allowSave\s*=\s*true/i.test(header('Sforce-Duplicate-Rule-Header') ?? '')
+  const fault = asked?.name === 'DUPLICATES_DETECTED' && isSaved ? undefined : asked
   return { org, schema, userId, faultFor: (object, id) => rowFault(fault, object.name, id), lateMs: lateMs(fault) }
 }
 

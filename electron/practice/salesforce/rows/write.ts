@@ -150,6 +150,8 @@ function fieldsOf(
     if (field[right]) wanted.push([field, value])
     else refused.push(field.name)
   }
+  if (right === 'createable' && refused.includes('Id'))
+    throw refuseWrite('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id'])
   if (refused.length > 0)
     throw refuseWrite(
       'INVALID_FIELD_FOR_INSERT_UPDATE',

@@ -127,6 +127,16 @@ describe('faults', () => {
     expect((await org.api('GET', '/limits')).status).toBe(200)
   })
 
+  it('let a duplicate by where the caller says so', async () => {
+    const headers = { 'X-Practice-Fault': 'DUPLICATES_DETECTED' }
+    const row = `/sobjects/Account/${ACME}`
+    expect((await org.api('PATCH', row, { Site: 'x' }, headers)).body).toMatchObject([
+      { errorCode: 'DUPLICATES_DETECTED' },
+    ])
+    const saved = { ...headers, 'Sforce-Duplicate-Rule-Header': 'allowSave=true' }
+    expect((await org.api('PATCH', row, { Site: 'x' }, saved)).status).toBe(204)
+  })
+
   it('end a session for good', async () => {
     expect((await org.api('GET', '/limits', undefined, { 'X-Practice-Fault': 'expire-session' })).status).toBe(401)
     expect((await org.api('GET', '/limits')).status).toBe(401)

@@ -305,6 +305,17 @@ describe('a row', () => {
     ])
   })
 
+  it('is not made under an id of the caller', async () => {
+    expect(await refused('POST', '/sobjects/Account', { Id: ACME, Name: 'x' })).toEqual([
+      400,
+      {
+        errorCode: 'INVALID_FIELD_FOR_INSERT_UPDATE',
+        message: 'cannot specify Id in an insert call',
+        fields: ['Id'],
+      },
+    ])
+  })
+
   it('refuses methods, media types and bodies that it cannot take', async () => {
     expect(await refused('PUT', `/sobjects/Account/${ACME}`, {})).toEqual([
       405,
