@@ -79,6 +79,7 @@ class App extends EventEmitter {
   }
   whenReady = (): Promise<void> => ready
   isReady = (): boolean => isReady
+  enableSandbox = (): void => note('app.enableSandbox', isReady)
   quit = (): void => note('app.quit')
   exit = (code: number): void => note('app.exit', code)
   getVersion = (): string => '0.1.0'

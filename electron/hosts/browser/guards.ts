@@ -5,13 +5,13 @@ import { pageHeaders } from '../composition/page-policy.ts'
 import type { Session } from './session.ts'
 
 /** Header that carries the page's token. */
-export const tokenHeader = 'x-companion-token'
+const tokenHeader = 'x-companion-token'
 
 /** Cookies ignore ports, so the port is in the name: another app on this machine keeps its own. */
 export const cookieName = (port: number): string => `companion-${port}`
 
 /** The names that this host answers to. Any other in Host is somebody's DNS pointing here. */
-export const ownHosts = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`]
+const ownHosts = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`]
 
 /** An answer in oRPC's own shape, so that the page's client reads a refusal like any other error. */
 const refusal = (status: number, code: string, message: string): Response =>

@@ -2,7 +2,7 @@ import open from 'open'
 
 /** Whether there is a screen that a browser could open on. */
 const hasDisplay = (env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): boolean =>
-  platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
+  platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
 
 /**
  * Open an address in the default browser, where there is a screen.

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** How long a start link can be used after it was made, in milliseconds. */
-export const startLinkLifeMs = 60_000
+const startLinkLifeMs = 60_000
 
 /** Browsers, and tabs of one browser, that are let in at once; beyond it the oldest has to come in again. */
 const most = 32
@@ -14,7 +14,7 @@ export const sameSecret = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-export interface Admission {
+interface Admission {
   /** Value of the cookie. */
   readonly cookie: string
   /** What the page sends along in a header, and nobody else can read. */

@@ -2,6 +2,7 @@ import Conf from 'conf'
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 import { createCore } from '#core/create-core'
@@ -54,7 +55,12 @@ async function serveSomewhere(
 
 /** The folder is another process's. Where that serves a browser too, it lets one more page in. */
 async function handOver(dataDir: string): Promise<Result<Running>> {
-  const link = await askForLink(dataDir)
+  // The other may be starting this very moment: it has the folder before it serves.
+  let link = await askForLink(dataDir)
+  for (let attempt = 0; link === null && attempt < 20; attempt += 1) {
+    await sleep(200)
+    link = await askForLink(dataDir)
+  }
   if (link !== null) return ok({ ...link, dataDir, own: false, close: () => Promise.resolve() })
   const sentence = `Another Stigg Companion has ${dataDir} open: close it, or choose another folder with --data-dir.`
   return fail('profile.in-use', sentence, { dataDir })

@@ -2,7 +2,7 @@ import { app } from 'electron'
 
 const scheme = 'stigg-companion'
 
-export const linkIn = (argv: readonly string[]): string | undefined =>
+const linkIn = (argv: readonly string[]): string | undefined =>
   argv.find((argument) => argument.startsWith(`${scheme}://`))
 
 export interface DeepLinks {

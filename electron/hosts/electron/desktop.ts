@@ -88,6 +88,7 @@ export function start(): void {
     app.quit()
     return
   }
+  app.enableSandbox()
   registerPageScheme()
   const links = takeDeepLinks(process.argv, () => {
     const [window] = BrowserWindow.getAllWindows()

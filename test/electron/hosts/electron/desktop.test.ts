@@ -46,6 +46,7 @@ describe('the desktop app', () => {
   it('asks for everything that must be asked for before Electron is ready', () => {
     start()
     expect(recorded.schemes).toMatchObject([{ scheme: 'app', ready: false }])
+    expect(callsOf('app.enableSandbox')).toEqual([[false]])
     expect(recorded.paths.get('userData')).toBe(dataDir)
     expect(recorded.paths.get('sessionData')).toBe(path.join(dataDir, 'chromium'))
     expect(recorded.windows).toEqual([])
