@@ -6,9 +6,10 @@ import { chunksOf, createLineReading } from './deal-lines.ts'
 import { inScope } from './deal-queries.ts'
 import { pageQuery, pagesFrom, rowsOfPage, stampOf, type SyncRun } from './opportunity-pages.ts'
 import type { OrgContext } from './org-context.ts'
-import { queriesAtOnce, queryRows, rowsFrom, type WireRecord } from './query.ts'
+import { listChanges } from './list-changes.ts'
+import { queriesAtOnce, queryRows, type WireRecord } from './query.ts'
 import { soql } from './soql.ts'
-import { recordsTouched, startOf, touchedFrom, touchedQueries, type SeenStamps } from './touched-deals.ts'
+import { startOf, type SeenStamps } from './touched-deals.ts'
 
 /**
  * Deals changed since a watermark, oldest change first; all of them where there is none.
@@ -49,67 +50,8 @@ export async function* changedDeals(
     yield* batches(run, first, since, isLast ? end : laterOf(since, lastStamp(changed)), deletedIds)
     if (!isLast) yield* furtherPages(run, since, changed, end)
   }
+  seen.clear()
   for (const [id, stamp] of stamps) seen.set(id, stamp)
-}
-
-interface Changes {
-  /** The first page of changed opportunities, in scope or not. */
-  readonly changed: readonly WireRecord[]
-  readonly deletedIds: readonly string[]
-  /** Opportunities in scope that something near them touched; null = too many to follow. */
-  readonly touched: readonly WireRecord[] | null
-  readonly stamps: SeenStamps
-  /** The greatest stamp among all that was listed. */
-  readonly latest: string | null
-}
-
-async function listChanges(run: SyncRun, since: Watermark, seen: SeenStamps): Promise<Result<Changes>> {
-  const { context, scope, signal } = run
-  const from = startOf(since)
-  const changedQuery = pageQuery(run, [soql`SystemModstamp >= ${from}`], null)
-  const deletedQuery = {
-    soql: soql`SELECT Id, SystemModstamp FROM Opportunity WHERE IsDeleted = ${true} AND SystemModstamp >= ${from}`,
-    deletedToo: true,
-  }
-  const pages = await queriesAtOnce(
-    context.api,
-    { changed: { soql: changedQuery }, deleted: deletedQuery, ...touchedQueries(from) },
-    signal,
-  )
-  if (!pages.ok) return pages
-  const { changed, deleted, accounts, products, lines } = pages.value
-  if (!changed.ok) return changed
-  if (!deleted.ok) return deleted
-  if (!accounts.ok) return accounts
-  if (!products.ok) return products
-  if (!lines.ok) return lines
-  const changedRows = await rowsOfPage(run, changedQuery, changed.value)
-  if (!changedRows.ok) return changedRows
-  const deletedRows = await rowsFrom(context.api, deletedQuery, deleted.value, signal)
-  if (!deletedRows.ok) return deletedRows
-
-  const near = touchedFrom(
-    context.schema,
-    { accounts: accounts.value, products: products.value, lines: lines.value },
-    seen,
-  )
-  const touched = near.conditions
-    ? await recordsTouched(
-        context,
-        near.conditions,
-        (condition) => pageQuery(run, [inScope(scope), condition], null),
-        signal,
-      )
-    : ok(null)
-  if (!touched.ok) return touched
-  const stamps = [...changedRows.value, ...deletedRows.value].map(stampOf)
-  return ok({
-    changed: changedRows.value,
-    deletedIds: deletedRows.value.map((row) => String(row['Id'])),
-    touched: touched.value,
-    stamps: near.stamps,
-    latest: [...stamps, ...near.stamps.values()].toSorted().at(-1) ?? null,
-  })
 }
 
 /** Everything in scope, oldest change first. */

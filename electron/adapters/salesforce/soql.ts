@@ -48,11 +48,16 @@ const escapes: Readonly<Record<string, string>> = {
 function quoted(text: string): string {
   if (text.length > 4000) throw new RangeError('a text in a condition holds at most 4,000 characters')
   if (!text.isWellFormed()) throw new RangeError('not well-formed Unicode')
-  const escaped = text.replaceAll(/[\\'\n\r\t\b\f]/g, (char) => escapes[char] ?? char)
+  const escaped = text.replaceAll(
+    /[\\'\n\r\t\b\f\u0080-\u009F\u2028\u2029]/g,
+    (char) => escapes[char] ?? byNumber(char),
+  )
   if (Array.from(escaped).some(isControl)) throw new RangeError('control characters cannot stand in SOQL')
   return `'${escaped}'`
 }
 
+/** For what ends a line to some and not to others. */
+const byNumber = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 const isControl = (char: string): boolean => char < ' ' || char === '\u007F'
 
 function numeric(value: number): string {

@@ -3,7 +3,7 @@ import { ok, type Result } from '#shared/failure'
 
 import { hasPrimaryQuotes } from './deal-columns.ts'
 import { idsPerQuery } from './deal-lines.ts'
-import { queriesAtOnce, type Query, type QueryPage, type WireRecord } from './query.ts'
+import { queriesAtOnce, rowsFrom, type Query, type QueryPage, type WireRecord } from './query.ts'
 import type { OrgContext } from './org-context.ts'
 import type { OrgSchema } from './org-schema.ts'
 import { ids, moment, soql, type Soql } from './soql.ts'
@@ -35,24 +35,38 @@ export interface Touched {
   readonly latest: string | null
 }
 
-/** Sort what was listed into conditions. A list that does not fit its first page is too long to be worth following. */
+/** Longer lists are not read to their end: what they touch is everything. */
+const longestList = 20_000
+
+/** The rows of one of the lists; null where it is too long. */
+export async function touchedRows(
+  { api }: OrgContext,
+  query: Query,
+  first: QueryPage,
+  signal?: AbortSignal,
+): Promise<Result<WireRecord[] | null>> {
+  return first.totalSize > longestList ? ok(null) : rowsFrom(api, query, first, signal)
+}
+
+/** Sort what was listed into conditions. What was seen before is left out; of the rest there may be too much to follow. */
 export function touchedFrom(
   schema: OrgSchema,
-  pages: Readonly<Record<'accounts' | 'products' | 'lines', QueryPage>>,
+  lists: Readonly<Record<'accounts' | 'products' | 'lines', readonly WireRecord[] | null>>,
   seen: ReadonlyMap<string, string>,
 ): Touched {
-  const rows = Object.values(pages).flatMap(({ records }) => records)
+  const rows = Object.values(lists).flatMap((list) => list ?? [])
   const stamps: SeenStamps = new Map(rows.map((row) => [String(row['Id']), String(row['SystemModstamp'])]))
   const latest = [...stamps.values()].toSorted().at(-1) ?? null
-  if (!Object.values(pages).every(({ done }) => done)) return { conditions: null, stamps, latest }
-  const fresh = ({ records }: QueryPage) =>
-    records.filter((row) => seen.get(String(row['Id'])) !== String(row['SystemModstamp']))
+  const { accounts: changedAccounts, products: changedProducts, lines: changedLines } = lists
+  if (!changedAccounts || !changedProducts || !changedLines) return { conditions: null, stamps, latest }
+  const fresh = (list: readonly WireRecord[]) =>
+    list.filter((row) => seen.get(String(row['Id'])) !== String(row['SystemModstamp']))
   const idsOf = (records: readonly WireRecord[], path: string) => [
     ...new Set(records.map((record) => textAt(record, path)).filter((id) => id !== null)),
   ]
-  const accounts = idsOf(fresh(pages.accounts), 'Id')
-  const products = idsOf(fresh(pages.products), 'Id')
-  const opportunities = idsOf(fresh(pages.lines), 'OpportunityId')
+  const accounts = idsOf(fresh(changedAccounts), 'Id')
+  const products = idsOf(fresh(changedProducts), 'Id')
+  const opportunities = idsOf(fresh(changedLines), 'OpportunityId')
   if (Math.max(accounts.length, products.length, opportunities.length) > idsPerQuery) {
     return { conditions: null, stamps, latest }
   }

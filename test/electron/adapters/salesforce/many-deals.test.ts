@@ -49,6 +49,26 @@ describe('changedDeals over many deals', () => {
     expect(client.reader.usage().calls - before).toBeLessThanOrEqual(3 * batches.length)
   })
 
+  it('reads everything once where hundreds of accounts changed, and is quiet afterwards', async () => {
+    const whole = await read(null)
+    const end = whole.at(-1)?.watermark ?? null
+    const accounts = [...new Set(whole.flatMap(({ deals }) => deals.flatMap(({ account }) => account?.id ?? [])))]
+    expect(accounts.length).toBeGreaterThan(300)
+    for (let at = 0; at < accounts.length; at += 200) {
+      const records = accounts.slice(at, at + 200).map((id) => ({ attributes: { type: 'Account' }, id, Site: 'HQ' }))
+      const answer = await fetch(`${practice.salesforce.instanceUrl}/services/data/v66.0/composite/sobjects`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${practice.salesforce.accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ allOrNone: true, records }),
+      })
+      expect(answer.status).toBe(200)
+    }
+    const after = await read(end)
+    expect(new Set(idsOf(after)).size).toBe(whole[0]?.total)
+    expect(after.slice(0, -1).every(({ watermark }) => watermark.modstamp === end?.modstamp)).toBe(true)
+    expect(idsOf(await read(after.at(-1)?.watermark ?? null))).toEqual([])
+  })
+
   it('goes on from the watermark of any batch without losing a deal', async () => {
     const [first] = await read(null, 1)
     const rest = await read(first?.watermark ?? null)

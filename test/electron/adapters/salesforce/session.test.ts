@@ -105,6 +105,22 @@ describe('the Salesforce session', () => {
     expect((await own.reader.org()).ok).toBe(true)
   })
 
+  it('follows the org to another address, and goes nowhere that is not Salesforce', async () => {
+    await using own = await openSalesforce()
+    const expireHere = () => own.control.fault('expire-all-sessions', { path: '/composite' })
+    const moveTo = (instanceUrl: string) =>
+      own.control.fault({ kind: 'named', name: 'instance-url-change', args: { instanceUrl } }, { path: tokenPath })
+    const moved = own.practice.salesforce.instanceUrl.replace('127.0.0.1', 'localhost')
+    await expireHere()
+    await moveTo(moved)
+    expect((await own.reader.discoverFields()).ok).toBe(true)
+    expect(value(await own.reader.org()).lightningUrl).toBe(moved)
+    expect(own.vault.secrets.get(secretName)?.secret).toContain(moved)
+    await expireHere()
+    await moveTo('https://my.salesforce.com.evil.example')
+    expect(failureOf(await own.reader.discoverFields()).code).toBe('salesforce.needs-admin')
+  })
+
   it('is found again in the vault by another process, for the same login host alone', async () => {
     const { loginUrl, clientId } = org.practice.salesforce
     const { createSalesforce } = await import('#adapters/salesforce/create-salesforce')
