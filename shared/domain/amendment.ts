@@ -18,8 +18,8 @@ export function isAmendment({ plans, addons, features, credits }: Mapping): bool
 }
 
 /**
- * The running subscriptions that an amendment changes: of the products that plans were sold of, else the only one that what
- * was sold can belong to. None where there are several to choose from.
+ * The running subscriptions that an amendment changes: of the products that plans were sold of, else the only one that
+ * what was sold can belong to. None where there are several to choose from.
  * @param resourceOf the resource that a person chose for a product, where they did
  */
 export function amendedBy(

@@ -5,8 +5,8 @@ import type { Contact } from './opportunity.ts'
 const billingRole = /bill|invoic|accounts? payable|financ/i
 
 /**
- * Where invoices go, by the first that has an e-mail: the person's choice, the Stigg customer, a contact whose role on the
- * deal is about billing, the primary contact, the only contact with an e-mail.
+ * Where invoices go, by the first that has an e-mail: the person's choice, the Stigg customer, a contact whose role on
+ * the deal is about billing, the primary contact, the only contact with an e-mail.
  */
 export function billingEmailOf(
   edits: DraftEdits,

@@ -18,8 +18,8 @@ export const offeredPeriods = (plan: Pick<Plan, 'charges'>): readonly BillingPer
 
 /**
  * How often a paid plan is billed, by the first that says so: the person, the quote, the running subscription that an
- * amendment changes, the profile's default where the plan offers it, the plan's only period. What a person or a quote says stands even where the plan does not offer it, so that
- * a check can name the disagreement.
+ * amendment changes, the profile's default where the plan offers it, the plan's only period. What a person or a quote
+ * says stands even where the plan does not offer it, so that a check can name the disagreement.
  */
 export function billingPeriodOf(
   plan: Plan,
@@ -62,7 +62,9 @@ export function cadenceOf(
   return own?.type === 'CREDIT' && own.cadence ? { value: own.cadence, origin: 'plan' } : null
 }
 
-/** What CPQ says of the lines: the first billing frequency that Stigg has, else the first term of one month or of years. */
+/**
+ * What CPQ says of the lines: the first billing frequency that Stigg has, else the first term of one month or of years.
+ */
 function quotedPeriod(lines: readonly MappedLine[]): BillingPeriod | null {
   for (const { quote } of lines) {
     const period = periodOfFrequency(quote?.billingFrequency ?? null)

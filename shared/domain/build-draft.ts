@@ -28,9 +28,9 @@ export interface DraftInput {
 }
 
 /**
- * Everything that would be sent to Stigg for a deal: one subscription for each product that a plan was sold of, with the
- * person's edits. Null without an account, and without a plan that Stigg knows. Whether it may be sent is for the checks
- * to say.
+ * Everything that would be sent to Stigg for a deal: one subscription for each product that a plan was sold of, with
+ * the person's edits. Null without an account, and without a plan that Stigg knows. Whether it may be sent is for the
+ * checks to say.
  */
 export function buildDraft(input: DraftInput): Draft | null {
   const { deal, mapping, live, edits } = input

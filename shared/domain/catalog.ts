@@ -9,12 +9,12 @@ import { Moment } from './opportunity.ts'
  * Source: Stigg REST API v1 (plans, addons, features, products, credits/custom-currencies, coupons).
  */
 
-export const PricingType = z.enum(['FREE', 'PAID', 'CUSTOM'])
+const PricingType = z.enum(['FREE', 'PAID', 'CUSTOM'])
 export const BillingPeriod = z.enum(['MONTHLY', 'ANNUALLY'])
 export type BillingPeriod = z.infer<typeof BillingPeriod>
 export const CreditCadence = z.enum(['MONTH', 'YEAR'])
 export type CreditCadence = z.infer<typeof CreditCadence>
-export const PublishStatus = z.enum(['DRAFT', 'PUBLISHED', 'ARCHIVED'])
+const PublishStatus = z.enum(['DRAFT', 'PUBLISHED', 'ARCHIVED'])
 
 /** An entitlement that a plan or an add-on carries. */
 export const PackageEntitlement = z.discriminatedUnion('type', [

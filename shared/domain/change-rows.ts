@@ -79,7 +79,9 @@ function heldToday(
   return replaced[0] ?? sameKind[0] ?? runningTrial ?? beside ?? null
 }
 
-/** What the customer has beside this subscription once it runs: what stays, promotions, and the deal's other products. */
+/**
+ * What the customer has beside this subscription once it runs: what stays, promotions, and the deal's other products.
+ */
 function besides(
   subscription: SubscriptionDraft,
   draft: Draft,

@@ -5,8 +5,8 @@ import { consequencesOf } from './consequences.ts'
 import type { Mapped, Mapping } from './mapping.ts'
 
 /**
- * The difference between what Stigg holds now and what it will hold: every sold line, what comes with the plan and differs
- * from today, what is lost, and the lines that nothing is done about.
+ * The difference between what Stigg holds now and what it will hold: every sold line, what comes with the plan and
+ * differs from today, what is lost, and the lines that nothing is done about.
  */
 export function changeSetOf(input: ChangeInput): ChangeSet {
   const { draft, mapping } = input

@@ -27,8 +27,8 @@ export const compositionOfDraft = (draft: SubscriptionDraft): Composition => ({
 })
 
 /**
- * What a running subscription is made of. Stigg tells neither quantities bought by the unit nor, to some keys, the values
- * of overrides; where nothing else gives the feature, what the customer may use in effect tells them.
+ * What a running subscription is made of. Stigg tells neither quantities bought by the unit nor, to some keys, the
+ * values of overrides; where nothing else gives the feature, what the customer may use in effect tells them.
  */
 export function compositionOf(subscription: Subscription, live: CustomerState, catalog: Catalog): Composition {
   const plan = indexOf(catalog).plans.get(subscription.planId)

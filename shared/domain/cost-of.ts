@@ -18,8 +18,8 @@ interface Part {
 }
 
 /**
- * What the draft costs, now and each period. Stigg's dry run knows list prices only: where a price was negotiated, the sum is
- * ours and says so. Amounts are exact decimals in whole units of the currency.
+ * What the draft costs, now and each period. Stigg's dry run knows list prices only: where a price was negotiated, the
+ * sum is ours and says so. Amounts are exact decimals in whole units of the currency.
  * @param previews Stigg's dry run by product ID; null, or none, where it could not be asked
  */
 export function costOf({

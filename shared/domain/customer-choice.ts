@@ -5,9 +5,9 @@ import type { Account } from './opportunity.ts'
 export type CustomerChoice = Pick<CustomerDraft, 'id' | 'chosenBy'>
 
 /**
- * Which Stigg customer a deal of the account goes to: the one that the account names, else the one that is linked to the
- * account, else one under the account's own ID. Of several linked ones, one in use before an archived one, then the one
- * that bears the account's ID, then the first by ID, so that two people meet at the same.
+ * Which Stigg customer a deal of the account goes to: the one that the account names, else the one that is linked to
+ * the account, else one under the account's own ID. Of several linked ones, one in use before an archived one, then the
+ * one that bears the account's ID, then the first by ID, so that two people meet at the same.
  */
 export function chooseCustomer(account: Account, linked: readonly StiggCustomer[]): CustomerChoice {
   const named = account.stiggCustomerId?.trim()

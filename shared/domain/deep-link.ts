@@ -33,8 +33,9 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 const shape = /^stigg-companion:\/\/open\/([a-z]{1,20})\/([^/?#\s]{1,800})\?([^?#\s]{1,1000})$/i
 
 /**
- * The place that a link leads to; 15-character record IDs become 18. Null for everything that is not exactly such a link:
- * another scheme or action, unknown, missing or repeated parameters, bad encoding, an ID that is none. Never throws.
+ * The place that a link leads to; 15-character record IDs become 18. Null for everything that is not exactly such a
+ * link: another scheme or action, unknown, missing or repeated parameters, bad encoding, an ID that is none. Never
+ * throws.
  */
 export function parseDeepLink(text: string): DeepLink | null {
   const trimmed = text.trim()

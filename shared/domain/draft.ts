@@ -19,7 +19,7 @@ export const TrialDraft = z.object({
 })
 export type TrialDraft = z.infer<typeof TrialDraft>
 
-export const FeatureEntitlementDraft = z.object({
+const FeatureEntitlementDraft = z.object({
   type: z.literal('FEATURE'),
   featureId: z.string(),
   /** Null on a boolean feature, and where usage is unlimited. */
@@ -27,7 +27,7 @@ export const FeatureEntitlementDraft = z.object({
   hasUnlimitedUsage: z.boolean(),
   lineIds: z.array(z.string()),
 })
-export const CreditEntitlementDraft = z.object({
+const CreditEntitlementDraft = z.object({
   type: z.literal('CREDIT'),
   currencyId: z.string(),
   amount: Decimal,

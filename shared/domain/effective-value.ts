@@ -41,8 +41,8 @@ export function otherGrantsOf(
 }
 
 /**
- * What counts in effect: the most generous of what the subscription gives and everything beside it. Credits are grants that
- * each add to a pool, so only the subscription's own are told. Null where nothing gives anything.
+ * What counts in effect: the most generous of what the subscription gives and everything beside it. Credits are grants
+ * that each add to a pool, so only the subscription's own are told. Null where nothing gives anything.
  */
 export function effectiveOf(own: Grant | null, others: readonly Grant[]): ChangeRow['effective'] {
   if (own?.kind === 'credit') return { value: own.value, source: own.source }

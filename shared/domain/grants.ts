@@ -36,9 +36,10 @@ export interface Grant {
 }
 
 /**
- * What a subscription gives, by kind and ID: the plan's values, over them quantities bought and overrides, and on top the
- * add-ons times their quantity (`Increment` adds, `Override` stands where it is more generous). A value that a custom plan
- * leaves open and nobody set gives nothing. Source: Stigg documentation, "Add-ons" and "Generous entitlements".
+ * What a subscription gives, by kind and ID: the plan's values, over them quantities bought and overrides, and on top
+ * the add-ons times their quantity (`Increment` adds, `Override` stands where it is more generous). A value that a
+ * custom plan leaves open and nobody set gives nothing. Source: Stigg documentation, "Add-ons" and "Generous
+ * entitlements".
  */
 export function grantsOf(composition: Composition, catalog: Catalog): ReadonlyMap<string, Grant> {
   const { plans, addons } = indexOf(catalog)

@@ -13,8 +13,8 @@ interface Priced extends Pick<SubscriptionDraft, 'charges' | 'addons'> {
 }
 
 /**
- * Negotiated prices of the running subscription that go on, because Stigg would go back to list prices: those of the same
- * plan and billing period that the deal says nothing else of. Add-ons keep theirs where they are kept.
+ * Negotiated prices of the running subscription that go on, because Stigg would go back to list prices: those of the
+ * same plan and billing period that the deal says nothing else of. Add-ons keep theirs where they are kept.
  */
 export function keptPricesOf(
   running: Subscription,

@@ -9,8 +9,9 @@ import type { Currency } from './money.ts'
 type Target = PriceOverride['target']
 
 /**
- * What a subscription costs each period by negotiated price where there is one, else by list price, in the currency of the
- * negotiated prices. Usage that is billed afterwards is not part of it. Null where a list price is not known in that currency.
+ * What a subscription costs each period by negotiated price where there is one, else by list price, in the currency of
+ * the negotiated prices. Usage that is billed afterwards is not part of it. Null where a list price is not known in
+ * that currency.
  */
 export function listedLinesOf(subscription: SubscriptionDraft, catalog: Catalog): CostLine[] | null {
   const { plans, addons, features } = indexOf(catalog)

@@ -41,7 +41,7 @@ export function mappedLine(line: OpportunityLine): MappedLine {
 }
 
 /** Net price per unit: the sales price less the line's discount. Null where the line has no price. */
-export function netUnitPriceOf(line: Pick<OpportunityLine, 'unitPrice' | 'discountPercent'>): Decimal | null {
+function netUnitPriceOf(line: Pick<OpportunityLine, 'unitPrice' | 'discountPercent'>): Decimal | null {
   if (line.unitPrice === null) return null
   const share = new Big(100).minus(line.discountPercent ?? '0').div(100)
   return toDecimal(new Big(line.unitPrice).times(share))
@@ -76,7 +76,9 @@ function targetOf(line: OpportunityLine): Target {
   }
 }
 
-/** Whether lines of one entity are a ramp: several segments, or periods that follow each other. They are never summed. */
+/**
+ * Whether lines of one entity are a ramp: several segments, or periods that follow each other. They are never summed.
+ */
 export function isRamp(lines: readonly MappedLine[]): boolean {
   const segments = new Set(lines.flatMap(({ segmentIndex }) => (segmentIndex === null ? [] : [segmentIndex])))
   if (segments.size > 1) return true

@@ -27,7 +27,7 @@ export interface Mapped<Entity> {
 }
 
 /** A line that should map and does not; a finding says why. */
-export interface BrokenLine extends LeftAloneLine {
+interface BrokenLine extends LeftAloneLine {
   readonly stiggId: string | null
   /** Whether it may have been meant as a plan, so that a missing plan is not complained of twice. */
   readonly isMaybePlan: boolean
@@ -161,7 +161,9 @@ function firstSegment(lines: readonly MappedLine[]): MappedLine {
   return lines.reduce((first, line) => (order(line) < order(first) ? line : first))
 }
 
-/** The order of the lines in Salesforce; by ID where it says nothing, so that it never depends on the answer's order. */
+/**
+ * The order of the lines in Salesforce; by ID where it says nothing, so that it never depends on the answer's order.
+ */
 const bySortOrder = (a: OpportunityLine, b: OpportunityLine): number =>
   (a.sortOrder ?? Number.MAX_SAFE_INTEGER) - (b.sortOrder ?? Number.MAX_SAFE_INTEGER) || (a.id < b.id ? -1 : 1)
 

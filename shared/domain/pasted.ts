@@ -24,8 +24,8 @@ export type Pasted =
   | { readonly kind: 'words'; readonly text: string }
 
 /**
- * What somebody pasted: a link of this app, an address of a Salesforce or Stigg page, a record ID, or words. Never throws.
- * Addresses have to be https, but for those of the connected services themselves.
+ * What somebody pasted: a link of this app, an address of a Salesforce or Stigg page, a record ID, or words. Never
+ * throws. Addresses have to be https, but for those of the connected services themselves.
  */
 export function parsePasted(text: string, context: PastedContext): Pasted {
   const { orgId } = context

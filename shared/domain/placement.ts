@@ -16,10 +16,10 @@ export interface Placement {
 }
 
 /**
- * One subscription for each product: the first plan of each, and what was sold with it. An add-on goes to the plan of its
- * product, a feature or a currency to the first plan that names it, else to the plan with an add-on that names it; what
- * belongs nowhere goes to the first plan, where a check says what is wrong with it. An amendment that sells no plan goes to
- * the plan that it changes.
+ * One subscription for each product: the first plan of each, and what was sold with it. An add-on goes to the plan of
+ * its product, a feature or a currency to the first plan that names it, else to the plan with an add-on that names it;
+ * what belongs nowhere goes to the first plan, where a check says what is wrong with it. An amendment that sells no
+ * plan goes to the plan that it changes.
  */
 export function placementsOf(mapping: Mapping, amended: Amended, catalog: Catalog): readonly Placement[] {
   const plans = mapping.plans.length > 0 ? firstOfEachProduct(mapping.plans.filter(isKnown)) : running(amended, catalog)

@@ -42,7 +42,9 @@ export function priceablesOf({ plan, addons, features }: Placement, period: Bill
   return all.filter(({ charges }) => charges.length > 0)
 }
 
-/** The negotiated prices of a paid plan that differ from the list price of the billing period, in the deal's currency. */
+/**
+ * The negotiated prices of a paid plan that differ from the list price of the billing period, in the deal's currency.
+ */
 export function priceOverridesOf(
   placement: Placement,
   period: BillingPeriod,

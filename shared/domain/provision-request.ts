@@ -4,8 +4,8 @@ import type { ProvisionRequest } from './run.ts'
 
 /**
  * What one subscription is provisioned with. Lists are sorted by ID, so that equal drafts make equal requests whatever
- * the order of the deal's lines. A credit entitlement whose cadence nobody has said is left out: such a draft is blocked
- * (`credit.cadence-missing`) and is only ever priced.
+ * the order of the deal's lines. A credit entitlement whose cadence nobody has said is left out: such a draft is
+ * blocked (`credit.cadence-missing`) and is only ever priced.
  */
 export const provisionRequestOf = (
   subscription: SubscriptionDraft,

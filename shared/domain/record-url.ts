@@ -7,8 +7,8 @@ const lightningHosts: readonly (readonly [instance: string, lightning: string])[
 ]
 
 /**
- * The origin of an org's record pages, without a trailing slash. An origin that follows none of Salesforce's patterns (a
- * loopback service) serves its pages itself.
+ * The origin of an org's record pages, without a trailing slash. An origin that follows none of Salesforce's patterns
+ * (a loopback service) serves its pages itself.
  * @throws where the text is no URL: it comes from a sign-in, never from a person
  */
 export function lightningUrlOf(instanceUrl: string): string {

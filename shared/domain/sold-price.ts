@@ -33,7 +33,7 @@ export function soldPriceOf(
 }
 
 /** A price per month, year or billing period, as a price per billing period. */
-export function forPeriod(
+function forPeriod(
   amount: Decimal,
   per: NonNullable<ProvisioningRules['pricePeriod']>,
   billingPeriod: BillingPeriod,

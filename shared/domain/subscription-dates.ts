@@ -15,8 +15,8 @@ interface Situation {
 }
 
 /**
- * When a subscription starts, null = now: the person's choice, else the first day that the quote names, at its midnight.
- * A first day of today is now: Stigg would bill a start some hours ago with the next period.
+ * When a subscription starts, null = now: the person's choice, else the first day that the quote names, at its
+ * midnight. A first day of today is now: Stigg would bill a start some hours ago with the next period.
  */
 export function startOf(
   placement: Placement,

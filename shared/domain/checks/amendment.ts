@@ -5,8 +5,8 @@ import { placementsOf } from '../placement.ts'
 import { amendedIn, stiggRef, type CheckInput } from './check-input.ts'
 
 /**
- * Whether everything that an amendment does not speak of can go on as it is: what nobody can read cannot be sent again, and
- * would be lost.
+ * Whether everything that an amendment does not speak of can go on as it is: what nobody can read cannot be sent again,
+ * and would be lost.
  */
 export function checkAmendment(input: CheckInput): Finding[] {
   const { mapping, draft, live, catalog } = input

@@ -15,8 +15,8 @@ import { checkResource, checkSubscriptions } from './subscription.ts'
 export type { CheckInput } from './check-input.ts'
 
 /**
- * Every check before provisioning, on what both services hold now. Errors first, then warnings, then information, each in
- * the order of the checks, so that two looks at one state name the same first error.
+ * Every check before provisioning, on what both services hold now. Errors first, then warnings, then information, each
+ * in the order of the checks, so that two looks at one state name the same first error.
  */
 export const checkDeal = (input: CheckInput): Finding[] =>
   inOrder([

@@ -8,8 +8,8 @@ import type { ProvisioningRules } from '../profile.ts'
 import { checkMirrored, inOrder } from './check-deal.ts'
 
 /**
- * The checks that need no live call, for the list. Contacts and Stigg's customers are not known here, so nothing is said of
- * e-mails, links and running subscriptions: opening the deal does.
+ * The checks that need no live call, for the list. Contacts and Stigg's customers are not known here, so nothing is
+ * said of e-mails, links and running subscriptions: opening the deal does.
  */
 export function checkOffline(
   mirrored: {

@@ -15,7 +15,9 @@ export function checkOpportunity({ deal, rules }: Pick<CheckInput, 'deal' | 'rul
   ]
 }
 
-/** Whether this app, here or on another machine, has provisioned the deal before, whatever became of the subscription. */
+/**
+ * Whether this app, here or on another machine, has provisioned the deal before, whatever became of the subscription.
+ */
 export function checkProvisionedBefore({ deal, live, org, priorRun }: CheckInput): Finding[] {
   const { opportunity } = deal
   const marked = (live?.subscriptions ?? []).find(
@@ -35,8 +37,8 @@ export function checkProvisionedBefore({ deal, live, org, priorRun }: CheckInput
 }
 
 /**
- * Whether the draft still fits what was read: same deal and account, only lines that the deal has, and the customer as it
- * is in Stigg.
+ * Whether the draft still fits what was read: same deal and account, only lines that the deal has, and the customer as
+ * it is in Stigg.
  */
 export function checkFreshness({ deal, draft, live }: CheckInput): Finding[] {
   if (!draft) return []
