@@ -4,7 +4,7 @@ import { CancelSubscription, ProvisionSubscription, UpdateSubscription } from '.
 import { parsed } from './requests/common.ts'
 import { decideCancellation } from './rules/cancel.ts'
 import { decideProvision } from './rules/provision.ts'
-import { decideUpdate } from './rules/update.ts'
+import { decideUpdate, laidOver } from './rules/update.ts'
 import { refusal } from './http/stigg-error.ts'
 import { shownEntitlements, shownSubscription } from './views.ts'
 import type { World } from './world.ts'
@@ -63,8 +63,10 @@ export function provisionSubscription(world: World, body: unknown): object {
 
 export function updateSubscription(world: World, id: string, body: unknown): SubscriptionRow {
   const changes = parsed(UpdateSubscription, body ?? {})
-  const updated = decideUpdate(subscriptionOf(world, id), changes, {
+  const row = subscriptionOf(world, id)
+  const updated = decideUpdate(row, changes, {
     now: world.now(),
+    payer: world.tables.customers.get(row.payingCustomerId ?? row.customerId),
     catalog: world.catalog,
     hasBillingIntegration: world.environment.hasBillingIntegration,
     newId: world.newId,
@@ -79,4 +81,20 @@ export function cancelSubscription(world: World, id: string, body: unknown): Sub
   const cancelled = saveSubscription(world, decideCancellation(row, request, product, world.now()))
   if (isOver(cancelled)) downgradeAfter(world, cancelled)
   return cancelled
+}
+
+/** Updates that waited for a payment take effect once their customer can pay. */
+export function applyPaidUpdates(world: World, customerId: string): void {
+  for (const row of world.subscriptionsOf(customerId)) {
+    const waiting = row.futureUpdates.filter(({ scheduleStatus }) => scheduleStatus === 'PENDING_PAYMENT')
+    if (waiting.length === 0 || isOver(row)) continue
+    const times = new Set(waiting.map(({ scheduledExecutionTime }) => scheduledExecutionTime))
+    const paid = Object.entries(row.details.pending).filter(([time]) => times.has(time))
+    const changed = paid.reduce((current, [, change]) => laidOver(current, change), row)
+    const pending = Object.fromEntries(Object.entries(row.details.pending).filter(([time]) => !times.has(time)))
+    const futureUpdates = row.futureUpdates.map((update) =>
+      waiting.includes(update) ? { ...update, scheduleStatus: 'DONE' as const } : update,
+    )
+    saveSubscription(world, { ...changed, futureUpdates, details: { ...changed.details, pending } })
+  }
 }

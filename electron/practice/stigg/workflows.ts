@@ -1,6 +1,7 @@
 import type { StiggWorkflow } from '../seed/types.ts'
 import { fieldOf } from './http/route.ts'
 import { refusal, StiggError } from './http/stigg-error.ts'
+import { newUuid } from './passing-time.ts'
 import { cancelSubscription, provisionSubscription, subscriptionOf, updateSubscription } from './provisioning.ts'
 import { shownSubscription } from './views.ts'
 import type { World } from './world.ts'
@@ -37,7 +38,7 @@ function outcomeOf(world: World, workflow: StiggWorkflow, { payload, isTest }: W
   if (workflow.effect.kind === 'refuse') return { success: false, response: { error: workflow.effect.error } }
   if (isTest) return { success: true, response: { isTest: true, workflow: workflow.name, payload: payload ?? null } }
   if (workflow.responds === 'when-finished') return carriedOut(world, workflow, payload)
-  const id = `queued-${world.tables.workflowQueue.size}-${Date.parse(world.now())}`
+  const id = newUuid()
   const dueAt = new Date(world.clock.now().getTime() + queueDelayMs).toISOString()
   world.tables.workflowQueue.put(id, { id, dueAt, triggerId: workflow.triggerId, payload })
   return { success: true, response: { message: 'Workflow was started' } }

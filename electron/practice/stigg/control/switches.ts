@@ -6,6 +6,7 @@ import { errorBody } from '../http/error-answer.ts'
 import type { Scope } from '../http/keys.ts'
 import type { Service } from '../http/pipeline.ts'
 import { StiggError } from '../http/stigg-error.ts'
+import { applyPaidUpdates } from '../provisioning.ts'
 import { parsed } from '../requests/common.ts'
 import { customerOf, saveCustomer } from '../routes/customers.ts'
 import { settleGrant, settleSubscription } from '../settling.ts'
@@ -89,7 +90,9 @@ export function addSwitches(routes: Hono<PracticeEnv>, service: Service): void {
   post('/payment-methods', PaymentMethod, ({ customerId }) => {
     const card = { type: 'CARD', cardLast4Digits: '4242', cardExpiryMonth: 12, cardExpiryYear: 2030 } as const
     const defaultPaymentMethod = { billingId: world.newId('pm_'), ...card }
-    return saveCustomer(world, { ...customerOf(world, customerId), defaultPaymentMethod })
+    const saved = saveCustomer(world, { ...customerOf(world, customerId), defaultPaymentMethod })
+    applyPaidUpdates(world, customerId)
+    return saved
   })
   post('/invoices/settle', Settlement, (asked) =>
     'grantId' in asked

@@ -1,3 +1,4 @@
+import { instantOf } from './instant.ts'
 import { badInput } from './stigg-error.ts'
 import type { PageRequest } from './paging.ts'
 
@@ -97,7 +98,7 @@ export class Query {
 }
 
 function isoOf(name: string, text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(time)) throw badInput(`${name} must be an ISO 8601 date`)
-  return new Date(time).toISOString()
+  const instant = instantOf(text)
+  if (instant === null) throw badInput(`${name} must be an ISO 8601 date`)
+  return instant
 }

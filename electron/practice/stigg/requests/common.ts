@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { instantOf } from '../http/instant.ts'
 import { badInput } from '../http/stigg-error.ts'
 
 const codes =
@@ -14,8 +15,8 @@ export const Currency = z.string().refine((code) => currencies.includes(code), '
 
 /** Any ISO 8601 date or date-time; read as UTC where it names no offset. Yields ISO 8601 UTC with milliseconds. */
 export const Instant = z.string().transform((text, context) => {
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  if (!Number.isNaN(time)) return new Date(time).toISOString()
+  const instant = instantOf(text)
+  if (instant !== null) return instant
   context.addIssue({ code: 'custom', message: 'must be an ISO 8601 date' })
   return z.NEVER
 })

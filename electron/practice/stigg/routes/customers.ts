@@ -6,6 +6,7 @@ import { customerInPath, fieldOf, param, type Route } from '../http/route.ts'
 import { badInput, refusal } from '../http/stigg-error.ts'
 import { isOver } from '../model.ts'
 import { saveSubscription } from '../passing-time.ts'
+import { applyPaidUpdates } from '../provisioning.ts'
 import { NoBody, parsed } from '../requests/common.ts'
 import { AttachPaymentMethod, ImportCustomers, ProvisionCustomer, UpdateCustomer } from '../requests/customers.ts'
 import { couponOf } from '../rules/catalog.ts'
@@ -49,7 +50,7 @@ type Changes = ReturnType<typeof UpdateCustomer.parse>
 
 /** The fields of a request laid over a customer: absent leaves a field, null and an empty coupon clear it. */
 function changed(world: World, customer: StiggCustomer, changes: Changes): StiggCustomer {
-  const { couponId, integrations, passthrough: _passthrough, ...simple } = changes
+  const { couponId, integrations, ...simple } = changes
   if (couponId) {
     const coupon = couponOf(world.catalog, couponId)
     if (coupon.status === 'ARCHIVED') throw refusal('ArchivedCouponCantBeApplied', `Coupon "${couponId}" is archived`)
@@ -189,7 +190,9 @@ const attachPaymentMethod: Route = {
     const card = { type: 'CARD', cardLast4Digits: '4242', cardExpiryMonth: 12, cardExpiryYear: 2030 } as const
     const defaultPaymentMethod = { billingId: paymentMethodId, ...card }
     const currency = billingCurrency ?? customer.billingCurrency
-    return found(saveCustomer(world, { ...customer, defaultPaymentMethod, billingCurrency: currency }))
+    const saved = saveCustomer(world, { ...customer, defaultPaymentMethod, billingCurrency: currency })
+    applyPaidUpdates(world, saved.id)
+    return found(saved)
   },
 }
 

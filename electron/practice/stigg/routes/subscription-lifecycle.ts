@@ -62,9 +62,13 @@ function migrated(request: StiggRequest, world: World): object {
     subscriptionScheduleType: 'MIGRATE_TO_LATEST',
     targetPackage: { id: row.planId },
   } as const
-  const pending = { [at]: { wire: {}, details: { planVersion: versionNumber } } }
-  const futureUpdates = [...row.futureUpdates.map((update) => withdrawn(update, 'SCHEDULED')), scheduled]
-  return saved(world, { ...row, futureUpdates, details: { ...row.details, pending } })
+  const kept = withdrawn(row, 'SCHEDULED')
+  const pending = { ...kept.details.pending, [at]: { wire: {}, details: { planVersion: versionNumber } } }
+  return saved(world, {
+    ...kept,
+    futureUpdates: [...kept.futureUpdates, scheduled],
+    details: { ...kept.details, pending },
+  })
 }
 
 /** To another resource of a product with several subscriptions. Fails: `UnsupportedParameter`, `TooManySubscriptionsPerCustomer`. */
@@ -109,8 +113,7 @@ const dropUpdates = (path: string, status: 'SCHEDULED' | 'PENDING_PAYMENT'): Rou
     if (!row.futureUpdates.some(({ scheduleStatus }) => scheduleStatus === status)) {
       throw refusal('FutureUpdateNotFound', `Subscription "${row.id}" has no such update`)
     }
-    const futureUpdates = row.futureUpdates.map((update) => withdrawn(update, status))
-    saved(world, { ...row, futureUpdates, details: { ...row.details, pending: {} } })
+    saved(world, withdrawn(row, status))
     return found({ id: row.id })
   },
 })

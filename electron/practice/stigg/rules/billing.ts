@@ -1,8 +1,9 @@
+import Big from 'big.js'
 import type { StiggCustomer, StiggInvoice } from '../../seed/types.ts'
 import { badInput } from '../http/stigg-error.ts'
 import type { SubscriptionRow } from '../model.ts'
 import type { Catalog } from './catalog.ts'
-import { costOf, currencyFor, type PricedOrder } from './cost.ts'
+import { costOf, currencyFor, roundMoney, type PricedOrder } from './cost.ts'
 import type { AppliedCoupon } from './coupons.ts'
 import { totalsOf } from './invoice.ts'
 
@@ -59,17 +60,54 @@ export function billed(row: SubscriptionRow, reason: string, billing: Billing): 
     minimumSpend: row.minimumSpend?.amount ?? null,
   })
   const isSettled = method === 'CHARGE' || row.details.isInvoicePaid || totals.total === 0
-  const billingId = billing.newId('in_')
+  return { ...row, ...invoiceOf({ total: totals.total, currency, isSettled, reason }, billing) }
+}
+
+/** What a subscription costs per billing period before discounts and tax; 0 where Stigg does not price it. */
+export function priceOf(row: SubscriptionRow, catalog: Catalog): number {
+  const order = pricedOrderOf(row, row.prices[0]?.currency ?? null, catalog)
+  const lines = order === null ? [] : costOf(order, catalog).lines
+  return lines.reduce((sum, line) => sum + line.subTotal, 0)
+}
+
+/** The subscription with an invoice for what an update adds to the rest of the running period. */
+export function invoicedNow(
+  row: SubscriptionRow,
+  addedPerPeriod: number,
+  isPaid: boolean,
+  { now, newId }: Pick<Billing, 'now' | 'newId'>,
+): SubscriptionRow {
+  const { currentBillingPeriodStart: from, currentBillingPeriodEnd: to, paymentCollectionMethod: method } = row
+  if ((method !== 'INVOICE' && method !== 'CHARGE') || from === null || to === null) return row
+  const share = (Date.parse(to) - Date.parse(now)) / (Date.parse(to) - Date.parse(from))
+  const currency = row.prices[0]?.currency ?? 'usd'
+  const total = roundMoney(Big(addedPerPeriod).times(Math.min(1, Math.max(0, share))), currency)
+  const isSettled = method === 'CHARGE' || isPaid || total === 0
+  return { ...row, ...invoiceOf({ total, currency, isSettled, reason: 'SUBSCRIPTION_UPDATE' }, { now, newId }) }
+}
+
+interface InvoiceFacts {
+  readonly total: number
+  readonly currency: string
+  readonly isSettled: boolean
+  readonly reason: string
+}
+
+function invoiceOf(
+  { total, currency, isSettled, reason }: InvoiceFacts,
+  { now, newId }: Pick<Billing, 'now' | 'newId'>,
+): Pick<SubscriptionRow, 'latestInvoice' | 'paymentCollection'> {
+  const billingId = newId('in_')
   const latestInvoice: StiggInvoice = {
     billingId,
     status: isSettled ? 'PAID' : 'OPEN',
-    createdAt: billing.now,
+    createdAt: now,
     requiresAction: false,
-    amountDue: isSettled ? 0 : totals.total,
-    total: totals.total,
+    amountDue: isSettled ? 0 : total,
+    total,
     currency,
     pdfUrl: `https://billing.example.test/${billingId}.pdf`,
     billingReason: reason,
   }
-  return { ...row, latestInvoice, paymentCollection: isSettled ? 'NOT_REQUIRED' : 'PROCESSING' }
+  return { latestInvoice, paymentCollection: isSettled ? 'NOT_REQUIRED' : 'PROCESSING' }
 }

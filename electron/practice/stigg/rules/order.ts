@@ -1,6 +1,6 @@
-import type { StiggCustomer, StiggPlan, StiggProduct } from '../../seed/types.ts'
+import type { StiggCharge, StiggCustomer, StiggPlan, StiggProduct } from '../../seed/types.ts'
 import { badInput, refusal } from '../http/stigg-error.ts'
-import { isOver, isTrial, type BillingPeriod, type SubscriptionRow } from '../model.ts'
+import { isOver, isTrial, type BillingPeriod, type ChargeQuantity, type SubscriptionRow } from '../model.ts'
 import { checkAddons, type AddonQuantity } from './addons.ts'
 import { currencyOf, featureOf, planOf, productOf, type Catalog } from './catalog.ts'
 import { addDays, addMonths } from './periods.ts'
@@ -30,6 +30,7 @@ export interface CheckedOrder {
   readonly product: StiggProduct
   readonly resourceId: string | null
   readonly billingPeriod: BillingPeriod | null
+  readonly charges: readonly ChargeQuantity[]
 }
 
 /**
@@ -52,8 +53,8 @@ export function checkOrder(order: OrderedParts, catalog: Catalog): CheckedOrder 
   }
   const billingPeriod = periodOf(order, plan, catalog)
   checkAddons(order.addons ?? [], plan, catalog)
-  checkCharges(order, plan, catalog)
-  return { plan, product, resourceId, billingPeriod }
+  const charges = checkedCharges(order, plan, catalog)
+  return { plan, product, resourceId, billingPeriod, charges }
 }
 
 function periodOf(order: OrderedParts, plan: StiggPlan, catalog: Catalog): BillingPeriod | null {
@@ -69,27 +70,44 @@ function periodOf(order: OrderedParts, plan: StiggPlan, catalog: Catalog): Billi
   return billingPeriod
 }
 
-/** Whether quantities are bought of things that the plan, or one of the add-ons ordered, sells by quantity. */
-export function checkCharges(order: Pick<OrderedParts, 'charges' | 'addons'>, plan: StiggPlan, catalog: Catalog): void {
+/**
+ * The quantities that are bought, by feature or currency: of things that the plan, or one of the add-ons ordered, sells
+ * by quantity. A charge may be named by its own id as well.
+ * Fails: `FeatureNotFound`, `CustomCurrencyNotFound`, `PriceNotFound`, `InvalidQuantity`, `BadUserInput`.
+ */
+export function checkedCharges(
+  order: Pick<OrderedParts, 'charges' | 'addons'>,
+  plan: StiggPlan,
+  catalog: Catalog,
+): ChargeQuantity[] {
   const sold = [...catalog.planCharges(plan.id), ...(order.addons ?? []).flatMap(({ id }) => catalog.addonCharges(id))]
   const seen = new Set<string>()
-  for (const { id, quantity, type } of order.charges ?? []) {
+  return (order.charges ?? []).map(({ id: asked, quantity, type }) => {
+    const targetOf = (row: StiggCharge): string | null =>
+      type === 'FEATURE' ? row.featureId : row.topUpCustomCurrencyId
+    const charge = sold.find((row) => targetOf(row) !== null && (row.id === asked || targetOf(row) === asked))
+    const id = (charge === undefined ? null : targetOf(charge)) ?? asked
     if (seen.has(`${type} ${id}`)) throw badInput(`The charge "${id}" is given more than once`)
     seen.add(`${type} ${id}`)
-    const charge = sold.find(
-      (row) => row.id === id || (type === 'FEATURE' ? row.featureId : row.topUpCustomCurrencyId) === id,
-    )
-    if (charge === undefined) {
-      if (type === 'FEATURE') featureOf(catalog, id)
-      else currencyOf(catalog, id)
-      if (plan.pricingType !== 'PAID' || type === 'CREDIT') continue
-      throw refusal('PriceNotFound', `Plan "${plan.id}" has no charge for feature "${id}"`)
-    }
-    if (!Number.isInteger(quantity)) throw refusal('InvalidQuantity', `The quantity of "${id}" must be a whole number`)
-    const { minUnitQuantity: least, maxUnitQuantity: most } = charge
-    if ((least !== null && quantity < least) || (most !== null && quantity > most)) {
-      throw refusal('InvalidQuantity', `The quantity of "${id}" must be from ${least ?? 0} to ${most ?? 'any'}`)
-    }
+    if (charge === undefined) checkUnsold({ id, type }, plan, catalog)
+    else checkQuantity({ id, quantity }, charge)
+    return { id, type, quantity }
+  })
+}
+
+/** What is not sold by quantity can be named on plans that Stigg does not price, and for credits. */
+function checkUnsold({ id, type }: Pick<ChargeQuantity, 'id' | 'type'>, plan: StiggPlan, catalog: Catalog): void {
+  if (type === 'FEATURE') featureOf(catalog, id)
+  else currencyOf(catalog, id)
+  if (plan.pricingType !== 'PAID' || type === 'CREDIT') return
+  throw refusal('PriceNotFound', `Plan "${plan.id}" has no charge for feature "${id}"`)
+}
+
+function checkQuantity({ id, quantity }: Pick<ChargeQuantity, 'id' | 'quantity'>, charge: StiggCharge): void {
+  if (!Number.isInteger(quantity)) throw refusal('InvalidQuantity', `The quantity of "${id}" must be a whole number`)
+  const { minUnitQuantity: least, maxUnitQuantity: most } = charge
+  if ((least !== null && quantity < least) || (most !== null && quantity > most)) {
+    throw refusal('InvalidQuantity', `The quantity of "${id}" must be from ${least ?? 0} to ${most ?? 'any'}`)
   }
 }
 

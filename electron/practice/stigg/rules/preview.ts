@@ -66,7 +66,7 @@ export function previewOf(order: PreviewSubscription, situation: PreviewSituatio
     currency,
     billingCountryCode: order.billingCountryCode ?? null,
     addons: order.addons ?? [],
-    charges,
+    charges: checked.charges,
     unitQuantity: order.unitQuantity ?? null,
     prices: [],
   }

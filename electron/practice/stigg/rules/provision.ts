@@ -216,7 +216,7 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
       billingPeriod,
       salesforceId: order.salesforceId ?? null,
       entitlements: parts.overrides,
-      charges: order.charges ?? [],
+      charges: checked.charges,
       unitQuantity: order.unitQuantity ?? null,
       wasInTrial: trial !== null,
       updatedAt: now,
@@ -253,7 +253,7 @@ function listedPrices({ order, checked, customer, situation }: Composition): Sti
     currency: currencyFor(order.planId, wanted, situation.catalog),
     billingCountryCode: order.billingCountryCode ?? null,
     addons: order.addons ?? [],
-    charges: order.charges ?? [],
+    charges: checked.charges,
     unitQuantity: order.unitQuantity ?? null,
     prices: overrides,
   }

@@ -1,13 +1,14 @@
-import type { StiggFutureUpdate, StiggPrice, StiggSubscription } from '../../seed/types.ts'
+import type { StiggCustomer, StiggFutureUpdate, StiggPrice, StiggSubscription } from '../../seed/types.ts'
 import { refusal } from '../http/stigg-error.ts'
 import { isOver, isTrial, type SubscriptionChange, type SubscriptionDetails, type SubscriptionRow } from '../model.ts'
 import type { UpdateSubscription } from '../requests/subscriptions.ts'
 import { checkAddons } from './addons.ts'
 import { planOf, type Catalog } from './catalog.ts'
 import { currencyFor, pricesOf } from './cost.ts'
+import { invoicedNow, priceOf } from './billing.ts'
 import { couponFrom } from './coupons.ts'
 import { rescheduled } from './ending.ts'
-import { checkCharges } from './order.ts'
+import { checkedCharges } from './order.ts'
 import { checkedOverrides, checkPrices } from './overrides.ts'
 import { addMonths, billingPeriodAt, earliest } from './periods.ts'
 
@@ -15,6 +16,7 @@ export interface UpdateSituation {
   readonly now: string
   readonly catalog: Catalog
   readonly hasBillingIntegration: boolean
+  readonly payer: StiggCustomer | undefined
   newId(prefix: string): string
 }
 
@@ -39,14 +41,39 @@ export function decideUpdate(
   const { now } = situation
   const { change, kinds } = commercialChange(row, changes, situation)
   const at = scheduledFor(row, changes.scheduleStrategy, situation)
-  const withChange = kinds.length === 0 ? row : at === null ? laidOver(row, change) : scheduled(row, change, kinds, at)
+  const withChange = kinds.length === 0 ? row : withCommercial(row, { change, kinds, at }, changes, situation)
   let next = immediateChange(withChange, changes, situation)
   if (changes.trialEndDate !== undefined) next = withTrialEnd(next, changes.trialEndDate, now)
   if (changes.cancellationDate !== undefined) next = withCancellation(next, changes.cancellationDate, now)
   return { ...next, details: { ...next.details, updatedAt: now } }
 }
 
-const laidOver = (row: SubscriptionRow, change: SubscriptionChange): SubscriptionRow => ({
+interface Commercial {
+  readonly change: SubscriptionChange
+  readonly kinds: readonly string[]
+  /** When it is to take effect; null for at once. */
+  readonly at: string | null
+}
+
+/** At once, or when its time comes, or, where it costs more and nobody can pay for it, when that is paid. */
+function withCommercial(
+  row: SubscriptionRow,
+  { change, kinds, at }: Commercial,
+  changes: UpdateSubscription,
+  situation: UpdateSituation,
+): SubscriptionRow {
+  if (at !== null) return waiting(row, change, kinds, { at, status: 'SCHEDULED' })
+  const next = laidOver(row, change)
+  const added = priceOf(next, situation.catalog) - priceOf(row, situation.catalog)
+  if (row.status !== 'ACTIVE' || added <= 0) return next
+  if (row.paymentCollectionMethod === 'CHARGE' && !situation.payer?.defaultPaymentMethod) {
+    return waiting(row, change, kinds, { at: situation.now, status: 'PENDING_PAYMENT' })
+  }
+  if (changes.billingInformation?.prorationBehavior !== 'INVOICE_IMMEDIATELY') return next
+  return invoicedNow(next, added, changes.billingInformation.isInvoicePaid === true, situation)
+}
+
+export const laidOver = (row: SubscriptionRow, change: SubscriptionChange): SubscriptionRow => ({
   ...row,
   ...change.wire,
   details: { ...row.details, ...change.details },
@@ -61,7 +88,8 @@ function commercialChange(
   const plan = planOf(catalog, row.planId)
   const addons = changes.addons ?? row.addons
   if (changes.addons !== undefined) checkAddons(changes.addons, plan, catalog)
-  if (changes.charges !== undefined) checkCharges({ charges: changes.charges, addons }, plan, catalog)
+  const charges =
+    changes.charges === undefined ? undefined : checkedCharges({ charges: changes.charges, addons }, plan, catalog)
   if (changes.priceOverrides !== undefined) checkPrices(changes.priceOverrides, catalog)
   const entitlements = changes.entitlements === undefined ? undefined : checkedOverrides(changes.entitlements, catalog)
   const billingPeriod = plan.pricingType === 'PAID' ? changes.billingPeriod : undefined
@@ -73,7 +101,7 @@ function commercialChange(
   }
   const details: Partial<SubscriptionDetails> = {
     ...(entitlements === undefined ? {} : { entitlements }),
-    ...(changes.charges === undefined ? {} : { charges: changes.charges }),
+    ...(charges === undefined ? {} : { charges }),
     ...(billingPeriod === undefined ? {} : { billingPeriod }),
   }
   const isRepriced = changes.addons ?? changes.charges ?? changes.priceOverrides ?? billingPeriod
@@ -140,27 +168,33 @@ function scheduledFor(
   return addMonths(from, month)
 }
 
-function scheduled(
+function waiting(
   row: SubscriptionRow,
   change: SubscriptionChange,
   kinds: readonly string[],
-  at: string,
+  { at, status }: { readonly at: string; readonly status: 'SCHEDULED' | 'PENDING_PAYMENT' },
 ): SubscriptionRow {
   const added: StiggFutureUpdate[] = kinds.map((subscriptionScheduleType) => ({
     scheduledExecutionTime: at,
-    scheduleStatus: 'SCHEDULED',
+    scheduleStatus: status,
     subscriptionScheduleType,
     targetPackage: { id: row.planId },
   }))
-  return {
-    ...row,
-    futureUpdates: [...row.futureUpdates.map((update) => withdrawn(update, 'SCHEDULED')), ...added],
-    details: { ...row.details, pending: { [at]: change } },
-  }
+  const kept = withdrawn(row, status)
+  const pending = { ...kept.details.pending, [at]: change }
+  return { ...kept, futureUpdates: [...kept.futureUpdates, ...added], details: { ...kept.details, pending } }
 }
 
-export const withdrawn = (update: StiggFutureUpdate, status: StiggFutureUpdate['scheduleStatus']): StiggFutureUpdate =>
-  update.scheduleStatus === status ? { ...update, scheduleStatus: 'CANCELED' } : update
+/** The subscription without what waits in this way: its entries are cancelled, their changes forgotten. */
+export function withdrawn(row: SubscriptionRow, status: 'SCHEDULED' | 'PENDING_PAYMENT'): SubscriptionRow {
+  const isMeant = (update: StiggFutureUpdate): boolean => update.scheduleStatus === status
+  const times = new Set(row.futureUpdates.filter(isMeant).map(({ scheduledExecutionTime }) => scheduledExecutionTime))
+  const pending = Object.fromEntries(Object.entries(row.details.pending).filter(([time]) => !times.has(time)))
+  const futureUpdates = row.futureUpdates.map((update) =>
+    isMeant(update) ? { ...update, scheduleStatus: 'CANCELED' as const } : update,
+  )
+  return { ...row, futureUpdates, details: { ...row.details, pending } }
+}
 
 /** The part of an update that holds at once, whatever the schedule. */
 function immediateChange(

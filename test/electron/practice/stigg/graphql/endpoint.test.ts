@@ -59,6 +59,15 @@ describe('GraphQL', () => {
     expect((await lab.call('GET', '/graphql')).status).toBe(405)
   })
 
+  it('answers 501 for a field that Stigg has and practice has not', async () => {
+    const query = 'mutation($input: CancelInput!) { cancelSubscription(input: $input) { subscriptionId } }'
+    const reply = await lab.graphql(query)
+    expect([reply.status, reply.body['errors']?.[0]?.message]).toEqual([
+      501,
+      'The practice workspace does not model GraphQL cancelSubscription',
+    ])
+  })
+
   it('describes itself', async () => {
     const query = '{ __type(name: "Mutation") { fields { name args { name type { kind ofType { name } } } } } }'
     const fields = (await lab.graphql(query)).body.data['__type']?.['fields']

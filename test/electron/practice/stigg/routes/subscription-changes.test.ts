@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab } from '../lab.ts'
+import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab } from '../lab.ts'
 
 const later = (days: number) => new Date(Date.parse(START) + days * DAY).toISOString()
 
@@ -132,6 +132,48 @@ describe('changing a subscription in place', () => {
   it('has nothing to migrate to on the latest version, and goes there from an older one', async () => {
     const { path } = await make(team)
     expect((await lab.post(`${path}/migrate`, {})).body.code).toBe('SubscriptionAlreadyOnLatestPlanError')
+  })
+
+  it('waits for its payment where it costs more and nobody can pay, or is dropped', async () => {
+    const payable = { defaultPaymentMethod: CARD }
+    for (const [customerId, ending] of [
+      ['pays-later', 'DONE'],
+      ['never-pays', 'CANCELED'],
+    ] as const) {
+      await lab.customer(customerId, payable)
+      const path = `/subscriptions/sub-${customerId}`
+      await lab.post('/subscriptions', team(customerId, { id: `sub-${customerId}`, paymentCollectionMethod: 'CHARGE' }))
+      await lab.remove(`/customers/${customerId}/payment-method`)
+      const charges = [{ id: 'feature-seats', type: 'FEATURE', quantity: 9 }]
+      const patched = await lab.patch(path, { charges })
+      expect(patched.body.data['futureUpdates']).toMatchObject([{ scheduleStatus: 'PENDING_PAYMENT' }])
+      const seats = async () =>
+        (await lab.get(`/customers/${customerId}/entitlements/check?featureId=feature-seats`)).body.data['usageLimit']
+      expect(await seats()).toBe(5)
+      if (ending === 'DONE') await lab.control('POST', '/payment-methods', { customerId })
+      else expect((await lab.remove(`${path}/future-update/pending-payment`)).status).toBe(200)
+      expect((await lab.get(path)).body.data['futureUpdates']).toMatchObject([{ scheduleStatus: ending }])
+      expect(await seats()).toBe(ending === 'DONE' ? 9 : 5)
+    }
+  })
+
+  it('invoices the rest of the period where that is asked for', async () => {
+    const { path } = await make(team, {
+      paymentCollectionMethod: 'INVOICE',
+      startDate: later(-1),
+      billingInformation: { isInvoicePaid: true },
+    })
+    const body = {
+      charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 11 }],
+      billingInformation: { prorationBehavior: 'INVOICE_IMMEDIATELY' },
+    }
+    const total = Math.round(((240 * 30) / 31) * 100) / 100
+    expect((await lab.patch(path, body)).body.data['latestInvoice']).toMatchObject({
+      status: 'OPEN',
+      billingReason: 'SUBSCRIPTION_UPDATE',
+      total,
+      amountDue: total,
+    })
   })
 
   it('imports subscriptions as a task', async () => {

@@ -105,6 +105,18 @@ describe('subscriptions over time', () => {
     expect(await read('sub-new')).toMatchObject({ status: 'ACTIVE' })
   })
 
+  it('start when the current period ends, if that is asked for and there is one', async () => {
+    const atEnd = { scheduleStrategy: 'END_OF_BILLING_PERIOD' }
+    const refused = await lab.post('/subscriptions', team('acme', atEnd))
+    expect([refused.status, refused.body.code]).toEqual([400, 'SchedulingAtEndOfBillingPeriod'])
+    await lab.post('/subscriptions', team('acme', { id: 'sub-old' }))
+    await lab.post('/subscriptions', growth('sub-new', { ...NO_TRIAL, ...atEnd }))
+    expect(await read('sub-new')).toMatchObject({ status: 'NOT_STARTED', startDate: '2026-04-10T12:00:00.000Z' })
+    lab.advance(31 * DAY)
+    expect(await read('sub-old')).toMatchObject({ status: 'CANCELED' })
+    expect(await read('sub-new')).toMatchObject({ status: 'ACTIVE' })
+  })
+
   it('are cancelled when their date comes, moved or taken back before', async () => {
     await lab.post('/subscriptions', enterprise('acme', { id: 'sub-1', cancellationDate: later(30) }))
     await lab.patch('/subscriptions/sub-1', { cancellationDate: later(40) })

@@ -327,6 +327,43 @@ describe('provisioning', () => {
     })
   })
 
+  it('takes a charge by its own id, and by the id of what it charges for', async () => {
+    const [charge] = [...(await lab.get('/plans/plan-team/charges?limit=100')).body.data].filter(
+      ({ featureId, billingPeriod }) => String(featureId) === 'feature-seats' && String(billingPeriod) === 'MONTHLY',
+    )
+    for (const id of [String(charge?.['id']), 'feature-seats']) {
+      const customerId = await fresh()
+      const reply = await lab.post(
+        '/subscriptions',
+        team(customerId, { charges: [{ id, type: 'FEATURE', quantity: 7 }] }),
+      )
+      expect(reply.status).toBe(201)
+      const seats = await lab.get(`/customers/${customerId}/entitlements/check?featureId=feature-seats`)
+      expect(seats.body.data['usageLimit']).toBe(7)
+    }
+  })
+
+  it('grants the credits that are bought with it', async () => {
+    const customerId = await fresh()
+    const charges = [{ id: 'currency-api-credits', type: 'CREDIT', quantity: 2000 }]
+    const reply = await lab.post('/subscriptions', growth(customerId, { charges, paymentCollectionMethod: 'INVOICE' }))
+    expect(reply.body.data['subscription']?.['latestInvoice']).toMatchObject({ total: 12_240 + 2000 * 0.12 })
+    const grants = (await lab.get(`/credits/grants?customerId=${customerId}`)).body.data
+    expect(grants.map(({ amount, sourceType }) => `${String(sourceType)} ${String(amount)}`).sort()).toEqual([
+      'PLAN_ENTITLEMENT 5000',
+      'PRICE 2000',
+    ])
+  })
+
+  it('takes prices in one currency only: that of the customer or of its overrides, where the plan is sold in it', async () => {
+    const euro = await fresh({ billingCurrency: 'eur' })
+    const reply = await lab.post('/subscriptions', growth(euro, { paymentCollectionMethod: 'INVOICE' }))
+    expect(reply.body.data['subscription']?.['latestInvoice']).toMatchObject({ total: 11_040 + 221, currency: 'eur' })
+    const priceOverrides = [{ baseCharge: true, amount: 900_000, currency: 'jpy' }]
+    const mixed = await lab.post('/subscriptions', growth(await fresh(), { priceOverrides }))
+    expect([mixed.status, mixed.body.code]).toEqual([400, 'BadUserInput'])
+  })
+
   it('ignores billing on a custom plan', async () => {
     const order = enterprise(await fresh({ email: null }), {
       billingPeriod: 'ANNUALLY',
