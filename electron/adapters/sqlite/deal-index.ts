@@ -49,7 +49,8 @@ const columnOf = (database: DatabaseSync, sql: string, ...values: readonly strin
   columnsOf(database, 1, sql, ...values)[0] ?? []
 
 const numbersOf = (database: DatabaseSync, sql: string, ...values: readonly string[]): Uint32Array =>
-  Uint32Array.from(columnOf(database, sql, ...values), Number)
+  // The column holds whole numbers alone; to convert each once more would double the time.
+  new Uint32Array(columnOf(database, sql, ...values) as number[])
 
 /** Each distinct text by a number of its own, and the number of each deal's; 0 where it has none. */
 function coded(all: Uint32Array, size: number, texts: readonly unknown[]) {
@@ -77,7 +78,7 @@ export function createDealIndex(database: DatabaseSync): DealIndex {
     `SELECT n AS v0, state AS v1, CAST(replace(close_date, '-', '') AS INTEGER) AS v2, stage_name AS v3,
        owner_name AS v4 FROM deal ORDER BY n`,
   )
-  const all = Uint32Array.from(numbers, Number)
+  const all = new Uint32Array(numbers as number[])
   const size = (all.at(-1) ?? 0) + 1
   const states = new Uint8Array(size)
   const days = new Uint32Array(size)
