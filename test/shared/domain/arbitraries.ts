@@ -41,3 +41,38 @@ export const someLines: fc.Arbitrary<OpportunityLine[]> = fc
     { maxLength: 12 },
   )
   .map((all) => all.map((vary, index) => aLine({ id: `line-${index}`, ...vary })))
+
+const day = fc.constantFrom('2026-10-01', '2026-11-18', '2027-01-01', '2027-12-31')
+const signed = fc.oneof(quantity, fc.integer({ min: -500, max: -1 }).map(String))
+
+/** Lines as only quotes and hand-made changes leave them: amendments that add up and that do not, ramps, discounts. */
+export const wildLines: fc.Arbitrary<OpportunityLine[]> = someLines.chain((lines) =>
+  fc.tuple(
+    ...lines.map((line) =>
+      fc
+        .record({
+          quantity: signed,
+          discountPercent: fc.option(fc.integer({ min: 0, max: 100 }).map(String)),
+          productActive: fc.boolean(),
+          standardPriceActive: fc.boolean(),
+          mappedOn: fc.constantFrom('line' as const, 'product' as const),
+          serviceDate: fc.option(day),
+          quote: fc.option(
+            fc.record({
+              quoteLineId: fc.constant('a0L5g00000AbCdEEAV'),
+              quoteType: fc.constantFrom('Quote', 'Amendment', 'Amendment', 'Renewal', null),
+              quantity: fc.option(signed),
+              priorQuantity: fc.option(signed),
+              segmentIndex: fc.option(fc.integer({ min: 1, max: 2 })),
+              startDate: fc.option(day),
+              endDate: fc.option(day),
+              billingFrequency: fc.constantFrom('Monthly', 'Annual', 'Quarterly', null),
+              subscriptionTermMonths: fc.option(fc.integer({ min: 1, max: 36 })),
+              pricebookId: fc.option(fc.constant('01s5g00000ZzZzZAAV')),
+            }),
+          ),
+        })
+        .map((vary) => aLine({ ...line, ...vary })),
+    ),
+  ),
+)

@@ -1,8 +1,18 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
+import { buildDraft } from '#shared/domain/build-draft'
+import { ChangeSet } from '#shared/domain/change-set'
+import { changeSetOf } from '#shared/domain/change-set-of'
+import { Draft, noEdits } from '#shared/domain/draft'
+import { mapLines } from '#shared/domain/mapping'
+import { provisionRequestOf } from '#shared/domain/provision-request'
+import { ProvisionRequest } from '#shared/domain/run'
 import type { OpportunityLine } from '#shared/domain/opportunity'
-import { findingCodes, severities, type FindingCode } from '#shared/domain/finding'
+import { Finding, findingCodes, severities, type FindingCode } from '#shared/domain/finding'
 import {
+  accountId,
   aCatalog,
   aContact,
   aCreditLine,
@@ -21,10 +31,14 @@ import {
   aQuoteLine,
   aStiggCustomer,
   aSubscription,
+  now,
   rules,
 } from '#test/builders'
 
+import { wildLines } from '../arbitraries.ts'
 import { findingsOn, type Situation } from './cases.ts'
+
+const catalog = aCatalog()
 
 const line = aLine()
 const withLines = (...lines: OpportunityLine[]) => aDeal({ lines: [line, ...lines] })
@@ -407,3 +421,51 @@ it('does not know the price of an amendment, because CPQ prorates it', () => {
   const found = findingsOn({ deal: teamDeal(seats), edits: annually })
   expect(found.map(({ code }) => code)).toEqual(['price.period-unknown'])
 })
+
+describe('any deal, of any customer', () => {
+  const lives = fc.constantFrom(null, aCustomerState(), aKnownCustomer(), {
+    ...aKnownCustomer({ hadTrialOf: ['product-northwind'], integration: null }),
+    subscriptions: [
+      aSubscription({ marker: aMarker(), latestInvoice: invoice('OPEN'), scheduledUpdates: [scheduled('SCHEDULED')] }),
+      aSubscription({ id: 'trial', status: 'IN_TRIAL', trialEndDate: '2026-12-01T00:00:00.000Z' }),
+      aSubscription({ id: 'secret', planId: 'plan-insights', entitlementValuesKnown: false }),
+    ],
+  })
+  const opportunities = fc.constantFrom(
+    anOpportunity(),
+    anOpportunity({ stageName: 'POC', isWon: false, isClosed: false }),
+    anOpportunity({ stageName: 'Closed Lost', isWon: false, currency: 'eur' }),
+  )
+
+  it('has findings that can be told apart, the weightiest first, and a draft that blocks or can be sent', () => {
+    fc.assert(
+      fc.property(wildLines, lives, opportunities, (lines, live, opportunity) => {
+        const deal = aDeal({ opportunity, lines })
+        const mapping = mapLines(deal, catalog)
+        const ours = rules({ billingPeriod: 'ANNUALLY' })
+        const draft = buildDraft({ deal, mapping, catalog, rules: ours, live, edits: noEdits, now, timeZone: 'UTC' })
+        const found = findingsOn({ deal, rules: ours, live })
+        expect(z.array(Finding).parse(found)).toEqual(found)
+        expect(new Set(found.map(({ key }) => key)).size).toBe(found.length)
+        const ranks = found.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity))
+        expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+        if (!draft) {
+          expect(found.some(({ severity }) => severity === 'error') || live === null).toBe(true)
+          return
+        }
+        expect(Draft.parse(draft)).toEqual(draft)
+        const changes = changeSetOf({ draft, deal, mapping, catalog, live, now })
+        expect(ChangeSet.parse(changes)).toEqual(changes)
+        for (const subscription of draft.subscriptions) {
+          const request = provisionRequestOf(subscription, { customerId: 'acme', accountId, marker: aMarker() })
+          expect(ProvisionRequest.parse(request)).toEqual(request)
+          expect(ids(request.addons.map(({ addonId }) => addonId))).toBe(true)
+          expect(ids(request.charges.map(({ featureId }) => featureId))).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+/** Whether every ID is there once: Stigg refuses a thing that is given twice. */
+const ids = (all: readonly string[]): boolean => new Set(all).size === all.length
