@@ -48,9 +48,9 @@ export async function enter(startLink: string): Promise<Companion> {
 }
 
 /** Read a stream to its end. @returns what it yielded, and what it returned */
-export async function drain<Event, Report>(
-  stream: AsyncIterator<Event, Report, unknown>,
-): Promise<{ events: Event[]; report: Report }> {
+export async function drain<Event, Report>(stream: {
+  next(): Promise<IteratorResult<Event, Report>>
+}): Promise<{ events: Event[]; report: Report }> {
   const events: Event[] = []
   for (;;) {
     const next = await stream.next()

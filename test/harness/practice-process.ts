@@ -1,9 +1,17 @@
 import { z } from 'zod'
 
+import { practiceSession } from '#hosts/composition/practice-session'
+
 import { startChild, type Child } from './child.ts'
 
 const Announcement = z.looseObject({
-  salesforce: z.looseObject({ instanceUrl: z.string(), accessToken: z.string(), apiVersion: z.string() }),
+  salesforce: z.looseObject({
+    loginUrl: z.string(),
+    instanceUrl: z.string(),
+    clientId: z.string(),
+    redirectUris: z.array(z.string()),
+    username: z.string(),
+  }),
   stigg: z.looseObject({ baseUrl: z.string(), apiKey: z.string() }),
 })
 
@@ -47,23 +55,32 @@ export async function startPracticeProcess(args: readonly string[] = []): Promis
   const child = await startChild('electron/practice/main.ts', ['--salesforce-port', '0', '--stigg-port', '0', ...args])
   const { salesforce, stigg } = Announcement.parse(child.announced)
   const stiggOrigin = new URL(stigg.baseUrl).origin
+  let session = await practiceSession(salesforce)
+  /** As the person that the org lets in; signed in anew where a test ended every session. */
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const url = `${salesforce.instanceUrl}/services/data/v66.0${path}`
+    const send = () =>
+      fetch(url, {
+        ...init,
+        headers: { authorization: `Bearer ${session.accessToken}`, 'content-type': 'application/json' },
+      })
+    const answer = await send()
+    if (answer.status !== 401) return answer
+    session = await practiceSession(salesforce)
+    return send()
+  }
   return {
     child,
     line: JSON.stringify(child.announced),
     salesforce: service(salesforce.instanceUrl),
     stigg: service(stiggOrigin),
     async query(soql) {
-      const url = `${salesforce.instanceUrl}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`
-      const answer = await fetch(url, { headers: { authorization: `Bearer ${salesforce.accessToken}` } })
+      const answer = await ask(`/query?q=${encodeURIComponent(soql)}`)
       if (!answer.ok) throw new Error(await answer.text())
       return z.object({ records: z.array(z.record(z.string(), z.unknown())) }).parse(await answer.json()).records
     },
     async patch(object, id, fields) {
-      const answer = await fetch(`${salesforce.instanceUrl}/services/data/v66.0/sobjects/${object}/${id}`, {
-        method: 'PATCH',
-        headers: { authorization: `Bearer ${salesforce.accessToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify(fields),
-      })
+      const answer = await ask(`/sobjects/${object}/${id}`, { method: 'PATCH', body: JSON.stringify(fields) })
       if (!answer.ok) throw new Error(await answer.text())
     },
     async stiggData(path) {

@@ -1,6 +1,7 @@
 import { startPractice } from '#practice/start-practice'
 
 import type { PracticeConnection } from './practice-connection.ts'
+import { practiceSession } from './practice-session.ts'
 import type { PracticeWanted } from './practice-wanted.ts'
 
 /** The practice services as the rest of a host sees them, be they ours or somebody else's. */
@@ -15,9 +16,10 @@ export interface OpenPractice {
 }
 
 /** Services of another process: its control plane puts both back, and every sign-in stays. */
-function practiceApart(connection: PracticeConnection): OpenPractice {
+async function practiceApart(connection: PracticeConnection): Promise<OpenPractice> {
+  const session = await practiceSession(connection.salesforce)
   return {
-    connection,
+    connection: { ...connection, salesforce: { ...connection.salesforce, ...session } },
     keptAside: null,
     async startOver() {
       const answer = await fetch(new URL('/__practice/start-over', connection.salesforce.loginUrl), { method: 'POST' })

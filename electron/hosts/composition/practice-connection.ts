@@ -10,6 +10,7 @@ export const PracticeConnection = z.object({
     instanceUrl: z.url(),
     clientId: z.string(),
     redirectUris: z.array(z.url()).readonly(),
+    username: z.string(),
     accessToken: z.string(),
     refreshToken: z.string(),
   }),
