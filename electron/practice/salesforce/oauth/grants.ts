@@ -9,7 +9,7 @@ const TOUCH_MS = 60_000
 const MAX_GRANTS = 5
 
 /** What the person said yes to, waiting to be exchanged for tokens. */
-export interface CodeGrant {
+interface CodeGrant {
   readonly userId: string
   readonly redirectUri: string
   readonly challenge: string

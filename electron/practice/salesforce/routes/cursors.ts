@@ -3,7 +3,7 @@ import type { RecordStore } from '../../record-store.ts'
 import { makeId } from '../ids.ts'
 
 /** What a query found, and how it goes on. */
-export interface NewCursor {
+interface NewCursor {
   readonly soql: string
   readonly userId: string
   readonly withDeleted: boolean
@@ -14,7 +14,7 @@ export interface NewCursor {
 }
 
 /** A query's result, remembered so that it can be read on. */
-export interface Cursor extends NewCursor {
+interface Cursor extends NewCursor {
   readonly totalSize: number
   /** The ids of the page that begins at a row. */
   page(from: number): string[]

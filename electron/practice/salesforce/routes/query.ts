@@ -42,12 +42,7 @@ function toolingQuery(request: ApiRequest, cursors: Cursors): ApiResponse {
 }
 
 /** The first page of what a statement finds; the rest waits behind `nextRecordsUrl`. */
-export function firstPage(
-  request: ApiRequest,
-  soql: string,
-  resource: 'query' | 'queryAll',
-  cursors: Cursors,
-): QueryResult {
+function firstPage(request: ApiRequest, soql: string, resource: 'query' | 'queryAll', cursors: Cursors): QueryResult {
   const context = contextOf(request, resource === 'queryAll', cursors)
   const found = runSoql(context, soql)
   if (found.kind === 'count') return { totalSize: found.totalSize, done: true, records: [] }

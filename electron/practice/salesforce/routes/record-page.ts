@@ -122,7 +122,7 @@ function products(org: Org, deal: SalesforceRow): Html {
 }
 
 /** A row's name as a link to its page, or the id where there is no such row. */
-export function linkTo(org: Org, id: string): Html {
+function linkTo(org: Org, id: string): Html {
   const object = org.schema.byPrefix(id.slice(0, 3))
   const row = object && org.table(object.name).get(id)
   if (!object || !row) return html`${id}`

@@ -64,7 +64,7 @@ export function field(name: string, label: string, type: FieldType, options: Fie
   }
 }
 
-export const picklistValue = (value: string, label = value): PicklistValue => ({
+const picklistValue = (value: string, label = value): PicklistValue => ({
   value,
   label,
   active: true,

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts'
 
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'])
 
-export const isAggregate = (selected: Selected): boolean =>
+const isAggregate = (selected: Selected): boolean =>
   selected.type === 'FieldFunctionExpression' && AGGREGATES.has(selected.functionName.toUpperCase())
 
 /** `SELECT COUNT()`: only the number counts. */

@@ -5,6 +5,8 @@ export interface DayRange {
 }
 
 const DAY_MS = 86_400_000
+/** How many units a literal may count: about a thousand years. */
+const MOST: Readonly<Record<string, number>> = { DAY: 365_000, WEEK: 52_000, MONTH: 12_000, QUARTER: 4000, YEAR: 1000 }
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
@@ -64,6 +66,7 @@ export function relativeDays(literal: string, today: string): DayRange | undefin
   const counted = /^(LAST_N|NEXT_N|N)_(DAY|WEEK|MONTH|QUARTER|YEAR)S(_AGO)?$/.exec(name)
   if (!counted || count === undefined) return undefined
   const [, which, unit = '', ago] = counted
+  if (n > (MOST[unit] ?? 0)) return undefined
   if (which === 'N') return ago ? unitRange(unit, today, -n, 1) : undefined
   if (which === 'NEXT_N') return unitRange(unit, today, 1, n)
   // Days count today in; longer units end with the one before the present.

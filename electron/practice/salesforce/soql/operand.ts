@@ -9,7 +9,7 @@ import { resolvePath, type ResolvedPath, type Scope } from './scope.ts'
 /** How values of a field are compared. */
 export type Comparable = 'text' | 'id' | 'number' | 'boolean' | 'date' | 'datetime' | 'multi'
 
-export function comparableOf(type: FieldType): Comparable {
+function comparableOf(type: FieldType): Comparable {
   switch (type) {
     case 'id':
     case 'reference':

@@ -14,7 +14,7 @@ export function aRow(Id: string, fields: Readonly<Record<string, SalesforceValue
 }
 
 export const OPS = '0055g00000AbCdEAAV'
-export const BLIND = toId18('0055g00000AbCdF')
+const BLIND = toId18('0055g00000AbCdF')
 export const ACME = idOf('001', 1)
 export const GLOBEX = idOf('001', 2)
 export const DEAL = idOf('006', 1)
@@ -211,7 +211,7 @@ export interface PracticeOrg extends SalesforceSimulator, AsyncDisposable {
   signIn(username: string): Promise<string>
 }
 
-export interface Answer<Body> {
+interface Answer<Body> {
   readonly status: number
   readonly headers: Headers
   readonly body: Body

@@ -46,6 +46,7 @@ export const opportunity = object(
     field('HasOpportunityLineItem', 'Has Line Item', 'boolean', calculated),
     reference('Pricebook2Id', 'Price Book ID', 'Pricebook2', 'Pricebook2', { childRelationship: 'Opportunities' }),
     owner(),
+    field('LastActivityDate', 'Last Activity', 'date', calculated),
     field('FiscalQuarter', 'Fiscal Quarter', 'int', calculated),
     field('FiscalYear', 'Fiscal Year', 'int', calculated),
     field('Fiscal', 'Fiscal Period', 'string', { ...calculated, length: 6 }),

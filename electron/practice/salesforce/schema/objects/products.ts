@@ -13,6 +13,7 @@ export const product2 = object('Product2', { label: 'Product', keyPrefix: '01t' 
   field('QuantityUnitOfMeasure', 'Quantity Unit Of Measure', 'picklist', {
     picklist: ['Each', 'Seat', 'Credit', 'Hour'],
   }),
+  field('IsArchived', 'Archived', 'boolean', { readOnly: true }),
   field('StockKeepingUnit', 'Product SKU', 'string', { length: 180 }),
   field('ExternalId', 'External ID', 'string'),
   field('DisplayUrl', 'Display URL', 'url', { length: 1000 }),
@@ -41,6 +42,7 @@ export const pricebookEntry = object(
     field('UnitPrice', 'List Price', 'currency', { required: true }),
     field('IsActive', 'Active', 'boolean'),
     field('UseStandardPrice', 'Use Standard Price', 'boolean'),
+    field('IsArchived', 'Archived', 'boolean', { readOnly: true }),
     field('ProductCode', 'Product Code', 'string', { readOnly: true }),
   ],
 )

@@ -32,6 +32,7 @@ describe('relative dates', () => {
   it('knows no other literal', () => {
     expect(relativeDays('LAST_FORTNIGHT', TODAY)).toBeUndefined()
     expect(relativeDays('LAST_N_DAYS', TODAY)).toBeUndefined()
+    expect(relativeDays('NEXT_N_YEARS:999999', TODAY)).toBeUndefined()
   })
 })
 
