@@ -96,6 +96,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     table.current?.focus({ preventScroll: true })
   }
 
+  const active = {
+    'aria-activedescendant': rowCount > 0 ? `${id}-${cursor}` : undefined,
+    onKeyDown,
+    onClick,
+  }
   return (
     <div
       ref={scroller}
@@ -106,11 +111,10 @@ export function Grid<Row>(props: GridProps<Row>) {
         ref={table}
         className={styles.grid}
         {...asGrid}
-        {...{ onKeyDown, onClick }}
+        {...active}
         aria-label={props.label}
         aria-rowcount={rowCount + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={rowCount > 0 ? `${id}-${cursor}` : undefined}
       >
         <thead className={styles.head}>
           <tr aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: tracks }}>

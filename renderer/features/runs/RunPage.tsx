@@ -6,10 +6,12 @@ import { Link } from 'wouter'
 import type { ProvisioningReport } from '#shared/contract/provisioning'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
+import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { When } from '../../ui/When.tsx'
+import { sayChange, sayConsequence } from '../../words/changes.ts'
 import { runStates } from '../../words/states.ts'
 import styles from './Runs.module.css'
 import { StepList } from './StepList.tsx'
@@ -24,6 +26,11 @@ export function RunPage(props: {
 }) {
   const { run, links } = props.report
   const words = runStates[run.state]
+  const { rows, consequences } = run.approval.changeSet
+  const agreed = [
+    ...rows.flatMap((row) => sayChange(row) ?? []),
+    ...consequences.map((one) => sayConsequence(one, (moment) => formatMoment(moment, props.timeZone)).sentence),
+  ]
   return (
     <section className={styles.page} aria-label={`Run for ${run.accountName}`}>
       <header className={styles.head}>
@@ -65,6 +72,16 @@ export function RunPage(props: {
         <StepList records={run.steps} ended={run.state !== 'running'} />
         <h2 className={styles.h2}>Read back</h2>
         <Verified verification={run.verification} />
+        <h2 className={styles.h2}>What was agreed to</h2>
+        {agreed.length === 0 ? (
+          <p className={styles.p}>Nothing that a customer would notice.</p>
+        ) : (
+          <ul className={styles.agreed}>
+            {agreed.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
       </div>
     </section>
   )

@@ -1,0 +1,152 @@
+import { createRouterClient, implement } from '@orpc/server'
+
+import { contract, type Companion } from '#shared/contract/index'
+import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
+import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
+import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { DraftEdits } from '#shared/domain/draft'
+import type { Run } from '#shared/domain/run'
+import { failure, type Failure } from '#shared/failure'
+
+import { aPreview, aReport, aRow, aStatus } from './fixtures.ts'
+
+/** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
+export interface World {
+  status: WorkspaceStatus
+  rows: readonly DealRow[]
+  asOf: string | null
+  listFailure: Failure | null
+  /** The answer to a preview, or why there is none. */
+  preview: (edits: DraftEdits) => ProvisioningPreview | Failure
+  /** What a run reports, step by step, and its end. */
+  apply: (signal: AbortSignal | undefined) => AsyncGenerator<StepEvent, ProvisioningReport>
+  /** Why a run is not even begun. */
+  applyFailure: Failure | null
+  runs: readonly Run[]
+  events: readonly WorkspaceEvent[]
+  /** Every call that writes, by name, with its input. */
+  readonly written: { readonly call: string; readonly input: unknown }[]
+  /** Every question to the list. */
+  readonly asked: DealQuery[]
+}
+
+export const aWorld = (vary: Partial<World> = {}): World => ({
+  status: aStatus(),
+  rows: [aRow()],
+  asOf: '2026-11-18T15:42:00.000Z',
+  listFailure: null,
+  preview: () => aPreview(),
+  async *apply() {
+    const { run, links } = aReport()
+    for (const [index, record] of run.steps.entries()) yield { runId: run.id, index, record }
+    return { run, links }
+  },
+  applyFailure: null,
+  runs: [],
+  events: [],
+  written: [],
+  asked: [],
+  ...vary,
+})
+
+const states = ['ready', 'blocked', 'attention', 'in-flight', 'live'] as const
+
+/** A page of the world's deals: searched by words, filtered by state, in the order in which they stand. */
+function pageOf({ rows, asOf }: World, query: DealQuery): DealPage {
+  const words = query.search.toLowerCase().split(/\s+/)
+  const found = rows.filter((row) =>
+    words.every((word) => `${row.name} ${row.accountName ?? ''} ${row.id}`.toLowerCase().includes(word)),
+  )
+  const shown = found.filter(({ state }) => query.states.length === 0 || query.states.includes(state))
+  const count = (state: DealRow['state']): number => found.filter((row) => row.state === state).length
+  return {
+    rows: shown.slice(query.offset, query.offset + query.limit),
+    total: shown.length,
+    counts: {
+      ready: count(states[0]),
+      blocked: count(states[1]),
+      attention: count(states[2]),
+      'in-flight': count(states[3]),
+      live: count(states[4]),
+    },
+    asOf,
+  }
+}
+
+const isFailure = (value: ProvisioningPreview | Failure): value is Failure => 'message' in value
+
+/** The contract, kept by a fake: inputs and outputs go through its schemas, as they do in the core. */
+export function createFakeCompanion(world: World): Companion {
+  const os = implement(contract)
+  const refuse = (because: Failure) => ({ message: because.message, data: because })
+  const router = os.router({
+    workspace: {
+      status: os.workspace.status.handler(() => world.status),
+      watch: os.workspace.watch.handler(async function* ({ signal }) {
+        yield* world.events
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+      }),
+      reconnect: os.workspace.reconnect.handler(() => world.status),
+      signIn: os.workspace.signIn.handler(async function* () {
+        yield { authorizeUrl: 'https://login.example/authorize' }
+        return { username: 'jordan@northwind.example' }
+      }),
+      startOver: os.workspace.startOver.handler(() => {
+        world.written.push({ call: 'workspace.startOver', input: null })
+        return world.status
+      }),
+    },
+    opportunities: {
+      list: os.opportunities.list.handler(({ input, errors }) => {
+        world.asked.push(input)
+        if (world.listFailure) throw errors.FAILURE(refuse(world.listFailure))
+        return pageOf(world, input)
+      }),
+      facets: os.opportunities.facets.handler(() => ({ stages: ['Closed Won'], owners: ['Jordan Doe'] })),
+      sync: os.opportunities.sync.handler(async function* () {
+        yield { read: 1, total: world.rows.length }
+        return { changed: 1, removed: 0, apiCalls: 1, asOf: '2026-11-18T16:00:00.000Z' }
+      }),
+    },
+    provisioning: {
+      preview: os.provisioning.preview.handler(({ input, errors }) => {
+        const answer = world.preview(input.edits)
+        if (isFailure(answer)) throw errors.FAILURE(refuse(answer))
+        return answer
+      }),
+      apply: os.provisioning.apply.handler(async function* ({ input, errors, signal }) {
+        world.written.push({ call: 'provisioning.apply', input })
+        if (world.applyFailure) throw errors.FAILURE(refuse(world.applyFailure))
+        return yield* world.apply(signal)
+      }),
+      resume: os.provisioning.resume.handler(async function* ({ input, signal }) {
+        world.written.push({ call: 'provisioning.resume', input })
+        return yield* world.apply(signal)
+      }),
+      abandon: os.provisioning.abandon.handler(({ input, errors }) => {
+        world.written.push({ call: 'provisioning.abandon', input })
+        const run = world.runs.find(({ id }) => id === input.runId)
+        if (!run) throw errors.FAILURE(refuse(failure('run.not-found', 'No such run')))
+        return { ...run, state: 'abandoned', abandonReason: input.reason }
+      }),
+    },
+    runs: {
+      list: os.runs.list.handler(({ input }) =>
+        world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),
+      ),
+      get: os.runs.get.handler(({ input, errors }) => {
+        const run = world.runs.find(({ id }) => id === input.runId)
+        if (!run) throw errors.FAILURE(refuse(failure('run.not-found', 'No such run')))
+        return { run, links: aReport().links }
+      }),
+    },
+    links: {
+      resolve: os.links.resolve.handler(({ input, errors }) => {
+        const row = world.rows.find(({ id }) => input.text.includes(id))
+        if (!row) throw errors.FAILURE(refuse(failure('link.invalid', 'Not a link')))
+        return { kind: 'opportunity', id: row.id, opportunityIds: [row.id], path: `/inbox/${row.id}` }
+      }),
+    },
+  })
+  return createRouterClient(router)
+}
