@@ -21,18 +21,19 @@ export const found = (recordId: string, facts: Record<string, string>): StepAnsw
   foundExisting: true,
 })
 
-const subscriptionFacts = ({ status, planId, startDate }: Subscription): Record<string, string> => ({
-  status,
-  planId,
-  startDate,
-})
+/** Of a way to pay that Stigg does not name: nothing is active yet, and that is all that is known. */
+const wayUnknown = ''
 
-/** What a 2xx to a provision says; with PAYMENT_REQUIRED nothing is active, and the way to pay may be left out (""). */
-export const provisioned = (answer: WireProvisionAnswer): StepAnswer => {
-  if (answer.status === 'PAYMENT_REQUIRED')
-    return { ...made(answer.id, { status: answer.status }), checkoutUrl: answer.checkoutUrl ?? '' }
-  const facts = answer.subscription ? subscriptionFacts(answer.subscription) : { status: answer.status }
-  return made(answer.subscription?.id ?? answer.id, facts)
+/** What a subscription says of itself. One whose first payment is due grants nothing yet. */
+const told = (subscription: Subscription): Pick<StepAnswer, 'checkoutUrl' | 'facts'> => {
+  const { status, planId, startDate } = subscription
+  return { checkoutUrl: status === 'PAYMENT_PENDING' ? wayUnknown : null, facts: { status, planId, startDate } }
+}
+
+/** What a 2xx to a provision says; with PAYMENT_REQUIRED nothing is active. */
+export const provisioned = ({ id, status, subscription, checkoutUrl }: WireProvisionAnswer): StepAnswer => {
+  if (status === 'PAYMENT_REQUIRED') return { ...made(id, { status }), checkoutUrl: checkoutUrl ?? wayUnknown }
+  return subscription ? { ...made(subscription.id, {}), ...told(subscription) } : made(id, { status })
 }
 
 /** What stands under the step's ID is this step's work where customer, plan and the deal's marker agree. */
@@ -52,7 +53,7 @@ export function sameSubscription(step: StepOf<'provision-subscription'>, existin
     })
   }
   const runId = existing.marker?.runId ?? null
-  return ok({ ...found(existing.id, subscriptionFacts(existing)), byRunId: runId === marker.runId ? null : runId })
+  return ok({ ...found(existing.id, {}), ...told(existing), byRunId: runId === marker.runId ? null : runId })
 }
 
 /** A customer under the step's ID is this step's work where it belongs to the same account and is in use. */
