@@ -28,6 +28,7 @@ export interface ApiCall<T> {
   readonly path: string
   /** What is sent as JSON; made from the version where requests inside it name one. */
   readonly body?: (version: string) => unknown
+  readonly headers?: Readonly<Record<string, string>>
   readonly as: z.ZodType<T>
   /** Reads are tried three times. Writes are sent once, and what became of them is said exactly. */
   readonly intent: Intent
@@ -87,11 +88,15 @@ export function createSalesforceApi(ports: {
           url: call.path,
           ...(call.body === undefined
             ? {}
-            : { body: JSON.stringify(call.body(version)), headers: { 'content-type': 'application/json' } }),
+            : {
+                body: JSON.stringify(call.body(version)),
+                headers: { 'content-type': 'application/json', ...call.headers },
+              }),
         },
         {
           timeoutMs: call.timeoutMs ?? timeouts.requestMs,
           signal: call.signal,
+          freshSocket: call.intent === 'write',
           onAnswer: (got: ExchangeAnswer) => {
             answer = got
           },
@@ -123,7 +128,8 @@ export function createSalesforceApi(ports: {
       }
       const again = call.intent === 'read' && attempt < tries && passes(outcome)
       if (!again) return concluded(outcome, call)
-      if (!(await backOff(attempt, timeouts.retryBaseMs, call.signal))) return concluded(outcome, call)
+      if (!(await backOff(attempt, timeouts.retryBaseMs, call.signal, waitAskedFor(outcome))))
+        return concluded(outcome, call)
       attempt += 1
     }
   }
@@ -190,6 +196,12 @@ function passes(outcome: Attempt): boolean {
   const { status, body } = outcome.answer
   if (status === 403) return body.includes('REQUEST_LIMIT_EXCEEDED') && body.includes('Concurrent')
   return passingStatuses.has(status)
+}
+
+/** Salesforce itself sends no `Retry-After`; what stands in front of it may. @returns milliseconds, a minute at most */
+function waitAskedFor(outcome: Attempt): number {
+  const seconds = outcome.at === 'lost' ? 0 : Number(outcome.answer.headers['retry-after'] ?? 0)
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 60) * 1000 : 0
 }
 
 const unknown = (failed: Failure): Failure =>

@@ -31,7 +31,7 @@ const chosen = (refs: readonly (string | null)[]): string[] => refs.filter((path
 /** Currency is a field of each record only where the org has several. */
 export const isMultiCurrency = (schema: OrgSchema): boolean => schema.has('Opportunity', 'CurrencyIsoCode')
 /** Opportunity products know their quote line, and the user may see both. */
-export const hasQuoteLines = (schema: OrgSchema): boolean =>
+const hasQuoteLines = (schema: OrgSchema): boolean =>
   schema.has('OpportunityLineItem', 'SBQQ__QuoteLine__c') && schema.has('SBQQ__QuoteLine__c', 'SBQQ__Quote__c')
 export const hasPrimaryQuotes = (schema: OrgSchema): boolean =>
   schema.has('Opportunity', 'SBQQ__PrimaryQuote__c') && schema.has('SBQQ__QuoteLine__c', 'SBQQ__Product__c')

@@ -3,7 +3,7 @@ import https from 'node:https'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
-export interface ExchangeRequest {
+interface ExchangeRequest {
   readonly method: string
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
@@ -17,10 +17,15 @@ export interface ExchangeAnswer {
   readonly body: string
 }
 
-export interface ExchangeLimits {
+interface ExchangeLimits {
   /** From the first byte out to the last byte in. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /**
+   * Open a connection of its own. One that was kept may be dead already, after a night's sleep for instance; a write that
+   * meets its end there cannot tell whether it arrived.
+   */
+  readonly freshSocket?: boolean
 }
 
 /**
@@ -41,6 +46,8 @@ export class ExchangeError extends Error {
 export type Exchange = (request: ExchangeRequest, limits: ExchangeLimits) => Promise<ExchangeAnswer>
 export type ProxyFor = (url: string) => string | undefined
 
+/** A kept connection that nobody used for so long is closed. */
+const idleMs = 10_000
 const unzip = promisify(gunzip)
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 export const isLoopback = (url: URL): boolean => loopback.has(url.hostname)
@@ -53,19 +60,23 @@ export const isLoopback = (url: URL): boolean => loopback.has(url.hostname)
  */
 export function createExchange(proxyFor: ProxyFor = () => undefined): Exchange {
   const agents = new Map<string, http.Agent>()
-  const agentFor = (url: URL): http.Agent => {
+  const agentFor = (url: URL, keepAlive: boolean): http.Agent => {
     const proxy = isLoopback(url) ? undefined : proxyFor(url.href)
-    const key = `${url.protocol} ${proxy ?? ''}`
+    const key = `${url.protocol} ${keepAlive} ${proxy ?? ''}`
     const known = agents.get(key)
     if (known) return known
-    const options = { keepAlive: true, ...(proxy ? { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } } : {}) }
+    const options = {
+      keepAlive,
+      timeout: idleMs,
+      ...(proxy ? { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } } : {}),
+    }
     const made = url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
     agents.set(key, made)
     return made
   }
   return (request, limits) => {
     const url = new URL(request.url)
-    return perform(url, request, limits, agentFor(url))
+    return perform(url, request, limits, agentFor(url, !limits.freshSocket))
   }
 }
 

@@ -23,9 +23,9 @@ const Describe = z.object({ name: z.string(), fields: z.array(DescribedField) })
 /** Source: REST API Developer Guide, "Composite Batch". */
 const BatchAnswer = z.object({ results: z.array(z.object({ statusCode: z.number().int(), result: z.unknown() })) })
 
-export const standardObjects = ['Product2', 'OpportunityLineItem', 'Account', 'Opportunity'] as const
+const standardObjects = ['Product2', 'OpportunityLineItem', 'Account', 'Opportunity'] as const
 /** Of Salesforce CPQ's package; absent where it is not installed, or not licensed for the user. */
-export const cpqObjects = ['SBQQ__QuoteLine__c', 'SBQQ__Quote__c'] as const
+const cpqObjects = ['SBQQ__QuoteLine__c', 'SBQQ__Quote__c'] as const
 
 /** What the signed-in user may see of the org: objects and their fields. Queries are built from it, never from hope. */
 export interface OrgSchema {
@@ -45,7 +45,7 @@ export const toOrgSchema = (objects: ReadonlyMap<string, readonly DescribedField
  * Describe every object that deals are read from, in one round trip.
  * Fails: `salesforce.not-visible` where a standard object is hidden from the user; CPQ's may be.
  */
-export async function readOrgSchema(api: SalesforceApi, signal?: AbortSignal): Promise<Result<OrgSchema>> {
+async function readOrgSchema(api: SalesforceApi, signal?: AbortSignal): Promise<Result<OrgSchema>> {
   const wanted = [...standardObjects, ...cpqObjects]
   const answer = await api.call({
     method: 'POST',

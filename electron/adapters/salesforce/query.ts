@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { ok, type Failure, type Result } from '#shared/failure'
+import { ok, type Result } from '#shared/failure'
 
 import type { SalesforceApi } from './api.ts'
 import type { Soql } from './soql.ts'
@@ -128,7 +128,3 @@ function pageOf(api: SalesforceApi, status: number, body: unknown): Result<Query
   if (page?.success) return ok(page.data)
   return { ok: false, failure: api.failures.fromBody(body, status, 'read') }
 }
-
-/** The field that Salesforce does not know, or does not show to this user. */
-export const missingField = (failed: Failure): string | null =>
-  failed.facts['errorCode'] === 'INVALID_FIELD' ? (/No such column '([^']+)'/.exec(failed.message)?.[1] ?? null) : null

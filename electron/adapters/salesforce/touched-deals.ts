@@ -111,6 +111,6 @@ export async function recordsTouched(
 }
 
 /** Where an incremental read begins: a row becomes visible at commit, later than its stamp says. */
-export const overlapMs = 5 * 60_000
+const overlapMs = 5 * 60_000
 export const startOf = ({ modstamp }: Watermark): Soql =>
   moment(new Date(Date.parse(modstamp) - overlapMs).toISOString())

@@ -10,6 +10,8 @@ import type { Exchange, ExchangeAnswer } from './exchange.ts'
 export interface CallOptions extends HttpRequestOptions {
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
+  /** True unless it is said that the request may be repeated. */
+  readonly freshSocket?: boolean
   /** Called with every answer: jsforce's errors do not tell the HTTP status. */
   readonly onAnswer?: (answer: ExchangeAnswer) => void
 }
@@ -37,7 +39,11 @@ export class PlainTransport extends Transport {
       throw new TypeError('only text bodies are sent')
     const answer = await this.#exchange(
       { method, url, ...(headers ? { headers } : {}), ...(typeof body === 'string' ? { body } : {}) },
-      { timeoutMs: options.timeoutMs ?? this.#timeoutMs, signal: options.signal },
+      {
+        timeoutMs: options.timeoutMs ?? this.#timeoutMs,
+        signal: options.signal,
+        freshSocket: options.freshSocket ?? true,
+      },
     )
     options.onAnswer?.(answer)
     return { statusCode: answer.status, headers: answer.headers, body: answer.body }

@@ -15,10 +15,10 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | unde
  * Wait before attempt `attempt` + 1: exponential from `baseMs`, half of it by chance, so that many do not come back at
  * once. @returns false where the signal ended the wait.
  */
-export async function backOff(attempt: number, baseMs: number, signal?: AbortSignal): Promise<boolean> {
+export async function backOff(attempt: number, baseMs: number, signal?: AbortSignal, atLeastMs = 0): Promise<boolean> {
   const whole = baseMs * 2 ** (attempt - 1)
   try {
-    await sleep(whole / 2 + Math.random() * (whole / 2), undefined, signal ? { signal } : {})
+    await sleep(Math.max(atLeastMs, whole / 2 + Math.random() * (whole / 2)), undefined, signal ? { signal } : {})
     return true
   } catch {
     // Only the signal can end this wait early.

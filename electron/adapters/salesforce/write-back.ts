@@ -16,6 +16,9 @@ import { sameValue } from './same-value.ts'
 /** Source: REST API Developer Guide, "sObject Collections": rows in the order of the request. */
 const SaveResults = z.array(z.object({ success: z.boolean(), errors: z.array(VendorError).default([]) })).min(1)
 
+/** Our write gives the account no new owner. Source: REST API Developer Guide, "Assignment Rule Header". */
+const keepOwners = { 'Sforce-Auto-Assign': 'FALSE' }
+
 type WrittenRecord = SalesforceStep['records'][number]
 
 const path = '/composite/sobjects'
@@ -42,6 +45,7 @@ export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> 
       method: 'PATCH',
       path,
       body: () => bodyOf(step),
+      headers: keepOwners,
       as: SaveResults,
       intent: 'write',
       signal,

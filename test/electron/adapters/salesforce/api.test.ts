@@ -99,6 +99,17 @@ describe('createSalesforceApi', () => {
     expect(api.usage().org).toEqual({ used: 18, limit: 100_000 })
   })
 
+  it('tries a read again when it was told to wait', async () => {
+    let requests = 0
+    const api = await open((_, response) => {
+      requests += 1
+      if (requests === 1) response.writeHead(429, { 'Retry-After': '0' })
+      response.end('{}')
+    })
+    value(await api.call(read('/limits')))
+    expect(requests).toBe(2)
+  })
+
   it('keeps the request ID that support asks for', async () => {
     const api = await open((_, response) => {
       response

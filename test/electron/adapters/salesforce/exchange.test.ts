@@ -94,6 +94,19 @@ describe('createExchange', () => {
     expect((await waiting).code).toBe('ABORTED')
   })
 
+  it('keeps connections, but opens one of its own where a request must not meet a dead one', async () => {
+    const sockets = new Set<unknown>()
+    const url = await open((request, response) => {
+      sockets.add(request.socket)
+      response.end()
+    })
+    await exchange({ method: 'GET', url }, limits)
+    await exchange({ method: 'GET', url }, limits)
+    expect(sockets.size).toBe(1)
+    await exchange({ method: 'POST', url, body: '' }, { ...limits, freshSocket: true })
+    expect(sockets.size).toBe(2)
+  })
+
   it('goes through the proxy that is named, and past it to loopback', async () => {
     const seen: string[] = []
     const proxy = await open((request, response) => {

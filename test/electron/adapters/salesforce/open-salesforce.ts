@@ -33,7 +33,7 @@ export function memoryVault(): TestVault {
   }
 }
 
-export interface Exchange {
+interface Exchange {
   readonly method: string
   readonly path: string
   readonly query: string
@@ -43,7 +43,7 @@ export interface Exchange {
 }
 
 /** The control plane of a practice service, as any test may use it. */
-export function controlOf(url: string) {
+function controlOf(url: string) {
   const post = async (path: string, body: unknown) => {
     const answer = await fetch(`${url}/__practice/${path}`, {
       method: 'POST',
