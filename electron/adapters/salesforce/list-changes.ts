@@ -1,6 +1,7 @@
 import type { Watermark } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
+import { pageSize } from './complete-deals.ts'
 import { inScope } from './deal-queries.ts'
 import { pageQuery, rowsOfPage, stampOf, type SyncRun } from './opportunity-pages.ts'
 import { queriesAtOnce, rowsFrom, type WireRecord } from './query.ts'
@@ -61,6 +62,7 @@ export async function listChanges(run: SyncRun, since: Watermark, seen: SeenStam
         context,
         near.conditions,
         (condition) => pageQuery(run, [inScope(scope), condition], null),
+        pageSize,
         signal,
       )
     : ok(null)

@@ -88,11 +88,15 @@ export function touchedFrom(
   }
 }
 
-/** The records that the conditions pick, each once; null where one of them picks more than a page. */
+/**
+ * The records that the conditions pick, each once; null where one of them picks more than fit a page.
+ * @param atMost the limit that `select` sets: as many rows as that may be only the first of more
+ */
 export async function recordsTouched(
   { api }: OrgContext,
   conditions: readonly Soql[],
   select: (condition: Soql) => Soql,
+  atMost: number,
   signal?: AbortSignal,
 ): Promise<Result<WireRecord[] | null>> {
   if (conditions.length === 0) return ok([])
@@ -104,7 +108,7 @@ export async function recordsTouched(
   const byId = new Map<string, WireRecord>()
   for (const page of Object.values(pages.value)) {
     if (!page.ok) return page
-    if (!page.value.done) return ok(null)
+    if (!page.value.done || page.value.records.length >= atMost) return ok(null)
     for (const row of page.value.records) byId.set(String(row['Id']), row)
   }
   return ok([...byId.values()])

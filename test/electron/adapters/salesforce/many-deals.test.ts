@@ -34,6 +34,14 @@ describe('changedDeals over many deals', () => {
     }
     return batches
   }
+  const rest = async (method: string, path: string, body: unknown) => {
+    const answer = await fetch(`${practice.salesforce.instanceUrl}/services/data/v66.0${path}`, {
+      method,
+      headers: { authorization: `Bearer ${practice.salesforce.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect(answer.ok).toBe(true)
+  }
   const idsOf = (batches: readonly DealBatch[]) =>
     batches.flatMap(({ deals }) => deals.map((deal) => deal.opportunity.id))
 
@@ -56,17 +64,28 @@ describe('changedDeals over many deals', () => {
     expect(accounts.length).toBeGreaterThan(300)
     for (let at = 0; at < accounts.length; at += 200) {
       const records = accounts.slice(at, at + 200).map((id) => ({ attributes: { type: 'Account' }, id, Site: 'HQ' }))
-      const answer = await fetch(`${practice.salesforce.instanceUrl}/services/data/v66.0/composite/sobjects`, {
-        method: 'PATCH',
-        headers: { authorization: `Bearer ${practice.salesforce.accessToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ allOrNone: true, records }),
-      })
-      expect(answer.status).toBe(200)
+      await rest('PATCH', '/composite/sobjects', { allOrNone: true, records })
     }
     const after = await read(end)
     expect(new Set(idsOf(after)).size).toBe(whole[0]?.total)
     expect(after.slice(0, -1).every(({ watermark }) => watermark.modstamp === end?.modstamp)).toBe(true)
     expect(idsOf(await read(after.at(-1)?.watermark ?? null))).toEqual([])
+  })
+
+  it('brings every deal of a product, however many there are', async () => {
+    const whole = await read(null)
+    const sold = Map.groupBy(
+      whole.flatMap(({ deals }) =>
+        deals.flatMap(({ opportunity, lines }) => lines.map((line) => [line.productId, opportunity.id] as const)),
+      ),
+      ([productId]) => productId,
+    )
+    const [productId, sales] = [...sold].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? ['', []]
+    const opportunityIds = new Set(sales.map(([, opportunityId]) => opportunityId))
+    expect(opportunityIds.size).toBeGreaterThan(1_500)
+    await rest('PATCH', `/sobjects/Product2/${productId}`, { Stigg_ID__c: 'plan-renamed' })
+    const found = new Set(idsOf(await read(whole.at(-1)?.watermark ?? null)))
+    expect([...opportunityIds].filter((id) => !found.has(id))).toEqual([])
   })
 
   it('goes on from the watermark of any batch without losing a deal', async () => {
