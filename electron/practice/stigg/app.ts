@@ -51,7 +51,7 @@ export function createStiggApp(service: Service, startOver: () => void): Hono<Pr
     return errorAnswer(new StiggError(code === null ? 404 : 501, code, words), settings.errorShape)
   })
   app.onError((error) => {
-    console.error(error)
+    process.stderr.write(`${error.stack ?? error.message}\n`)
     return errorAnswer(refusal('UnexpectedError', 'An unexpected error occurred'), settings.errorShape)
   })
   return app

@@ -39,7 +39,7 @@ function moveOn(world: World, row: SubscriptionRow): void {
     now,
     catalog: world.catalog,
     payer: world.tables.customers.get(row.payingCustomerId ?? row.customerId),
-    newId: world.newId,
+    newId: (prefix) => world.newId(prefix),
     hasSuccessor: (trial, at) =>
       world
         .subscriptionsOf(trial.customerId)
@@ -84,7 +84,7 @@ export function downgradeAfter(world: World, row: SubscriptionRow): void {
       isIdTaken: false,
       hasBillingIntegration: world.environment.hasBillingIntegration,
       catalog: world.catalog,
-      newId: world.newId,
+      newId: (prefix) => world.newId(prefix),
     },
   )
   if (decision.kind === 'provisioned') saveSubscription(world, decision.subscription)

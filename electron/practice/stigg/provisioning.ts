@@ -32,7 +32,7 @@ export function provisionSubscription(world: World, body: unknown): object {
     isIdTaken: order.id !== undefined && subscriptions.has(order.id),
     hasBillingIntegration: world.environment.hasBillingIntegration,
     catalog: world.catalog,
-    newId: world.newId,
+    newId: (prefix) => world.newId(prefix),
   })
   if (decision.kind === 'payment-required') {
     const id = world.newId('cs_')
@@ -69,7 +69,7 @@ export function updateSubscription(world: World, id: string, body: unknown): Sub
     payer: world.tables.customers.get(row.payingCustomerId ?? row.customerId),
     catalog: world.catalog,
     hasBillingIntegration: world.environment.hasBillingIntegration,
-    newId: world.newId,
+    newId: (prefix) => world.newId(prefix),
   })
   return saveSubscription(world, updated)
 }
@@ -83,6 +83,11 @@ export function cancelSubscription(world: World, id: string, body: unknown): Sub
   return cancelled
 }
 
+const doneUpdate = (update: SubscriptionRow['futureUpdates'][number]) => ({
+  ...update,
+  scheduleStatus: 'DONE' as const,
+})
+
 /** Updates that waited for a payment take effect once their customer can pay. */
 export function applyPaidUpdates(world: World, customerId: string): void {
   for (const row of world.subscriptionsOf(customerId)) {
@@ -92,9 +97,7 @@ export function applyPaidUpdates(world: World, customerId: string): void {
     const paid = Object.entries(row.details.pending).filter(([time]) => times.has(time))
     const changed = paid.reduce((current, [, change]) => laidOver(current, change), row)
     const pending = Object.fromEntries(Object.entries(row.details.pending).filter(([time]) => !times.has(time)))
-    const futureUpdates = row.futureUpdates.map((update) =>
-      waiting.includes(update) ? { ...update, scheduleStatus: 'DONE' as const } : update,
-    )
+    const futureUpdates = row.futureUpdates.map((update) => (waiting.includes(update) ? doneUpdate(update) : update))
     saveSubscription(world, { ...changed, futureUpdates, details: { ...changed.details, pending } })
   }
 }

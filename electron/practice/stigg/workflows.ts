@@ -72,6 +72,7 @@ function carriedOut(world: World, workflow: StiggWorkflow, payload: unknown): Wo
 }
 
 function effectOf(world: World, { effect, name }: StiggWorkflow, payload: unknown): object {
+  if (effect.kind === 'refuse') throw refusal('BadUserInput', effect.error)
   const subscriptionId = fieldOf(payload, 'subscriptionId') ?? ''
   switch (effect.kind) {
     case 'cancel': {
@@ -98,11 +99,8 @@ function effectOf(world: World, { effect, name }: StiggWorkflow, payload: unknow
       const { customerId, resourceId } = row
       return provisionSubscription(world, { customerId, planId, resourceId, trialOverrideConfiguration })
     }
-    case 'notify':
-      return { workflow: name, notified: true, payload: payload ?? null }
-    case 'refuse':
-      throw refusal('BadUserInput', effect.error)
   }
+  return { workflow: name, notified: true, payload: payload ?? null }
 }
 
 const notChanges = new Set(['subscriptionId', 'customerId', 'correlationId'])

@@ -3,6 +3,8 @@ import {
   executeSync,
   getOperationAST,
   GraphQLError,
+  Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -38,7 +40,8 @@ export async function serveGraphql(c: Context<PracticeEnv>, service: Service): P
   try {
     const key = keyOf(c, service)
     const request = requestFrom(await c.req.text())
-    if (!mayDo(key, request.operation.operation === 'mutation' ? 'subscriptions:write' : 'read')) throw accessDenied()
+    if (!mayDo(key, request.operation.operation === OperationTypeNode.MUTATION ? 'subscriptions:write' : 'read'))
+      throw accessDenied()
     for (const operation of limitedFieldsOf(request.operation)) {
       const refused = overLimit(service, operation, undefined)
       if (refused !== null) return refused
@@ -120,10 +123,12 @@ function documentOf(query: string): DocumentNode {
   return document
 }
 
+const isLimited = (name: string): name is Operation => Object.hasOwn(operationLimits, name)
+
 function limitedFieldsOf({ selectionSet }: OperationDefinitionNode): Operation[] {
   return selectionSet.selections.flatMap((selection) => {
-    const name = selection.kind === 'Field' ? selection.name.value : ''
-    return Object.hasOwn(operationLimits, name) ? [name as Operation] : []
+    const name = selection.kind === Kind.FIELD ? selection.name.value : ''
+    return isLimited(name) ? [name] : []
   })
 }
 

@@ -10,22 +10,25 @@ const pattern = (like: string, flags: string): RegExp =>
     `s${flags}`,
   )
 
+/** Operands are scalars, as the schema says. */
+const textOf = (operand: unknown): string => (typeof operand === 'string' ? operand : JSON.stringify(operand))
+
 const operators: Readonly<Record<string, (value: string | null, operand: unknown) => boolean>> = {
   eq: (value, operand) => value === operand,
   neq: (value, operand) => value !== operand,
   in: (value, operand) => Array.isArray(operand) && operand.includes(value),
   notIn: (value, operand) => Array.isArray(operand) && !operand.includes(value),
-  gt: (value, operand) => value !== null && value > String(operand),
-  gte: (value, operand) => value !== null && value >= String(operand),
-  lt: (value, operand) => value !== null && value < String(operand),
-  lte: (value, operand) => value !== null && value <= String(operand),
-  like: (value, operand) => value !== null && pattern(String(operand), '').test(value),
-  notLike: (value, operand) => value === null || !pattern(String(operand), '').test(value),
-  iLike: (value, operand) => value !== null && pattern(String(operand), 'i').test(value),
-  notILike: (value, operand) => value === null || !pattern(String(operand), 'i').test(value),
+  gt: (value, operand) => value !== null && value > textOf(operand),
+  gte: (value, operand) => value !== null && value >= textOf(operand),
+  lt: (value, operand) => value !== null && value < textOf(operand),
+  lte: (value, operand) => value !== null && value <= textOf(operand),
+  like: (value, operand) => value !== null && pattern(textOf(operand), '').test(value),
+  notLike: (value, operand) => value === null || !pattern(textOf(operand), '').test(value),
+  iLike: (value, operand) => value !== null && pattern(textOf(operand), 'i').test(value),
+  notILike: (value, operand) => value === null || !pattern(textOf(operand), 'i').test(value),
   // `is: null` asks for a missing value, `isNot: null` for one that is there.
-  is: (value, operand) => (operand === null ? value === null : value === String(operand)),
-  isNot: (value, operand) => (operand === null ? value !== null : value !== String(operand)),
+  is: (value, operand) => (operand === null ? value === null : value === textOf(operand)),
+  isNot: (value, operand) => (operand === null ? value !== null : value !== textOf(operand)),
 }
 
 const compares = (value: string | null, comparison: Comparison): boolean =>

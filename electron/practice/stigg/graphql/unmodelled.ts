@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql'
+import { Kind, type GraphQLError } from 'graphql'
 
 /** Root fields of Stigg's schema that are not modelled. Source: Stigg GraphQL schema as of Go client v6.21.0. */
 const rootFields = new Set([
@@ -29,7 +29,7 @@ const rootFields = new Set([
 export function unmodelledFieldOf(errors: readonly GraphQLError[]): string | null {
   for (const { nodes } of errors) {
     for (const node of nodes ?? []) {
-      if (node.kind === 'Field' && rootFields.has(node.name.value)) return node.name.value
+      if (node.kind === Kind.FIELD && rootFields.has(node.name.value)) return node.name.value
     }
   }
   return null

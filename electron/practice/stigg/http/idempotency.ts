@@ -37,9 +37,8 @@ export function replayOf(world: World, key: string, fingerprint: string): KeptAn
 /** Forget answers that are older than a day. */
 export function forgetOldAnswers(world: World): void {
   const since = world.clock.now().getTime() - keptForMs
-  for (const { key, keptAt } of [...world.tables.keptAnswers.values()]) {
-    if (Date.parse(keptAt) <= since) world.tables.keptAnswers.delete(key)
-  }
+  const old = Iterator.from(world.tables.keptAnswers.values()).filter(({ keptAt }) => Date.parse(keptAt) <= since)
+  for (const { key } of old.toArray()) world.tables.keptAnswers.delete(key)
 }
 
 /** Keep an answer, in the transaction of its effect. */

@@ -29,6 +29,11 @@ export class Query {
     return new Query(search, [...filters, ...pagingNames])
   }
 
+  /** For a call that takes no query at all. */
+  static refuseAny(search: URLSearchParams): void {
+    for (const name of search.keys()) throw badInput(`Unknown query parameter "${name}"`)
+  }
+
   text(name: string): string | null {
     const all = this.#search.getAll(name)
     if (all.length > 1) throw badInput(`${name} must be given once`)

@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { created, found } from '../http/envelope.ts'
 import { consume, grantsIn } from '../credit-ledger.ts'
 import { pagedList } from '../http/paging.ts'

@@ -18,11 +18,20 @@ function save(world: World, currency: StiggCurrency): StiggCurrency {
 const named = (request: StiggRequest, world: World): StiggCurrency =>
   currencyOf(world.catalog, param(request, 'currencyId'))
 
+interface CurrencyUser {
+  readonly id: string
+  readonly displayName: string
+  readonly type: 'Plan' | 'Addon'
+  readonly isActive: boolean
+}
+
+const userOf = (row: { id: string; displayName: string; status: string }, type: CurrencyUser['type']): CurrencyUser => {
+  const { id, displayName, status } = row
+  return { id, displayName, type, isActive: status !== 'ARCHIVED' }
+}
+
 /** Plans and add-ons that give or sell a currency. */
-function usersOf(
-  world: World,
-  currencyId: string,
-): { id: string; displayName: string; type: string; isActive: boolean }[] {
+function usersOf(world: World, currencyId: string): CurrencyUser[] {
   const { plans, addons } = world.tables
   const isUsed = (
     given: readonly { id: string }[],
@@ -33,11 +42,11 @@ function usersOf(
   return [
     ...[...plans.values()]
       .filter(({ id }) => isUsed(catalog.planEntitlements(id), catalog.planCharges(id)))
-      .map((row) => ({ ...row, type: 'Plan' })),
+      .map((row) => userOf(row, 'Plan')),
     ...[...addons.values()]
       .filter(({ id }) => isUsed(catalog.addonEntitlements(id), catalog.addonCharges(id)))
-      .map((row) => ({ ...row, type: 'Addon' })),
-  ].map(({ id, displayName, type, status }) => ({ id, displayName, type, isActive: status !== 'ARCHIVED' }))
+      .map((row) => userOf(row, 'Addon')),
+  ]
 }
 
 /** Source: Stigg REST API, "Custom currencies". */

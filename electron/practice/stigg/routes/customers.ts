@@ -130,7 +130,7 @@ const retrieve: Route = {
   scope: 'read',
   operation: 'getCustomerByRefId',
   handle: (request, world) => {
-    new Query(request.search, [])
+    Query.refuseAny(request.search)
     return found(customerOf(world, param(request, 'id')))
   },
 }

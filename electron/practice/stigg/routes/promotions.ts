@@ -13,24 +13,15 @@ import { addDays, addMonths } from '../rules/periods.ts'
 import type { World } from '../world.ts'
 import { customerOf } from './customers.ts'
 
+const months = { '1 month': 1, '6 month': 6, '1 year': 12 } as const
+
 /** Fails: `BadUserInput` for a custom period without an end in the future. */
 function endOf({ period, customEndDate }: Promotion, now: string): string | null {
-  switch (period) {
-    case '1 week':
-      return addDays(now, 7)
-    case '1 month':
-      return addMonths(now, 1)
-    case '6 month':
-      return addMonths(now, 6)
-    case '1 year':
-      return addMonths(now, 12)
-    case 'lifetime':
-      return null
-    case 'custom':
-      if (customEndDate === null || customEndDate <= now)
-        throw badInput('A custom period needs customEndDate in the future')
-      return customEndDate
-  }
+  if (period === 'lifetime') return null
+  if (period !== 'custom') return period === '1 week' ? addDays(now, 7) : addMonths(now, months[period])
+  if (customEndDate === null || customEndDate <= now)
+    throw badInput('A custom period needs customEndDate in the future')
+  return customEndDate
 }
 
 function promotionOf(world: World, customerId: string, asked: Promotion): StiggPromotionalEntitlement {

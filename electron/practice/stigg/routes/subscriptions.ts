@@ -70,7 +70,7 @@ const retrieve: Route = {
   scope: 'read',
   operation: 'getSubscription',
   handle(request, world) {
-    new Query(request.search, [])
+    Query.refuseAny(request.search)
     return found(shownSubscription(subscriptionOf(world, param(request, 'id'))))
   },
 }

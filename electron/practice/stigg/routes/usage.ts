@@ -107,7 +107,7 @@ const history: Route = {
     const feature = featureOf(world.catalog, param(request, 'featureId'))
     const usage = world.tables.usage.get(usageKey(customer.id, query.text('resourceId'), feature.id))
     const points = (usage?.points ?? []).filter(({ timestamp }) => timestamp >= from && timestamp <= to)
-    const shown = points.map((point) => ({ ...point, isResetPoint: false }))
+    const shown = points.map(({ timestamp, value }) => ({ timestamp, value, isResetPoint: false }))
     return found({ markers: [], series: [{ tags: [], points: shown }] })
   },
 }

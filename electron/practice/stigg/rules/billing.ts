@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { StiggCustomer, StiggInvoice } from '../../seed/types.ts'
 import { badInput } from '../http/stigg-error.ts'
 import type { SubscriptionRow } from '../model.ts'

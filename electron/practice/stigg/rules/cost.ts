@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { StiggCharge, StiggMoney } from '../../seed/types.ts'
 import type { BillingPeriod, ChargeQuantity } from '../model.ts'
 import type { AddonQuantity } from './addons.ts'

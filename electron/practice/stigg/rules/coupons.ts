@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { StiggCoupon, StiggMoney } from '../../seed/types.ts'
 import { badInput, refusal } from '../http/stigg-error.ts'
 import { couponOf, type Catalog } from './catalog.ts'

@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import type { GrantRow } from '../model.ts'
 
 /** Credits of a grant that are still there to be used. */

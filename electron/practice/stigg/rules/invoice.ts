@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { discountOf, type AppliedCoupon } from './coupons.ts'
 import { roundMoney, type CostLine } from './cost.ts'
 import type { Period } from './periods.ts'

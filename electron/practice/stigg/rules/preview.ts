@@ -1,8 +1,9 @@
+import { Big } from 'big.js'
 import type { StiggCustomer } from '../../seed/types.ts'
 import type { BillingPeriod, SubscriptionRow } from '../model.ts'
 import type { PreviewSubscription } from '../requests/subscriptions.ts'
 import type { Catalog } from './catalog.ts'
-import { costOf, currencyFor, type CostLine, type PricedOrder } from './cost.ts'
+import { costOf, currencyFor, roundMoney, type CostLine, type PricedOrder } from './cost.ts'
 import { couponFrom, type AppliedCoupon } from './coupons.ts'
 import { previewedInvoice, type InvoiceTerms } from './invoice.ts'
 import { checkCustomer, checkOrder, replacedBy, trialOf, type CheckedOrder } from './order.ts'
@@ -104,15 +105,9 @@ function creditFor(
   const left =
     (Date.parse(to) - Math.max(Date.parse(now), Date.parse(range.start))) / (Date.parse(to) - Date.parse(from))
   if (!(left > 0)) return []
-  return costOf(priced, catalog).lines.map((line) => {
-    const unused = -Math.round(line.subTotal * Math.min(1, left) * 100) / 100
-    return {
-      ...line,
-      description: `Unused time on ${line.description}`,
-      unitPrice: unused,
-      quantity: 1,
-      subTotal: unused,
-    }
+  return costOf(priced, catalog).lines.map(({ description, subTotal, currency }) => {
+    const unused = roundMoney(Big(subTotal).times(-Math.min(1, left)), currency)
+    return { description: `Unused time on ${description}`, unitPrice: unused, quantity: 1, subTotal: unused, currency }
   })
 }
 

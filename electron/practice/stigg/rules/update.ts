@@ -220,9 +220,7 @@ function immediateChange(
     ...row,
     ...(changes.metadata === undefined ? {} : { metadata: changes.metadata }),
     ...(changes.budget === undefined ? {} : { budget: changes.budget }),
-    ...(minimumSpend === undefined
-      ? {}
-      : { minimumSpend: minimumSpend === null ? null : (defined(minimumSpend) as StiggSubscription['minimumSpend']) }),
+    ...(minimumSpend === undefined ? {} : { minimumSpend: minimumSpend === null ? null : defined(minimumSpend) }),
     ...(coupon === null ? {} : { coupons: [...removed, coupon] }),
     ...(restarted === null
       ? {}

@@ -109,3 +109,6 @@ export const enterprise = (customerId: string, more: object = {}) => ({
   planId: 'plan-enterprise',
   ...more,
 })
+
+/** What stands in a field, as text. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

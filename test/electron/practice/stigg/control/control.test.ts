@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { enterprise, openLab, team, type Lab } from '../lab.ts'
+import { enterprise, openLab, team, type Lab, textOf } from '../lab.ts'
 
 describe('what a tester can do to the Stigg simulator', () => {
   let lab: Lab
@@ -35,7 +35,7 @@ describe('what a tester can do to the Stigg simulator', () => {
     await lab.control('POST', '/faults', rule('PAYMENT_REQUIRED'))
     const unpaid = await lab.post('/subscriptions', order)
     expect(unpaid.body.data).toMatchObject({ id: 'sub-1', status: 'PAYMENT_REQUIRED', subscription: null })
-    const checkout = String(unpaid.body.data['checkoutBillingId'])
+    const checkout = textOf(unpaid.body.data['checkoutBillingId'])
     const paid = await lab.control('POST', `/checkouts/${checkout}/complete`)
     expect(paid.body.data).toMatchObject({ id: 'sub-1', status: 'SUCCESS' })
     expect((await lab.get('/subscriptions/sub-1')).status).toBe(200)

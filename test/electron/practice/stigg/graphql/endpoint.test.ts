@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { enterprise, openLab, team, type Lab } from '../lab.ts'
+import { enterprise, openLab, team, type Lab, textOf } from '../lab.ts'
 
 const trigger =
   'mutation Trigger($input: TriggerWorkflowInput!) { triggerWorkflow(input: $input) { success response } }'
@@ -135,9 +135,9 @@ describe('GraphQL', () => {
     let after: unknown = null
     for (let more = true; more;) {
       const page = (await lab.graphql(query, { after })).body.data['customers']
-      seen.push(...[...(page?.['edges'] ?? [])].map((edge) => String(edge['node']?.['customerId'])))
+      seen.push(...[...(page?.['edges'] ?? [])].map((edge) => textOf(edge['node']?.['customerId'])))
       after = page?.['pageInfo']?.['endCursor']
-      more = String(page?.['pageInfo']?.['hasNextPage']) === 'true'
+      more = textOf(page?.['pageInfo']?.['hasNextPage']) === 'true'
       if (!more) expect(seen).toHaveLength(Number(page?.['totalCount']))
     }
     expect(new Set(seen).size).toBe(seen.length)
@@ -174,7 +174,7 @@ describe('GraphQL', () => {
     const query = `query($filter: CustomerSubscriptionFilter) { subscriptions(filter: $filter) { edges { node { subscriptionId cancelReason } } } }`
     const find = async (filter: object) =>
       [...((await lab.graphql(query, { filter })).body.data['subscriptions']?.['edges'] ?? [])].map((edge) =>
-        String(edge['node']?.['subscriptionId']),
+        textOf(edge['node']?.['subscriptionId']),
       )
     expect(await find({ cancellationDate: { gte: '2026-12-01T00:00:00.000Z' } })).toContain('sub-ending')
     expect(await find({ cancellationDate: { lt: '2026-12-01T00:00:00.000Z' } })).not.toContain('sub-ending')
@@ -220,7 +220,7 @@ describe('workflows', () => {
     lab = await openLab({
       change: (seed) => ({
         ...seed,
-        workflows: effects.map((row) => ({ ...row, id: `id-${row.triggerId}`, name: row.triggerId })),
+        workflows: effects.map((row) => Object.assign({ id: `id-${row.triggerId}`, name: row.triggerId }, row)),
       }),
     })
     await lab.control('POST', '/rate-limits', { enabled: false })
@@ -311,6 +311,6 @@ describe('workflows', () => {
   it('leave a record of every call', async () => {
     const calls = (await lab.control('GET', '/workflow-calls')).body['calls']
     expect([...(calls ?? [])].at(0)).toMatchObject({ triggerId: 'update', isTest: false, success: true })
-    expect([...(calls ?? [])].filter(({ isTest }) => String(isTest) === 'true')).toHaveLength(1)
+    expect([...(calls ?? [])].filter(({ isTest }) => textOf(isTest) === 'true')).toHaveLength(1)
   })
 })

@@ -77,7 +77,7 @@ describe('two orders of one subscription id at once', () => {
     await lab.customer('twice')
     const order = enterprise('twice', { id: 'sub-twice' })
     const replies = await Promise.all([lab.post('/subscriptions', order), lab.post('/subscriptions', order)])
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(replies.map(({ status }) => status).sort((left, right) => left - right)).toEqual([201, 409])
     expect(replies.find(({ status }) => status === 409)?.body.code).toBe('DuplicatedEntityNotAllowed')
     await lab.stop()
   })

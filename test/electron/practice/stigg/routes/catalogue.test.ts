@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openLab, START, type Lab } from '../lab.ts'
+import { openLab, START, type Lab, textOf } from '../lab.ts'
 
 describe('the catalogue', () => {
   let lab: Lab
-  const ids = async (path: string) => (await lab.get(path)).body.data.map(({ id }) => String(id))
+  const ids = async (path: string) => (await lab.get(path)).body.data.map(({ id }) => textOf(id))
   beforeAll(async () => {
     lab = await openLab()
   })
@@ -29,7 +29,7 @@ describe('the catalogue', () => {
     })
     const given = await lab.get('/plans/plan-enterprise/entitlements')
     expect(given.body['pagination']).toEqual({ next: null, prev: null })
-    const byId = new Map(given.body.data.map((row) => [String(row['id']), row]))
+    const byId = new Map(given.body.data.map((row) => [textOf(row['id']), row]))
     expect(byId.get('feature-seats')).toMatchObject({
       type: 'FEATURE',
       isCustom: true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CARD, DAY, openLab, START, type Lab } from '../lab.ts'
+import { CARD, DAY, openLab, START, type Lab, textOf } from '../lab.ts'
 
 const later = (days: number) => new Date(Date.parse(START) + days * DAY).toISOString()
 const currencyId = 'currency-api-credits'
@@ -27,7 +27,7 @@ describe('credits', () => {
     lab.post('/credits/consumption', { customerId, currencyId, amount, idempotencyKey: key })
   const ledger = async (customerId: string) =>
     (await lab.get(`/credits/ledger?customerId=${customerId}&limit=100`)).body.data.map(
-      ({ eventType, amount }) => `${String(eventType)} ${String(amount)}`,
+      ({ eventType, amount }) => `${textOf(eventType)} ${textOf(amount)}`,
     )
   beforeAll(async () => {
     lab = await openLab()
@@ -123,7 +123,7 @@ describe('credits', () => {
 
   it('are voided once; what was used stays used', async () => {
     const customerId = await fresh()
-    const id = String((await lab.post('/credits/grants', promo(customerId))).body.data['id'])
+    const id = textOf((await lab.post('/credits/grants', promo(customerId))).body.data['id'])
     await consume(customerId, 30, 'a')
     const voided = await lab.post(`/credits/grants/${id}/void`)
     expect(voided.body.data).toMatchObject({ status: 'VOIDED', voidedAt: START, consumedAmount: 30 })
@@ -143,11 +143,11 @@ describe('credits', () => {
       second: promo(customerId, { priority: 1 }),
       first: promo(customerId, { priority: 1, expireAt: later(5) }),
     })) {
-      ids[name] = String((await lab.post('/credits/grants', body)).body.data['id'])
+      ids[name] = textOf((await lab.post('/credits/grants', body)).body.data['id'])
     }
     await consume(customerId, 250, 'b')
     const grants = (await lab.get(`/credits/grants?customerId=${customerId}`)).body.data
-    const used = Object.fromEntries(grants.map(({ id, consumedAmount }) => [String(id), Number(consumedAmount)]))
+    const used = Object.fromEntries(grants.map(({ id, consumedAmount }) => [textOf(id), Number(consumedAmount)]))
     expect([
       used[ids['first'] ?? ''],
       used[ids['second'] ?? ''],
@@ -163,10 +163,10 @@ describe('credits', () => {
     expect(reply.body.data['credit']).toMatchObject({ currentUsage: 160, usageLimit: 100 })
     expect(await balance(customerId)).toBe(-60)
     const overdraft = [...(await lab.get(`/credits/grants?customerId=${customerId}`)).body.data].find(
-      ({ grantType }) => String(grantType) === 'OVERDRAFT',
+      ({ grantType }) => textOf(grantType) === 'OVERDRAFT',
     )
     expect(overdraft).toMatchObject({ grantType: 'OVERDRAFT', amount: 0, consumedAmount: 60 })
-    const refused = await lab.post(`/credits/grants/${String(overdraft?.['id'])}/void`)
+    const refused = await lab.post(`/credits/grants/${textOf(overdraft?.['id'])}/void`)
     expect([refused.status, refused.body.code]).toEqual([400, 'CreditGrantCannotBeVoided'])
     await lab.post('/credits/grants', promo(customerId))
     expect(await balance(customerId)).toBe(40)

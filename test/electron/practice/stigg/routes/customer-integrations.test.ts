@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openLab, type Lab } from '../lab.ts'
+import { openLab, type Lab, textOf } from '../lab.ts'
 
 const salesforce = { id: 'integration-salesforce-practice', vendorIdentifier: 'SALESFORCE', syncedEntityId: 'acc-1' }
 
@@ -48,8 +48,8 @@ describe("a customer's integrations", () => {
       '{ integrations(filter: { vendorIdentifier: { eq: SALESFORCE } }) { edges { node { id integrationId } } } }'
     const node = (await lab.graphql(query)).body.data['integrations']?.['edges']?.[0]?.['node']
     await lab.customer('by-uuid')
-    const made = await lab.post('/customers/by-uuid/integrations', { ...salesforce, id: String(node?.['id']) })
+    const made = await lab.post('/customers/by-uuid/integrations', { ...salesforce, id: textOf(node?.['id']) })
     expect(made.status).toBe(201)
-    expect((await lab.get(`/customers/by-uuid/integrations/${String(node?.['integrationId'])}`)).status).toBe(200)
+    expect((await lab.get(`/customers/by-uuid/integrations/${textOf(node?.['integrationId'])}`)).status).toBe(200)
   })
 })

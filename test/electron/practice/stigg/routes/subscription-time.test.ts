@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab } from '../lab.ts'
+import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab, textOf } from '../lab.ts'
 
 const later = (days: number) => new Date(Date.parse(START) + days * DAY).toISOString()
 
@@ -183,7 +183,7 @@ describe('subscriptions over time', () => {
     lab.advance(31 * DAY)
     expect(await balance()).toBe(1000)
     const grants = (await lab.get('/credits/grants?customerId=acme')).body.data
-    expect(grants.map(({ status, grantType }) => `${String(grantType)} ${String(status)}`)).toEqual(
+    expect(grants.map(({ status, grantType }) => `${textOf(grantType)} ${textOf(status)}`)).toEqual(
       expect.arrayContaining(['RECURRING EXPIRED', 'RECURRING ACTIVE']),
     )
     lab.advance(20 * DAY)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab } from '../lab.ts'
+import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab, textOf } from '../lab.ts'
 
 const later = (days: number) => new Date(Date.parse(START) + days * DAY).toISOString()
 const growth = (customerId: string, more: object = {}) => ({
@@ -59,9 +59,9 @@ describe('provisioning', () => {
       },
     })
     const entitlements = [...(body.data['entitlements'] ?? [])]
-    const seats = entitlements.find((one) => String(one['feature']?.['id']) === 'feature-seats')
+    const seats = entitlements.find((one) => textOf(one['feature']?.['id']) === 'feature-seats')
     expect(seats).toMatchObject({ isGranted: true, usageLimit: 50, currentUsage: 0, hasUnlimitedUsage: false })
-    const credits = entitlements.find((one) => String(one['type']) === 'CREDIT')
+    const credits = entitlements.find((one) => textOf(one['type']) === 'CREDIT')
     expect(credits).toMatchObject({ usageLimit: 10_000, currentUsage: 0, usagePeriodEnd: '2026-04-10T12:00:00.000Z' })
     const read = await lab.get('/subscriptions/sub-opp-0061x')
     expect(read.body.data).toEqual(body.data['subscription'])
@@ -253,7 +253,7 @@ describe('provisioning', () => {
       entitlements: null,
     })
     expect((await lab.get('/subscriptions/sub-unpaid')).status).toBe(404)
-    const url = String(reply.body.data['checkoutUrl'])
+    const url = textOf(reply.body.data['checkoutUrl'])
     expect((await fetch(url)).status).toBe(200)
     expect(await (await fetch(url, { method: 'POST' })).text()).toContain('sub-unpaid')
     const paid = await lab.get('/subscriptions/sub-unpaid')
@@ -288,7 +288,7 @@ describe('provisioning', () => {
     await lab.post('/subscriptions', order(`${customerId}-b`, 'site-b'))
     await lab.post('/subscriptions', order(`${customerId}-a2`, 'site-a'))
     const running = await lab.get(`/subscriptions?customerId=${customerId}&status=ACTIVE`)
-    expect(running.body.data.map(({ id }) => id).sort()).toEqual([`${customerId}-a2`, `${customerId}-b`])
+    expect(running.body.data.map(({ id }) => textOf(id)).sort()).toEqual([`${customerId}-a2`, `${customerId}-b`])
     const moved = await lab.post(`/subscriptions/${customerId}-b/transfer`, { destinationResourceId: 'site-c' })
     expect(moved.body.data['resourceId']).toBe('site-c')
     const taken = await lab.post(`/subscriptions/${customerId}-b/transfer`, { destinationResourceId: 'site-a' })
@@ -328,10 +328,10 @@ describe('provisioning', () => {
   })
 
   it('takes a charge by its own id, and by the id of what it charges for', async () => {
-    const [charge] = [...(await lab.get('/plans/plan-team/charges?limit=100')).body.data].filter(
-      ({ featureId, billingPeriod }) => String(featureId) === 'feature-seats' && String(billingPeriod) === 'MONTHLY',
+    const charge = [...(await lab.get('/plans/plan-team/charges?limit=100')).body.data].find(
+      ({ featureId, billingPeriod }) => textOf(featureId) === 'feature-seats' && textOf(billingPeriod) === 'MONTHLY',
     )
-    for (const id of [String(charge?.['id']), 'feature-seats']) {
+    for (const id of [textOf(charge?.['id']), 'feature-seats']) {
       const customerId = await fresh()
       const reply = await lab.post(
         '/subscriptions',
@@ -349,7 +349,7 @@ describe('provisioning', () => {
     const reply = await lab.post('/subscriptions', growth(customerId, { charges, paymentCollectionMethod: 'INVOICE' }))
     expect(reply.body.data['subscription']?.['latestInvoice']).toMatchObject({ total: 12_240 + 2000 * 0.12 })
     const grants = (await lab.get(`/credits/grants?customerId=${customerId}`)).body.data
-    expect(grants.map(({ amount, sourceType }) => `${String(sourceType)} ${String(amount)}`).sort()).toEqual([
+    expect(grants.map(({ amount, sourceType }) => `${textOf(sourceType)} ${textOf(amount)}`).sort()).toEqual([
       'PLAN_ENTITLEMENT 5000',
       'PRICE 2000',
     ])

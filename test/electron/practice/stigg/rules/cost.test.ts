@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 import { describe, expect, it } from 'vitest'
 import { roundMoney, tieredCost } from '#practice/stigg/rules/cost'
 import { discountOf } from '#practice/stigg/rules/coupons'

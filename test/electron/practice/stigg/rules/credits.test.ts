@@ -3,18 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { GrantRow } from '#practice/stigg/model'
 import { burned, byBurnOrder, poolOf, remainingOf } from '#practice/stigg/rules/credits'
 
-const grant: fc.Arbitrary<GrantRow> = fc
-  .record({
-    id: fc.uuid(),
-    amount: fc.integer({ min: 0, max: 1000 }),
-    used: fc.integer({ min: 0, max: 100 }),
-    priority: fc.integer({ min: 0, max: 3 }),
-    expireAt: fc.option(fc.constantFrom('2026-01-01', '2027-01-01')),
-    effectiveAt: fc.constantFrom('2025-01-01', '2025-06-01'),
-    grantType: fc.constantFrom('PAID' as const, 'PROMOTIONAL' as const, 'RECURRING' as const),
-    status: fc.constantFrom('ACTIVE' as const, 'EXPIRED' as const, 'PAYMENT_PENDING' as const),
-  })
-  .map(({ used, ...fields }) => ({
+type Varied = Pick<GrantRow, 'id' | 'amount' | 'priority' | 'expireAt' | 'effectiveAt' | 'grantType' | 'status'>
+
+function aGrant({ used, ...fields }: Varied & { readonly used: number }): GrantRow {
+  return {
     displayName: 'Grant',
     voidedAt: null,
     cost: { amount: 0, currency: 'usd' },
@@ -33,7 +25,21 @@ const grant: fc.Arbitrary<GrantRow> = fc
     subscriptionId: null,
     consumedAmount: Math.min(fields.amount, used),
     ...fields,
-  }))
+  }
+}
+
+const grant: fc.Arbitrary<GrantRow> = fc
+  .record({
+    id: fc.uuid(),
+    amount: fc.integer({ min: 0, max: 1000 }),
+    used: fc.integer({ min: 0, max: 100 }),
+    priority: fc.integer({ min: 0, max: 3 }),
+    expireAt: fc.option(fc.constantFrom('2026-01-01', '2027-01-01')),
+    effectiveAt: fc.constantFrom('2025-01-01', '2025-06-01'),
+    grantType: fc.constantFrom('PAID' as const, 'PROMOTIONAL' as const, 'RECURRING' as const),
+    status: fc.constantFrom('ACTIVE' as const, 'EXPIRED' as const, 'PAYMENT_PENDING' as const),
+  })
+  .map(aGrant)
 
 describe('burning credits', () => {
   it('accounts for every credit: what grants give and the deficit make the amount', () => {

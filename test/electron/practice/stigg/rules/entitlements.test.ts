@@ -46,6 +46,17 @@ const override = fc.oneof(
   }),
 )
 
+interface Sold extends Pick<SubscriptionRow, 'planId' | 'status' | 'addons'> {
+  readonly entitlements: SubscriptionRow['details']['entitlements']
+  readonly seats: number | null
+}
+
+function aSubscription({ planId, status, addons, entitlements, seats }: Sold): SubscriptionRow {
+  if (sample === undefined) throw new Error('The story has no subscription')
+  const charges = seats === null ? [] : [{ id: 'feature-seats', type: 'FEATURE' as const, quantity: seats }]
+  return { ...sample, planId, status, addons, details: { ...sample.details, entitlements, charges } }
+}
+
 const subscription: fc.Arbitrary<SubscriptionRow> = fc
   .record({
     planId: fc.constantFrom(...stigg.plans.map(({ id }) => id)),
@@ -57,20 +68,12 @@ const subscription: fc.Arbitrary<SubscriptionRow> = fc
     entitlements: fc.array(override, { maxLength: 4 }),
     seats: fc.option(fc.integer({ min: 0, max: 500 })),
   })
-  .map(({ planId, status, addons, entitlements, seats }) => {
-    if (sample === undefined) throw new Error('The story has no subscription')
-    const charges = seats === null ? [] : [{ id: 'feature-seats', type: 'FEATURE' as const, quantity: seats }]
-    return { ...sample, planId, status, addons, details: { ...sample.details, entitlements, charges } }
-  })
+  .map(aSubscription)
 
-const promotion: fc.Arbitrary<StiggPromotionalEntitlement> = fc
-  .record({
-    featureId: fc.constantFrom(...numbers),
-    status: fc.constantFrom('Active' as const, 'Expired' as const),
-    usageLimit: fc.option(fc.integer({ min: 0, max: 2000 })),
-    hasUnlimitedUsage: fc.boolean(),
-  })
-  .map((fields) => ({
+type Promised = Pick<StiggPromotionalEntitlement, 'featureId' | 'status' | 'usageLimit' | 'hasUnlimitedUsage'>
+
+function aPromotion(fields: Promised): StiggPromotionalEntitlement {
+  return {
     id: 'promotion',
     customerId: 'acme',
     period: 'lifetime',
@@ -83,7 +86,17 @@ const promotion: fc.Arbitrary<StiggPromotionalEntitlement> = fc
     createdAt: START,
     updatedAt: START,
     ...fields,
-  }))
+  }
+}
+
+const promotion: fc.Arbitrary<StiggPromotionalEntitlement> = fc
+  .record({
+    featureId: fc.constantFrom(...numbers),
+    status: fc.constantFrom('Active' as const, 'Expired' as const),
+    usageLimit: fc.option(fc.integer({ min: 0, max: 2000 })),
+    hasUnlimitedUsage: fc.boolean(),
+  })
+  .map(aPromotion)
 
 describe('effective entitlements', () => {
   it('are never less than what any single source grants', () => {
