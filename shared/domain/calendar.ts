@@ -19,6 +19,13 @@ export const endOfDay = (day: Day, timeZone: string): Moment => dayjs.tz(`${day}
 
 export const addDays = (day: Day, days: number): Day => dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD')
 
+/** A moment some days or calendar months later, at the same time of day in UTC. */
+export const later = (from: Moment, count: number, unit: 'DAY' | 'MONTH'): Moment =>
+  dayjs
+    .utc(from)
+    .add(count, unit === 'DAY' ? 'day' : 'month')
+    .toISOString()
+
 /** Whole days from one moment to a later one; negative where it is earlier. */
 export const daysBetween = (from: Moment, to: Moment): number => dayjs(to).diff(dayjs(from), 'day')
 

@@ -22,12 +22,12 @@ export function consequencesOf(draft: Draft, input: ChangeInput): Consequence[] 
 }
 
 function consequencesOfOne(subscription: SubscriptionDraft, { catalog, live, now }: ChangeInput): Consequence[] {
-  const { replaced, startsAt, isTrial } = replacementOf(subscription, live, catalog, now)
+  const { replaced, startsAt, trialEndsAt } = replacementOf(subscription, live, catalog, now)
   const starts: Consequence = {
     kind: 'starts',
     planName: subscription.planName,
     at: startsAt,
-    trialEndsAt: isTrial ? (subscription.trial?.endDate ?? null) : null,
+    trialEndsAt,
   }
   const ending = replaced.flatMap((current): Consequence[] => {
     const end = endOf(current)

@@ -1,4 +1,4 @@
-import { isBefore } from './calendar.ts'
+import { isBefore, later } from './calendar.ts'
 import type { Catalog } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
 import { isLive, type CustomerState, type Subscription } from './customer.ts'
@@ -9,6 +9,8 @@ import type { Moment } from './opportunity.ts'
 export interface Replacement {
   /** Whether the new subscription starts as a trial: because the draft says so, or the plan's default. */
   readonly isTrial: boolean
+  /** When the trial ends, by the draft or by the plan's default; null where it is none. */
+  readonly trialEndsAt: Moment | null
   /** When it takes effect; null = now. A plan bought during a trial starts when the trial ends. */
   readonly startsAt: Moment | null
   /** Subscriptions of the same product and resource and of the same kind (trial or not): Stigg allows one. */
@@ -49,12 +51,20 @@ export function replacementOf(
   })
   return {
     isTrial,
+    trialEndsAt: isTrial ? trialEndOf(draft, catalog, startsAt ?? now) : null,
     startsAt,
     sameKind,
     replaced,
     runningTrial,
     staying: held.filter((subscription) => !replaced.includes(subscription)),
   }
+}
+
+/** When a trial ends: as the draft says, else so long after its start as the plan's trials last. */
+function trialEndOf({ trial, planId }: SubscriptionDraft, catalog: Catalog, startsAt: Moment): Moment | null {
+  if (trial?.endDate) return trial.endDate
+  const byDefault = indexOf(catalog).plans.get(planId)?.defaultTrial
+  return byDefault ? later(startsAt, byDefault.duration, byDefault.units) : null
 }
 
 /** When a subscription ends by itself; null where it goes on. */

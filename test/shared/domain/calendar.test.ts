@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addDays, dayOf, daysBetween, endOfDay, isBefore, startOfDay } from '#shared/domain/calendar'
+import { addDays, dayOf, daysBetween, endOfDay, isBefore, later, startOfDay } from '#shared/domain/calendar'
 
 const newYork = 'America/New_York'
 
@@ -34,6 +34,11 @@ describe('moments', () => {
   it('lie whole days apart', () => {
     expect(daysBetween('2026-11-18T16:20:31.000Z', '2026-11-20T16:20:30.000Z')).toBe(1)
     expect(daysBetween('2026-11-18T16:20:31.000Z', '2026-11-16T16:20:31.000Z')).toBe(-2)
+  })
+
+  it('come days or months later, the last of a month at most', () => {
+    expect(later('2026-11-18T16:20:31.000Z', 14, 'DAY')).toBe('2026-12-02T16:20:31.000Z')
+    expect(later('2027-01-31T00:00:00.000Z', 1, 'MONTH')).toBe('2027-02-28T00:00:00.000Z')
   })
 
   it('are compared by time, whether or not milliseconds are written', () => {

@@ -282,6 +282,15 @@ describe('trials', () => {
     ])
   })
 
+  it('start by the plan’s default, for customers who neither tried nor paid before', () => {
+    const lines = [aPlanLine('plan-growth')]
+    const endOn = (live: CustomerState) =>
+      changesOn({ lines, live }).consequences.flatMap((one) => (one.kind === 'starts' ? [one.trialEndsAt] : []))
+    expect(endOn(aCustomerState())).toEqual(['2026-12-02T16:20:31.000Z'])
+    expect(endOn(aCustomerState({ hadTrialOf: ['product-northwind'] }))).toEqual([null])
+    expect(endOn(aKnownCustomer())).toEqual([null])
+  })
+
   it('are replaced by trials', () => {
     const trial = aSubscription({ status: 'IN_TRIAL', trialEndDate: '2026-11-28T16:20:31.000Z' })
     expect(changesOn({ deal: poc, live: aKnownCustomer({ subscriptions: [trial] }) }).consequences).toContainEqual({
