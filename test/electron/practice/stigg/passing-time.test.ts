@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab, textOf } from '../lab.ts'
+import { CARD, DAY, enterprise, NO_TRIAL, openLab, START, team, type Lab, textOf } from './lab.ts'
 
 const later = (days: number) => new Date(Date.parse(START) + days * DAY).toISOString()
 
