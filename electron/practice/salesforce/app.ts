@@ -23,7 +23,7 @@ const UNMODELLED =
 /** The practice org as a hono app. */
 export function createSalesforceApp(options: AppOptions): { app: Hono<PracticeEnv>; org: Org; grants: Grants } {
   const { store, seed, clock, url } = options
-  const org = createOrg(store, seed, clock)
+  const org = createOrg(store, seed, clock, options.variants)
   const grants = createGrants(store, clock, org.id)
   const app = new Hono<PracticeEnv>()
   const control = createPracticeControl({

@@ -6,6 +6,7 @@ import type { RecordStore } from '../record-store.ts'
 import type { SalesforceSeed } from '../seed/types.ts'
 import { CLIENT_ID, REDIRECT_URIS } from './oauth/app.ts'
 import { createSalesforceApp } from './app.ts'
+import type { OrgVariants } from './schema/variants.ts'
 
 export interface SalesforceSimulatorOptions {
   readonly store: RecordStore
@@ -18,6 +19,8 @@ export interface SalesforceSimulatorOptions {
   readonly faultSeed?: number
   /** What the control plane's "start over" does; by default the store starts over. */
   readonly startOver?: () => void | Promise<void>
+  /** Another org than the story's: namespaced or translated fields, no CPQ. */
+  readonly variants?: OrgVariants
 }
 
 export interface PracticeGrant {

@@ -4,6 +4,7 @@ import type { PracticeUser, SalesforceRow, SalesforceSeed } from '../../seed/typ
 import { makeId } from '../ids.ts'
 import { createSchema, restrictSchema, type Schema } from '../schema/catalog.ts'
 import type { ObjectDef } from '../schema/types.ts'
+import { variedRow, type OrgVariants } from '../schema/variants.ts'
 import { metadataRows } from '../schema/metadata-rows.ts'
 import { createRowTable, type RowTable } from './table.ts'
 
@@ -28,13 +29,23 @@ export interface Org {
 const PREFIX = 'salesforce.'
 
 /** @param seed re-read at "start over"; rows of computed objects (FieldDefinition …) are made from the schema */
-export function createOrg(store: RecordStore, seed: SalesforceSeed, clock: PracticeClock): Org {
+export function createOrg(
+  store: RecordStore,
+  seed: SalesforceSeed,
+  clock: PracticeClock,
+  variants: OrgVariants = {},
+): Org {
   const stages = (seed.objects['OpportunityStage'] ?? []).map((stage) => ({
     value: String(stage['ApiName'] ?? stage['MasterLabel']),
     label: String(stage['MasterLabel'] ?? stage['ApiName']),
   }))
-  const schema = createSchema({ multiCurrency: seed.org.multiCurrency, keyPrefixes: keyPrefixes(seed), stages })
-  const withoutStigg = restrictSchema(schema, (_object, { name }) => name.startsWith('Stigg_'))
+  const schema = createSchema({
+    multiCurrency: seed.org.multiCurrency,
+    keyPrefixes: keyPrefixes(seed),
+    stages,
+    variants,
+  })
+  const withoutStigg = restrictSchema(schema, (_object, { name }) => /stigg/i.test(name))
   const counters = store.collection<{ readonly last: number }>(`${PREFIX}counters`)
   const tables = new Map<string, RowTable>()
   const users = new Map(seed.users.map((each) => [each.id, each]))
@@ -43,7 +54,7 @@ export function createOrg(store: RecordStore, seed: SalesforceSeed, clock: Pract
     const known = tables.get(object)
     if (known) return known
     const rows = computed(object) ?? seed.objects[object] ?? []
-    const made = createRowTable(store.collection<SalesforceRow>(PREFIX + object, entries(rows)))
+    const made = createRowTable(store.collection<SalesforceRow>(PREFIX + object, entries(rows, variants)))
     tables.set(object, made)
     return made
   }
@@ -70,9 +81,12 @@ export function createOrg(store: RecordStore, seed: SalesforceSeed, clock: Pract
 }
 
 /** Pairs for the store, made anew on each reading. */
-const entries = (rows: readonly SalesforceRow[]): Iterable<readonly [string, SalesforceRow]> => ({
+const entries = (
+  rows: readonly SalesforceRow[],
+  variants: OrgVariants,
+): Iterable<readonly [string, SalesforceRow]> => ({
   *[Symbol.iterator]() {
-    for (const row of rows) yield [row.Id, row] as const
+    for (const row of rows) yield [row.Id, variants.names ? variedRow(row, variants) : row] as const
   },
 })
 

@@ -3,6 +3,7 @@ import { quote, quoteLine, subscription } from './objects/cpq.ts'
 import { opportunity, opportunityContactRole, opportunityLineItem, opportunityStage } from './objects/opportunities.ts'
 import { pricebook2, pricebookEntry, product2 } from './objects/products.ts'
 import * as setup from './objects/setup.ts'
+import { hasObject, variedFields, type OrgVariants } from './variants.ts'
 import type { ChildRelationship, FieldDef, ObjectDef } from './types.ts'
 
 const OBJECTS: readonly ObjectDef[] = [
@@ -46,11 +47,13 @@ export interface OrgFeatures {
   /** Key prefixes of custom objects, which differ per org. */
   readonly keyPrefixes: Readonly<Record<string, string>>
   readonly stages: readonly { readonly value: string; readonly label: string }[]
+  readonly variants?: OrgVariants
 }
 
 /** The org's metadata as an administrator sees it. */
 export function createSchema(features: OrgFeatures): Schema {
-  const shown = OBJECTS.filter(({ name }) => features.multiCurrency || name !== 'CurrencyType')
+  const { multiCurrency, variants = {} } = features
+  const shown = OBJECTS.filter((each) => (multiCurrency || each.name !== 'CurrencyType') && hasObject(variants, each))
   return schemaOf(shown.map((each) => fitted(each, features)))
 }
 
@@ -65,8 +68,8 @@ export function restrictSchema(schema: Schema, hides: (object: ObjectDef, field:
 }
 
 /** The object with what the org makes of it: its key prefix, currencies, and its own stages. */
-function fitted(each: ObjectDef, { keyPrefixes, multiCurrency, stages }: OrgFeatures): ObjectDef {
-  const fields = new Map(each.fields)
+function fitted(each: ObjectDef, { keyPrefixes, multiCurrency, stages, variants = {} }: OrgFeatures): ObjectDef {
+  const fields = variedFields(each, variants)
   if (!multiCurrency) for (const name of ['currencyisocode', 'defaultcurrencyisocode']) fields.delete(name)
   const stage = each.name === 'Opportunity' ? fields.get('stagename') : undefined
   if (stage) {

@@ -1,6 +1,7 @@
 import { openRecordStore, type RecordStore } from '#practice/record-store'
 import type { PracticeClock } from '#practice/clock'
 import { toId18 } from '#practice/salesforce/ids'
+import type { OrgVariants } from '#practice/salesforce/schema/variants'
 import { startSalesforceSimulator, type SalesforceSimulator } from '#practice/salesforce/server'
 import type { SalesforceRow, SalesforceSeed, SalesforceValue } from '#practice/seed/types'
 
@@ -229,6 +230,7 @@ interface OrgOptions {
   readonly seed?: SalesforceSeed
   readonly store?: RecordStore
   readonly now?: string
+  readonly variants?: OrgVariants
 }
 
 /** A clock that stands still until it is moved. */
@@ -251,6 +253,7 @@ export async function aPracticeOrg(options: OrgOptions = {}): Promise<PracticeOr
     seed: options.seed ?? aSalesforceSeed(),
     port: 0,
     host: '127.0.0.1',
+    ...(options.variants && { variants: options.variants }),
   })
   const { accessToken } = simulator.grant()
 
