@@ -50,7 +50,7 @@ async function adopt(
 
 /**
  * Fill the core's ports over the files of one folder: where adapters meet ports.
- * Fails: `profile.in-use` where another process has the folder.
+ * Fails: `profile.in-use` where another process has the folder; `profile.unreadable` where the practice services fail.
  */
 export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   const { vault, log } = parts
@@ -59,7 +59,12 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
 
   const lock = takeProfileLock(folder)
   if (!lock.ok) return lock
-  const practice = await openPractice(path.join(folder, 'services'), parts.practice)
+  const opened = await openPractice(path.join(folder, 'services'), parts.practice)
+  if (!opened.ok) {
+    lock.value.release()
+    return opened
+  }
+  const practice = opened.value
   const { connection } = practice
   log.info('Practice services', { salesforce: connection.salesforce.loginUrl, stigg: connection.stigg.baseUrl })
   const salesforce = createSalesforce({

@@ -1,4 +1,5 @@
 import { startPractice } from '#practice/start-practice'
+import { fail, ok, type Result } from '#shared/failure'
 
 import type { PracticeConnection } from './practice-connection.ts'
 import { practiceSession } from './practice-session.ts'
@@ -30,9 +31,7 @@ async function practiceApart(connection: PracticeConnection): Promise<OpenPracti
   }
 }
 
-/** Start the practice services over their files in `folder`, or take those that were named. */
-export async function openPractice(folder: string, wanted: PracticeWanted): Promise<OpenPractice> {
-  if (wanted.apart !== null) return practiceApart(wanted.apart)
+async function practiceOfOurs(folder: string, wanted: PracticeWanted): Promise<OpenPractice> {
   const practice = await startPractice({
     dataDir: folder,
     opportunities: wanted.opportunities ?? undefined,
@@ -46,5 +45,20 @@ export async function openPractice(folder: string, wanted: PracticeWanted): Prom
       return practice
     },
     close: () => practice.close(),
+  }
+}
+
+/**
+ * Start the practice services over their files in `folder`, or take those that were named.
+ * Fails: `profile.unreadable` in a sentence, where they do not start or do not answer.
+ */
+export async function openPractice(folder: string, wanted: PracticeWanted): Promise<Result<OpenPractice>> {
+  try {
+    return ok(wanted.apart === null ? await practiceOfOurs(folder, wanted) : await practiceApart(wanted.apart))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const which =
+      wanted.apart === null ? 'could not be started' : `at ${wanted.apart.salesforce.loginUrl} cannot be used`
+    return fail('profile.unreadable', `The practice services ${which}: ${why}`)
   }
 }

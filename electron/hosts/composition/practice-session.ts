@@ -26,7 +26,7 @@ export async function practiceSession({ loginUrl, clientId, redirectUris, userna
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })
-  const consent = await fetch(`${loginUrl}/services/oauth2/authorize?${asked}`, {
+  const consent = await fetch(`${loginUrl}/services/oauth2/authorize?${asked.toString()}`, {
     redirect: 'manual',
     headers: { 'x-practice-approve': username },
   })

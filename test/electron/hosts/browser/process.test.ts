@@ -49,6 +49,26 @@ async function synced(companion: Companion): Promise<void> {
   for await (const _ of await companion.opportunities.sync({})) continue
 }
 
+/** Where nobody answers. */
+const deadServices = {
+  salesforce: {
+    loginUrl: 'http://127.0.0.1:9',
+    instanceUrl: 'http://127.0.0.1:9',
+    clientId: 'x',
+    redirectUris: ['http://localhost:1717/oauth/callback'],
+    username: 'x',
+    accessToken: 'x',
+    refreshToken: 'x',
+  },
+  stigg: {
+    baseUrl: 'http://127.0.0.1:9',
+    graphqlUrl: 'http://127.0.0.1:9',
+    appUrl: 'http://127.0.0.1:9',
+    apiKey: 'x',
+    environmentSlug: 'x',
+  },
+}
+
 describe('the browser host as a process', () => {
   it('serves the practice workspace to who holds its link', async () => {
     const { companion, port } = await start()
@@ -125,7 +145,7 @@ describe('the browser host as a process', () => {
     await practice.close()
   })
 
-  it('says in one sentence what is wrong with a port, an option, or the practice services', async () => {
+  it('says in one sentence that a port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const address = other.address()
@@ -133,15 +153,21 @@ describe('the browser host as a process', () => {
     const taken = await run('--port', port, '--data-dir', dataDir)
     expect(taken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^Port \d+ is taken: .*\n$/) })
     other.close()
+  })
 
-    const wrong = await run('--prot', '1')
-    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^Unknown option '--prot'.*\n$/) })
-    const unwritable = await run('--data-dir', '/dev/null/folder')
-    expect(unwritable).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^The folder .*\n$/) })
-    const nowhere = await run('--practice', 'nowhere.json', '--data-dir', dataDir)
-    expect(nowhere).toMatchObject({ code: 2, stdout: '', stderr: '--practice names a file that is not there.\n' })
-    const lacking = await run('--practice', '{"salesforce":{}}', '--data-dir', dataDir)
-    expect(lacking).toMatchObject({ code: 2, stderr: expect.stringContaining('salesforce.loginUrl') })
+  it.each([
+    ['an option', ['--prot', '1'], /^Unknown option '--prot'.*\n$/],
+    ['the folder', ['--data-dir', '/dev/null/folder'], /^The folder .* cannot be written to .*\n$/],
+    [
+      'the file of practice services',
+      ['--practice', 'nowhere.json'],
+      /^--practice names a file that is not there\.\n$/,
+    ],
+    ['their description', ['--practice', '{"salesforce":{}}'], /^--practice lacks .*salesforce\.loginUrl.*\n$/],
+    ['services that are not there', ['--practice', JSON.stringify(deadServices)], /^The practice services at .*\n$/],
+  ])('says in one sentence what is wrong with %s', async (_, args, sentence) => {
+    const ended = await run('--data-dir', dataDir, ...args)
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) })
   })
 
   it('leaves no secret in its log', async () => {
