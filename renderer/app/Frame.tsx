@@ -102,8 +102,8 @@ export function Frame() {
           current={path}
           version={status.data.version}
           counts={{
-            '/inbox': { count: waiting, of: 'deals ready or in need of attention' },
-            '/runs': { count: runs?.length ?? 0, of: 'runs in need of attention' },
+            '/inbox': { count: waiting, of: 'ready or in need of attention' },
+            '/runs': { count: runs?.length ?? 0, of: 'in need of attention' },
           }}
         />
         <main className={styles.place}>

@@ -1,11 +1,13 @@
 import '@testing-library/jest-dom/vitest'
 
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 /* What Mantine and the virtual list ask of a browser and jsdom does not have: a screen of a fixed size. */
 
 afterEach(cleanup)
+// Patience for a busy machine: parts of the window are loaded when they are first shown.
+configure({ asyncUtilTimeout: 15_000 })
 
 const size = { width: 1440, height: 900 }
 

@@ -42,7 +42,9 @@ export function DealDetail(props: {
   useHotkeys('escape', onClose, {
     enableOnFormTags: true,
     ignoreEventWhen: (event) =>
-      event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null,
+      event.defaultPrevented ||
+      document.querySelector('[role="dialog"], [role="menu"]') !== null ||
+      document.activeElement?.getAttribute('aria-expanded') === 'true',
   })
 
   if (preview.error && !loaded) {

@@ -26,8 +26,7 @@ export function GiveUp(props: {
       <Textarea
         label="Why"
         description="Kept with the run."
-        autosize
-        minRows={2}
+        rows={3}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

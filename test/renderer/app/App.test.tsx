@@ -1,0 +1,151 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+
+import { failure } from '#shared/failure'
+import type { ProfileKind } from '#shared/domain/profile'
+
+import { App } from '#renderer/app/App.tsx'
+
+import { aRun, aStatus, manyRows, numberedId } from '../fixtures.ts'
+import { openWindow } from '../open-window.tsx'
+
+describe('the environment bar', () => {
+  it.each([
+    ['practice', 'Practice'],
+    ['sandbox', 'Sandbox'],
+    ['production', 'Production'],
+    ['mixed', 'Mixed'],
+  ] as const satisfies readonly (readonly [ProfileKind, string])[])(
+    'names a %s profile in a word',
+    async (kind, word) => {
+      openWindow({ status: aStatus({ profile: { ...aStatus().profile, kind } }) })
+      const bar = await screen.findByRole('banner')
+      expect(within(bar).getByText(word)).toBeVisible()
+      expect(bar).toHaveTextContent(/Northwind.*Salesforce, sandbox.*Staging.*Stigg, sandbox/)
+    },
+  )
+
+  it('says what may be written, and who is signed in', async () => {
+    openWindow({ status: aStatus({ profile: { ...aStatus().profile, access: 'read-only' } }) })
+    const bar = await screen.findByRole('banner')
+    expect(within(bar).getByText('Read-only')).toBeVisible()
+    expect(within(bar).getByText('Signed in as Jordan Doe')).toBeInTheDocument()
+  })
+})
+
+describe('trouble', () => {
+  it('of the sign-in is said with the way back in', async () => {
+    const { salesforce } = aStatus()
+    openWindow({ status: aStatus({ salesforce: { ...salesforce, state: 'signed-out' } }) })
+    expect(await screen.findByText(/Salesforce has signed you out/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Sign in again' })).toBeVisible()
+  })
+
+  it('of Stigg is said by its cause', async () => {
+    const { stigg } = aStatus()
+    const down = failure('stigg.circuit-open', 'open')
+    openWindow({ status: aStatus({ stigg: { ...stigg, state: 'unreachable', failure: down } }) })
+    expect(await screen.findByText(/Stigg failed several times in a row/)).toBeVisible()
+  })
+
+  it('of runs that were interrupted leads to them', async () => {
+    const { person } = openWindow({ status: aStatus({ interruptedRuns: 1 }), runs: [aRun({ state: 'interrupted' })] })
+    await screen.findByText(/1 run was interrupted/)
+    await person.click(screen.getByRole('link', { name: 'Review' }))
+    expect(await within(await screen.findByRole('grid', { name: 'Runs' })).findByText('Interrupted')).toBeVisible()
+  })
+
+  it('of files that were kept aside names them', async () => {
+    openWindow({ status: aStatus({ keptAside: ['settings-unreadable-1.json'] }) })
+    expect(await screen.findByText(/settings-unreadable-1.json/)).toBeVisible()
+  })
+})
+
+describe('places', () => {
+  it('are reached by keys', async () => {
+    const { person } = openWindow()
+    await screen.findByRole('grid')
+    await person.keyboard('gr')
+    expect(await screen.findByRole('heading', { name: 'Runs' })).toBeVisible()
+    await person.keyboard('gs')
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeVisible()
+    await person.keyboard('gi')
+    expect(await screen.findByRole('heading', { name: 'Inbox' })).toBeVisible()
+  })
+
+  it('count what waits for a person', async () => {
+    openWindow({ runs: [aRun({ state: 'attention' })] })
+    expect(await screen.findByRole('link', { name: /Inbox, 1 ready/ })).toBeVisible()
+    expect(await screen.findByRole('link', { name: /Runs, 1 in need of attention/ })).toBeVisible()
+  })
+
+  it('stand in the window’s title', async () => {
+    openWindow()
+    await waitFor(() => expect(document.title).toBe('Inbox (1) · Stigg Companion'))
+  })
+})
+
+describe('the palette', () => {
+  it('goes to a deal by a part of its name', async () => {
+    const { person } = openWindow({ rows: manyRows(30) })
+    await screen.findByRole('grid')
+    await person.keyboard('{Control>}k{/Control}')
+    await person.type(await screen.findByPlaceholderText(/A deal, an ID/), '0017')
+    await screen.findByRole('option', { name: /Deal 0017/ })
+    await person.keyboard('{Enter}')
+    await waitFor(() => expect(window.location.pathname).toBe(`/inbox/${numberedId('0017')}`))
+  })
+
+  it('goes where a pasted address leads', async () => {
+    const { person } = openWindow({ rows: manyRows(3) })
+    await screen.findByRole('grid')
+    await person.keyboard('{Control>}k{/Control}')
+    const url = `https://northwind.lightning.example/lightning/r/Opportunity/${numberedId('0002')}/view`
+    await person.click(await screen.findByPlaceholderText(/A deal, an ID/))
+    await person.paste(url)
+    await person.click(await screen.findByRole('option', { name: /Go to opportunity/ }))
+    await waitFor(() => expect(window.location.pathname).toBe(`/inbox/${numberedId('0002')}`))
+  })
+
+  it('says that an address leads nowhere', async () => {
+    const { person } = openWindow()
+    await screen.findByRole('grid')
+    await person.keyboard('{Control>}k{/Control}')
+    await person.click(await screen.findByPlaceholderText(/A deal, an ID/))
+    await person.paste('https://elsewhere.example/x')
+    expect(await screen.findByText(/That leads nowhere/)).toBeVisible()
+  })
+
+  it('keeps what cannot be done listed, with the reason', async () => {
+    const { person } = openWindow()
+    await screen.findByRole('grid')
+    await person.keyboard('{Control>}k{/Control}')
+    expect(await screen.findByRole('option', { name: /Stop catching up.*nothing is under way/ })).toBeVisible()
+  })
+})
+
+it('lists every shortcut after a question mark', async () => {
+  const { person } = openWindow()
+  await screen.findByRole('grid')
+  await person.keyboard('?')
+  expect(await screen.findByText('No single key writes anything.')).toBeVisible()
+})
+
+it('follows a link that was opened from outside', async () => {
+  openWindow({ events: [{ type: 'link.opened', path: '/settings' }] })
+  expect(await screen.findByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
+it('starts the practice workspace over only after it was asked twice', async () => {
+  const { person, world } = openWindow({}, '/settings')
+  await person.click(await screen.findByRole('button', { name: 'Start over…' }))
+  expect(world.written).toEqual([])
+  await person.click(await screen.findByRole('button', { name: 'Delete and start over' }))
+  await waitFor(() => expect(world.written).toEqual([{ call: 'workspace.startOver', input: null }]))
+})
+
+it.each(['no-token', 'refused', 'gone', 'expired'] as const)('says how to get in again (%s)', (why) => {
+  render(<App connected={{ at: 'lost', why }} />)
+  expect(screen.getByRole('heading', { name: 'This tab is not connected to the companion' })).toBeVisible()
+  expect(screen.getByText('npm start')).toBeVisible()
+})

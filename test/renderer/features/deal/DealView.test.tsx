@@ -1,0 +1,154 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+
+import { finding } from '#shared/domain/finding'
+import { failure } from '#shared/failure'
+
+import { opportunityId } from '../../../builders.ts'
+import { aPreview, aStatus, aSubscriptionDraft } from '../../fixtures.ts'
+import { openWindow } from '../../open-window.tsx'
+
+const path = `/inbox/${opportunityId}`
+const deal = () => screen.findByRole('region', { name: 'Acme renewal 2026' })
+
+describe('a deal', () => {
+  it('tells the story in three columns: sold, will hold, today', async () => {
+    openWindow({}, path)
+    const row = await within(await deal()).findByRole('row', { name: /feature-seats/ })
+    expect(row).toHaveTextContent(/Seats.*100 \+ 50 = 150.*feature-seats.*150 seats.*100 seats/)
+  })
+
+  it('marks a change by a sign and a word, not by colour alone', async () => {
+    openWindow({}, path)
+    const row = await within(await deal()).findByRole('row', { name: /feature-seats/ })
+    expect(row).toHaveTextContent('↑')
+    expect(row).toHaveTextContent('more than today')
+  })
+
+  it('takes the focus when it opens, and gives it back to the list', async () => {
+    const { person } = openWindow()
+    ;(await screen.findByRole('grid')).focus()
+    await person.keyboard('{Enter}')
+    const heading = await screen.findByRole('heading', { name: 'Acme renewal 2026' })
+    await waitFor(() => expect(heading).toHaveFocus())
+    await person.keyboard('{Escape}')
+    await waitFor(() => expect(window.location.pathname).toBe('/inbox'))
+    await waitFor(() => expect(screen.getByRole('grid')).toHaveFocus())
+  })
+
+  it('leaves the focus in the list where it is only peeked at', async () => {
+    const { person } = openWindow()
+    const grid = await screen.findByRole('grid')
+    grid.focus()
+    await person.keyboard(' ')
+    await deal()
+    expect(grid).toHaveFocus()
+    await person.keyboard(' ')
+    await waitFor(() => expect(window.location.pathname).toBe('/inbox'))
+  })
+
+  it('says what cannot be read, and reads it again', async () => {
+    let calls = 0
+    const preview = () => (calls++ === 0 ? failure('stigg.unreachable', 'down') : aPreview())
+    const { person } = openWindow({ preview }, path)
+    expect(await screen.findByRole('alert')).toHaveTextContent(/Stigg does not answer.*Nothing was changed/)
+    await person.click(screen.getByRole('button', { name: 'Read again' }))
+    expect(await deal()).toBeVisible()
+  })
+})
+
+describe('a finding', () => {
+  it('stands with its sentence and a link to its record', async () => {
+    const record = { system: 'salesforce', type: 'Product2', id: '01t5g00000EfGhIAAV', name: 'Team seats' } as const
+    const findings = [finding('mapping.type-without-id', { record, facts: { product: 'Team seats', type: 'Plan' } })]
+    openWindow({ preview: () => aPreview({ state: 'blocked', findings }) }, path)
+    expect(await within(await deal()).findByText('Team seats has the Stigg Type Plan but no Stigg ID.')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open in Salesforce' })).toHaveAttribute(
+      'href',
+      'https://northwind.lightning.example/lightning/r/Product2/01t5g00000EfGhIAAV/view',
+    )
+  })
+
+  it('that blocks disables the button and says why beside it', async () => {
+    openWindow({ preview: () => aPreview({ state: 'blocked', findings: [finding('mapping.no-plan')] }) }, path)
+    await deal()
+    expect(screen.getByRole('button', { name: 'Review and provision' })).toBeDisabled()
+    expect(screen.getByText('1 error to mend first.')).toBeVisible()
+  })
+
+  it('that asks for a detail leads to its field', async () => {
+    const preview = () => aPreview({ state: 'blocked', findings: [finding('subscription.resource-required')] })
+    const { person } = openWindow({ preview }, path)
+    await deal()
+    await person.click(screen.getByRole('button', { name: 'Set the resource ID' }))
+    expect(screen.getByRole('textbox', { name: 'Resource ID' })).toHaveFocus()
+  })
+})
+
+describe('an edit', () => {
+  it('is previewed again, is marked as one’s own, and goes back with one click', async () => {
+    const seen: unknown[] = []
+    const { person } = openWindow(
+      {
+        preview: (edits) => {
+          seen.push(edits.subscriptions)
+          return aPreview()
+        },
+      },
+      path,
+    )
+    await deal()
+    await person.type(screen.getByRole('textbox', { name: 'Resource ID' }), 'x')
+    await waitFor(() => expect(seen.at(-1)).toEqual({ 'product-northwind': { resourceId: 'x' } }))
+    expect(screen.getByText('edited by you')).toBeVisible()
+    await person.click(screen.getByRole('button', { name: 'Undo the edit of Resource ID' }))
+    expect(screen.getByRole('textbox', { name: 'Resource ID' })).toHaveValue('')
+    expect(screen.queryByText('edited by you')).toBeNull()
+  })
+
+  it('keeps the old values in sight while the new ones are on their way', async () => {
+    const { person } = openWindow({}, path)
+    await deal()
+    await person.type(screen.getByRole('textbox', { name: 'Resource ID' }), 'x')
+    expect(screen.getByText('refreshing…')).toBeVisible()
+    expect(screen.getByRole('row', { name: /feature-seats/ })).toBeVisible()
+  })
+
+  it('of the e-mail is not sent on before it is one', async () => {
+    const seen: unknown[] = []
+    const { person } = openWindow(
+      {
+        preview: (edits) => {
+          seen.push(edits.billingEmail)
+          return aPreview()
+        },
+      },
+      path,
+    )
+    await deal()
+    const email = screen.getByRole('combobox', { name: 'Billing e-mail' })
+    await person.clear(email)
+    await person.type(email, 'pay@acme')
+    expect(screen.getByText('Not an e-mail address yet')).toBeVisible()
+    await person.type(email, '.example')
+    await waitFor(() => expect(seen.at(-1)).toBe('pay@acme.example'))
+    expect(seen).not.toContain('pay@acme')
+  })
+})
+
+it('offers only what the plan can take', async () => {
+  const draft = aPreview().draft
+  const custom = aSubscriptionDraft({ pricingType: 'FREE' })
+  openWindow({ preview: () => aPreview({ draft: draft && { ...draft, subscriptions: [custom] } }) }, path)
+  await deal()
+  expect(screen.queryByRole('combobox', { name: 'Billing period' })).toBeNull()
+  expect(screen.queryByRole('combobox', { name: 'Payment' })).toBeNull()
+})
+
+it('can be looked at, not provisioned, with a read-only profile', async () => {
+  const status = aStatus({ profile: { ...aStatus().profile, access: 'read-only' } })
+  openWindow({ status }, path)
+  await deal()
+  expect(screen.getByRole('button', { name: 'Review and provision' })).toBeDisabled()
+  expect(screen.getByText('This profile is read-only.')).toBeVisible()
+})
