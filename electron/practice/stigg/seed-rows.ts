@@ -98,7 +98,7 @@ function* spread(amount: number, from: number, until: number): Generator<{ share
 }
 
 /** A uuid that is the same for the same words. */
-export function eventIdOf(words: string): string {
+function eventIdOf(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

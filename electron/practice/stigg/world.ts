@@ -28,7 +28,7 @@ export interface KeptAnswer {
 }
 
 /** One call of a workflow trigger, tests too. */
-export interface WorkflowCall {
+interface WorkflowCall {
   readonly id: string
   readonly triggerId: string
   readonly payload: unknown
@@ -39,7 +39,7 @@ export interface WorkflowCall {
 }
 
 /** A workflow that was answered at once and has yet to have its effect. */
-export interface QueuedWorkflow {
+interface QueuedWorkflow {
   readonly id: string
   readonly dueAt: string
   readonly triggerId: string
@@ -69,7 +69,7 @@ export interface World {
   newId(prefix: string): string
 }
 
-export type Tables = ReturnType<typeof openTables>
+type Tables = ReturnType<typeof openTables>
 
 function openTables(store: RecordStore, seed: StiggSeed) {
   const open = <Row extends { readonly id: string }>(name: string, rows: readonly Row[]): Collection<Row> =>

@@ -32,7 +32,7 @@ export const operationLimits = {
 export type Operation = keyof typeof operationLimits
 
 /** Changes a minute that one entity may see, over all routes that change it. */
-export const entityLimit = 30
+const entityLimit = 30
 
 /** The verdict on a call: free to go, or how long until it would be. */
 export type Verdict = { readonly passes: true } | { readonly passes: false; readonly retryAfterMs: number }

@@ -24,7 +24,7 @@ const forbidden = new Set(['IdentityForbidden', 'AccessDeniedError', 'NoFeatureE
  * 400 for every other business rule.
  * Source: Stigg REST API, "Responses"; schema enum `ErrorCode`.
  */
-export function statusFor(code: string): number {
+function statusFor(code: string): number {
   if (code === 'Unauthenticated') return 401
   if (code === 'RateLimitExceeded') return 429
   if (code === 'UnexpectedError') return 500

@@ -9,7 +9,7 @@ const codes =
   'sll sos szl thb tjs top try ttd tzs uah uzs vnd vuv wst xaf xcd yer zar zmw clp djf gnf ugx pyg xof xpf'
 
 /** The 116 currencies that Stigg prices in, lower-case. Source: Stigg REST API, enum of `currency`. */
-export const currencies: readonly string[] = codes.split(' ')
+const currencies: readonly string[] = codes.split(' ')
 
 export const Currency = z.string().refine((code) => currencies.includes(code), 'must be a lower-case ISO 4217 currency')
 

@@ -14,8 +14,8 @@ import {
 } from './common.ts'
 import { MonthlyReset, ResetPeriod, WeeklyReset, YearlyReset } from './common.ts'
 
-export const BillingPeriod = z.enum(['MONTHLY', 'ANNUALLY'])
-export const ScheduleStrategy = z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'END_OF_BILLING_MONTH'])
+const BillingPeriod = z.enum(['MONTHLY', 'ANNUALLY'])
+const ScheduleStrategy = z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'END_OF_BILLING_MONTH'])
 const BillingCycleAnchor = z.enum(['UNCHANGED', 'NOW'])
 const Budget = z.strictObject({ limit: Amount, hasSoftLimit: z.boolean() })
 const MinimumSpend = z.strictObject({ amount: Amount.optional(), currency: Currency.optional() })

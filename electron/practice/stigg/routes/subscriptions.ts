@@ -8,7 +8,7 @@ import { PreviewSubscription } from '../requests/subscriptions.ts'
 import { previewOf } from '../rules/preview.ts'
 import { listedSubscription, shownSubscription } from '../views.ts'
 
-export const subscriptionStatuses = ['NOT_STARTED', 'IN_TRIAL', 'ACTIVE', 'PAYMENT_PENDING', 'CANCELED', 'EXPIRED']
+const subscriptionStatuses = ['NOT_STARTED', 'IN_TRIAL', 'ACTIVE', 'PAYMENT_PENDING', 'CANCELED', 'EXPIRED']
 
 /** Source: Stigg REST API, "List subscriptions". */
 const list: Route = {

@@ -29,7 +29,7 @@ export function cycleAt(anchor: string, months: number, at: string): Period {
   return { start: addMonths(anchor, count * months), end: addMonths(anchor, (count + 1) * months) }
 }
 
-export const monthsOf = (period: BillingPeriod): number => (period === 'ANNUALLY' ? 12 : 1)
+const monthsOf = (period: BillingPeriod): number => (period === 'ANNUALLY' ? 12 : 1)
 export const billingPeriodAt = (anchor: string, period: BillingPeriod, at: string): Period =>
   cycleAt(anchor, monthsOf(period), at)
 

@@ -55,6 +55,8 @@ export function decideProvision(order: ProvisionSubscription, situation: OrderSi
   const checked = checkOrder(order, catalog)
   const overrides = checkedOverrides(order.entitlements ?? [], catalog)
   checkPrices(order.priceOverrides ?? [], catalog)
+  const coupons =
+    order.appliedCoupon === undefined ? [] : [couponFrom(order.appliedCoupon, situation.newId('coupon-'), catalog)]
   const history = subscriptions.filter((row) => row.details.productId === checked.product.id)
   const trial = trialOf(order, checked.plan, order.startDate ?? now, now, history)
   const startDate = startOf(order, checked, trial, situation)
@@ -69,7 +71,18 @@ export function decideProvision(order: ProvisionSubscription, situation: OrderSi
   const id = order.id ?? situation.newId(`subscription-${order.planId}-`)
   const isPaidNow = checked.plan.pricingType === 'PAID' && trial === null
   if (isPaidNow && method === 'CHARGE' && payer.defaultPaymentMethod === null) return { kind: 'payment-required', id }
-  const subscription = subscriptionFor({ order, id, checked, trial, startDate, method, customer, overrides, situation })
+  const subscription = subscriptionFor({
+    order,
+    id,
+    checked,
+    trial,
+    startDate,
+    method,
+    customer,
+    overrides,
+    coupons,
+    situation,
+  })
   return {
     kind: 'provisioned',
     subscription,
@@ -147,7 +160,7 @@ function checkCollection(method: 'CHARGE' | 'INVOICE' | 'NONE', payer: StiggCust
 }
 
 /** Source: Stigg documentation, "Handling renewals and amendments". Stigg publishes no code for it. */
-export function checkOpenInvoices(replaced: readonly SubscriptionRow[]): void {
+function checkOpenInvoices(replaced: readonly SubscriptionRow[]): void {
   const blocked = replaced.find((row) => row.latestInvoice?.status === 'OPEN' && (row.latestInvoice.amountDue ?? 1) > 0)
   if (blocked === undefined) return
   throw refusal(
@@ -165,6 +178,7 @@ interface Composition {
   readonly method: 'CHARGE' | 'INVOICE' | 'NONE'
   readonly customer: StiggCustomer
   readonly overrides: SubscriptionDetails['entitlements']
+  readonly coupons: SubscriptionRow['coupons']
   readonly situation: OrderSituation
 }
 
@@ -174,8 +188,6 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
   const { plan } = checked
   const isPaid = plan.pricingType === 'PAID'
   const billingPeriod = isPaid ? checked.billingPeriod : null
-  const coupons =
-    order.appliedCoupon === undefined ? [] : [couponFrom(order.appliedCoupon, situation.newId('coupon-'), catalog)]
   const isFuture = startDate > now
   const period =
     isPaid && billingPeriod !== null && !isFuture ? billingPeriodAt(trial?.end ?? startDate, billingPeriod, now) : null
@@ -202,7 +214,7 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
     addons: order.addons ?? [],
     budget: order.budget ?? (trial === null ? null : (plan.defaultTrialConfig?.budget ?? null)),
     minimumSpend: minimumOf(order),
-    coupons,
+    coupons: parts.coupons,
     prices: listedPrices(parts),
     futureUpdates: [],
     latestInvoice: null,

@@ -8,13 +8,13 @@ import { startStiggSimulator, type StiggSimulator } from '#practice/stigg/server
 export const START = '2026-03-10T12:00:00.000Z'
 export const DAY = 86_400_000
 
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly headers: Headers
   /** The parsed body; tests look into it freely. */
   readonly body: Json
 }
-export type Json = { readonly [field: string]: Json } & {
+type Json = { readonly [field: string]: Json } & {
   readonly data: Json
   readonly code: string | null
   readonly message: string
