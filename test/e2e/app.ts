@@ -1,4 +1,4 @@
-import { test as base, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { test as base, expect, _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -70,48 +70,67 @@ function watchFor(page: Page, troubles: string[]): Page {
   return page
 }
 
+/** Run the app for one case, on a folder of its own that is removed afterwards. */
+async function runFor(
+  makeHost: (dataDir: string) => Host,
+  use: (app: RunningApp) => Promise<void>,
+  info: TestInfo,
+): Promise<void> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-e2e-'))
+  const host = makeHost(dataDir)
+  const troubles: string[] = []
+  const open = async () => watchFor(await host.open(), troubles)
+  const page = await open()
+  let running = true
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (running) await host.end(signal)
+    running = false
+  }
+  await use({
+    page,
+    dataDir,
+    troubles,
+    get practice() {
+      return practiceAddresses(dataDir)
+    },
+    kill: () => end('SIGKILL'),
+    async restart() {
+      await end('SIGTERM')
+      running = true
+      return open()
+    },
+  })
+  await end('SIGTERM')
+  if (info.status !== info.expectedStatus) await info.attach('stderr of the host', { body: host.said() })
+  await rm(dataDir, { recursive: true, force: true })
+}
+
 interface Fixtures {
-  /** Options of the app's command line: `test.use({ startedWith: ['--opportunities=1000'] })`. */
+  /** Options of the app's command line, as `--name=value`: `test.use({ startedWith: ['--opportunities=1000'] })`. */
   startedWith: readonly string[]
   app: RunningApp
 }
 
-/** `test` of Playwright, with the app running on a folder of its own that is removed afterwards. */
-export const test = base.extend<Fixtures>({
+const electron = process.env['COMPANION_E2E_ELECTRON']
+
+// Two of them, since Playwright starts what a fixture names: Electron's cases must not ask for a browser beside it.
+const inBrowser = base.extend<Fixtures>({
   startedWith: [[], { option: true }],
-  app: async ({ context, startedWith }, use, info) => {
-    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-e2e-'))
-    const binary = process.env['COMPANION_E2E_ELECTRON']
-    const host =
-      binary === undefined
-        ? browserHost(dataDir, () => context.newPage(), startedWith)
-        : electronHost(dataDir, binary, startedWith)
-    const troubles: string[] = []
-    let running = true
-    const open = async () => watchFor(await host.open(), troubles)
-    const page = await open()
-    await use({
-      page,
-      dataDir,
-      troubles,
-      get practice() {
-        return practiceAddresses(dataDir)
-      },
-      async kill() {
-        await host.end('SIGKILL')
-        running = false
-      },
-      async restart() {
-        if (running) await host.end('SIGTERM')
-        running = true
-        return open()
-      },
-    })
-    if (running) await host.end('SIGTERM')
-    if (info.status !== info.expectedStatus) await info.attach('stderr of the host', { body: host.said() })
-    await rm(dataDir, { recursive: true, force: true })
-  },
+  app: async ({ context, startedWith }, use, info) =>
+    runFor((dataDir) => browserHost(dataDir, () => context.newPage(), startedWith), use, info),
 })
+const inElectron = (binary: string) =>
+  base.extend<Fixtures>({
+    startedWith: [[], { option: true }],
+    app: async ({ startedWith }, use, info) =>
+      runFor((dataDir) => electronHost(dataDir, binary, startedWith), use, info),
+  })
+
+/**
+ * `test` of Playwright with the app running. A case that drives `app.page` alone runs in both hosts; one that needs more
+ * of a browser (`context`, `page`) belongs into a file named `….browser.spec.ts`.
+ */
+export const test = electron === undefined ? inBrowser : inElectron(electron)
 
 /** A start link for one more page of the app that runs on this folder; in the browser host only. */
 export async function anotherLink(app: RunningApp): Promise<string> {

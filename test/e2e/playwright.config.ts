@@ -4,12 +4,14 @@ import path from 'node:path'
 import { findChromium } from './find-chromium.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-// In the desktop app its own Chromium runs the cases.
-const launchOptions = process.env['COMPANION_E2E_ELECTRON'] === undefined ? await findChromium() : {}
+// The desktop app brings a Chromium of its own, and has neither tabs nor start links.
+const inElectron = process.env['COMPANION_E2E_ELECTRON'] !== undefined
+const launchOptions = inElectron ? {} : await findChromium()
 
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
+  testIgnore: inElectron ? ['**/*.browser.spec.ts'] : [],
   outputDir: path.join(root, 'test-results'),
   // Each case has an app, a folder and practice services of its own.
   fullyParallel: true,

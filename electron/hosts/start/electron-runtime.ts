@@ -44,8 +44,12 @@ export function fetchMemory(file: string, now: () => number = Date.now): FetchMe
       }
     },
     keep(why) {
-      mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, JSON.stringify({ at: now(), why }))
+      try {
+        mkdirSync(path.dirname(file), { recursive: true })
+        writeFileSync(file, JSON.stringify({ at: now(), why }))
+      } catch {
+        // Somebody else's node_modules: then every start tries once, which costs time and nothing else.
+      }
     },
     forget: () => rmSync(file, { force: true }),
   }
