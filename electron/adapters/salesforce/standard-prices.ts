@@ -1,12 +1,10 @@
 import { z } from 'zod'
 
-import { SalesforceId } from '#shared/domain/salesforce-id'
-
 import type { OrgSchema } from './org-schema.ts'
 import { isMultiCurrency } from './deal-columns.ts'
 import type { WireRecord } from './query.ts'
 import { fields, soql, type Soql } from './soql.ts'
-import { currency } from './wire.ts'
+import { currency, recordId } from './wire.ts'
 
 /** Which products have an active entry in the standard price book, by currency. */
 export interface StandardPrices {
@@ -14,7 +12,7 @@ export interface StandardPrices {
   has(productId: string, currency: string): boolean
 }
 
-const WireEntry = z.object({ Product2Id: SalesforceId, CurrencyIsoCode: currency })
+const WireEntry = z.object({ Product2Id: recordId, CurrencyIsoCode: currency })
 const anyCurrency = '*'
 
 /** Collects entries as they are read. */

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 
 import type { Contact } from '#shared/domain/opportunity'
-import { SalesforceId } from '#shared/domain/salesforce-id'
 import { ok, type Result } from '#shared/failure'
 
 import type { WireRecord } from './query.ts'
-import { flag, parsed, text } from './wire.ts'
+import { flag, parsed, recordId, text } from './wire.ts'
 
-const WireContact = z.object({ Id: SalesforceId, Name: text, Email: text, Title: text })
+const WireContact = z.object({ Id: recordId, Name: text, Email: text, Title: text })
 const WireRole = z.object({ Role: text, IsPrimary: flag, Contact: WireContact.nullish() })
 
 /**

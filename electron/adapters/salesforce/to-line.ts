@@ -1,19 +1,30 @@
 import { z } from 'zod'
 
-import { OpportunityLine, type QuoteLine } from '#shared/domain/opportunity'
+import type { OpportunityLine, QuoteLine } from '#shared/domain/opportunity'
 import type { MappingFields } from '#shared/domain/profile'
-import { SalesforceId } from '#shared/domain/salesforce-id'
-import type { Result } from '#shared/failure'
+import { ok, type Result } from '#shared/failure'
 
 import { fromLine, fromQuoteLine } from './deal-columns.ts'
 import type { WireRecord } from './query.ts'
 import type { StandardPrices } from './standard-prices.ts'
-import { day, decimal, flag, parsed, pathOf, text, textAt, whole, type Route } from './wire.ts'
+import {
+  day,
+  decimal,
+  flag,
+  parsed,
+  pathOf,
+  recordId,
+  recordIdOrNull,
+  text,
+  textAt,
+  whole,
+  type Route,
+} from './wire.ts'
 
-const WireProduct = z.object({ Id: SalesforceId, Name: text, ProductCode: text, IsActive: flag })
+const WireProduct = z.object({ Id: recordId, Name: text, ProductCode: text, IsActive: flag })
 
 const WireQuoteLine = z.object({
-  Id: SalesforceId,
+  Id: recordId,
   SBQQ__Quantity__c: decimal,
   SBQQ__PriorQuantity__c: decimal,
   SBQQ__SegmentIndex__c: whole,
@@ -24,7 +35,7 @@ const WireQuoteLine = z.object({
   SBQQ__BillingFrequency__c: text,
   SBQQ__SubscriptionTerm__c: whole,
   SBQQ__PricebookEntryId__c: text,
-  SBQQ__PricebookEntry__r: z.object({ Pricebook2Id: SalesforceId.nullish() }).nullish(),
+  SBQQ__PricebookEntry__r: z.object({ Pricebook2Id: recordIdOrNull }).nullish(),
   SBQQ__Quote__r: z
     .object({
       SBQQ__Type__c: text,
@@ -38,7 +49,7 @@ const WireQuoteLine = z.object({
 type WireQuoteLine = z.infer<typeof WireQuoteLine>
 
 const WireLine = z.object({
-  Id: SalesforceId,
+  Id: recordId,
   Product2: WireProduct,
   Quantity: decimal,
   UnitPrice: decimal,
@@ -48,7 +59,7 @@ const WireLine = z.object({
   Description: text,
   ServiceDate: day,
   SortOrder: whole,
-  PricebookEntry: z.object({ Pricebook2Id: SalesforceId.nullish() }).nullish(),
+  PricebookEntry: z.object({ Pricebook2Id: recordIdOrNull }).nullish(),
   SBQQ__QuoteLine__r: WireQuoteLine.nullish(),
 })
 
@@ -75,25 +86,21 @@ export function toLine(record: WireRecord, around: LineSurroundings): Result<Opp
   const wire = parsed(WireLine, record, what)
   if (!wire.ok) return wire
   const from = wire.value
-  return parsed(
-    OpportunityLine,
-    {
-      id: from.Id,
-      ...productOf(from.Product2, around),
-      ...mappingOf(record, around.fields, fromLine),
-      quantity: from.Quantity ?? '0',
-      unitPrice: from.UnitPrice,
-      listPrice: from.ListPrice,
-      discountPercent: from.Discount,
-      totalPrice: from.TotalPrice,
-      description: from.Description,
-      serviceDate: from.ServiceDate,
-      sortOrder: from.SortOrder,
-      pricebookId: from.PricebookEntry?.Pricebook2Id ?? null,
-      quote: from.SBQQ__QuoteLine__r ? quoteOf(from.SBQQ__QuoteLine__r, around) : null,
-    },
-    what,
-  )
+  return ok({
+    id: from.Id,
+    ...productOf(from.Product2, around),
+    ...mappingOf(record, around.fields, fromLine),
+    quantity: from.Quantity ?? '0',
+    unitPrice: from.UnitPrice,
+    listPrice: from.ListPrice,
+    discountPercent: from.Discount,
+    totalPrice: from.TotalPrice,
+    description: from.Description,
+    serviceDate: from.ServiceDate,
+    sortOrder: from.SortOrder,
+    pricebookId: from.PricebookEntry?.Pricebook2Id ?? null,
+    quote: from.SBQQ__QuoteLine__r ? quoteOf(from.SBQQ__QuoteLine__r, around) : null,
+  })
 }
 
 /**
@@ -106,25 +113,21 @@ export function toLineOfQuote(record: WireRecord, around: LineSurroundings): Res
   if (!wire.ok) return wire
   const from = wire.value
   const quote = quoteOf(from, around)
-  return parsed(
-    OpportunityLine,
-    {
-      id: from.Id,
-      ...productOf(from.SBQQ__Product__r, around),
-      ...mappingOf(record, around.fields, fromQuoteLine),
-      quantity: from.SBQQ__Quantity__c ?? '0',
-      unitPrice: from.SBQQ__NetPrice__c,
-      listPrice: from.SBQQ__ListPrice__c,
-      discountPercent: null,
-      totalPrice: from.SBQQ__NetTotal__c,
-      description: null,
-      serviceDate: quote.startDate,
-      sortOrder: from.SBQQ__Number__c,
-      pricebookId: quote.pricebookId,
-      quote,
-    },
-    what,
-  )
+  return ok({
+    id: from.Id,
+    ...productOf(from.SBQQ__Product__r, around),
+    ...mappingOf(record, around.fields, fromQuoteLine),
+    quantity: from.SBQQ__Quantity__c ?? '0',
+    unitPrice: from.SBQQ__NetPrice__c,
+    listPrice: from.SBQQ__ListPrice__c,
+    discountPercent: null,
+    totalPrice: from.SBQQ__NetTotal__c,
+    description: null,
+    serviceDate: quote.startDate,
+    sortOrder: from.SBQQ__Number__c,
+    pricebookId: quote.pricebookId,
+    quote,
+  })
 }
 
 const productOf = (product: z.infer<typeof WireProduct>, { standardPrices, currency }: LineSurroundings) => ({
@@ -136,7 +139,11 @@ const productOf = (product: z.infer<typeof WireProduct>, { standardPrices, curre
 })
 
 /** Each value of the line beats the product's. */
-function mappingOf(record: WireRecord, { lineType, lineId, productType, productId }: MappingFields, route: Route) {
+function mappingOf(
+  record: WireRecord,
+  { lineType, lineId, productType, productId }: MappingFields,
+  route: Route,
+): Pick<OpportunityLine, 'stiggType' | 'stiggId' | 'mappedOn'> {
   const onLine = { type: textAt(record, pathOf(lineType, route)), id: textAt(record, pathOf(lineId, route)) }
   const onProduct = { type: textAt(record, pathOf(productType, route)), id: textAt(record, pathOf(productId, route)) }
   const line = onLine.type !== null || onLine.id !== null

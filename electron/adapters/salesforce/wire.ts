@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 import { toDecimal } from '#shared/domain/decimal'
+import { Currency } from '#shared/domain/money'
+import { Day } from '#shared/domain/opportunity'
 import type { FieldRef } from '#shared/domain/profile'
+import { SalesforceId } from '#shared/domain/salesforce-id'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { WireRecord } from './query.ts'
@@ -30,14 +33,17 @@ export const whole = z
   .number()
   .nullish()
   .transform((value) => (value === null || value === undefined ? null : Math.trunc(value)))
-export const day = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
+/** A day as it stands; dates have no zone. */
+export const day = Day.nullish().transform((value) => value ?? null)
 export const currency = z
   .string()
+  .toLowerCase()
+  .pipe(Currency)
   .nullish()
-  .transform((value) => value?.toLowerCase() ?? null)
+  .transform((value) => value ?? null)
+/** Answers hold IDs in their 18-character form; whatever else comes is brought to it, or refused. */
+export const recordId = z.union([z.string().regex(/^[a-zA-Z0-9]{15}[A-Z0-5]{3}$/), SalesforceId])
+export const recordIdOrNull = recordId.nullish().transform((value) => value ?? null)
 
 /** "2026-11-18T16:20:31.000+0000" -> "2026-11-18T16:20:31.000Z". */
 export const moment = z.string().transform((value, context) => {
@@ -49,13 +55,14 @@ export const moment = z.string().transform((value, context) => {
 export const momentOrNull = moment.nullish().transform((value) => value ?? null)
 
 /** What stands at a path of a record ("Product2.Stigg_ID__c"); undefined where a parent is null or was not read. */
-export const valueAt = (record: WireRecord, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
-      record,
-    )
+export function valueAt(record: WireRecord, path: string): unknown {
+  const point = path.indexOf('.')
+  if (point === -1) return record[path]
+  const parent = record[path.slice(0, point)]
+  return isRecord(parent) ? valueAt(parent, path.slice(point + 1)) : undefined
+}
+
+const isRecord = (value: unknown): value is WireRecord => typeof value === 'object' && value !== null
 
 /** A text of a chosen field; a number or a flag in its place reads as text too. */
 export function textAt(record: WireRecord, path: string | null): string | null {

@@ -122,7 +122,7 @@ describe('toLine', () => {
       facts: { record: 'OpportunityLineItem 00k5g00000DeFgHAAV', field: 'Product2' },
     })
     expect(failureOf(toLine(record({ Quantity: 'ten' }), around())).facts['field']).toBe('Quantity')
-    expect(failureOf(toLine(record({ ServiceDate: '18.11.2026' }), around())).facts['field']).toBe('serviceDate')
+    expect(failureOf(toLine(record({ ServiceDate: '18.11.2026' }), around())).facts['field']).toBe('ServiceDate')
   })
 })
 

@@ -81,7 +81,7 @@ describe('toOpportunity', () => {
     expect(failureOf(toOpportunity(record({ SystemModstamp: 'yesterday' }), fields, 'usd')).facts['field']).toBe(
       'SystemModstamp',
     )
-    expect(failureOf(toOpportunity(record({ CloseDate: null }), fields, 'usd')).facts['field']).toBe('closeDate')
+    expect(failureOf(toOpportunity(record({ CloseDate: null }), fields, 'usd')).facts['field']).toBe('CloseDate')
   })
 })
 
