@@ -67,6 +67,13 @@ describe("Electron's runtime", () => {
     expect((await ask()).fetches).toBe(1)
   })
 
+  it('is asked for each time where the failure cannot be noted', async () => {
+    writeFileSync(path.join(folder, 'file'), '')
+    const nowhere = fetchMemory(path.join(folder, 'file', 'note.json'), () => now)
+    expect((await ask({ memory: nowhere })).fetches).toBe(1)
+    expect((await ask({ memory: nowhere })).fetches).toBe(1)
+  })
+
   it('is not there while an installation was cut off', () => {
     const place = { platform: 'linux' as const, dir: folder }
     mkdirSync(path.join(folder, 'dist'))
