@@ -140,7 +140,10 @@ export function createSalesforceApi(ports: {
     const { status } = outcome.answer
     if (outcome.at === 'refused') {
       const failed = failures.fromBody(outcome.body, status, call.intent, more)
-      return { ok: false, failure: call.intent === 'write' && status >= 500 ? unknown(failed) : failed }
+      return {
+        ok: false,
+        failure: call.intent === 'write' && (status < 300 || status >= 500) ? unknown(failed) : failed,
+      }
     }
     const parsed = status < 300 ? call.as.safeParse(outcome.body) : null
     if (parsed?.success) return ok(parsed.data)

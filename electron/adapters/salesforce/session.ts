@@ -63,6 +63,8 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
   let era = 0
 
   const seal = (sealed: Sealed) => vault.set(secretName, origin, JSON.stringify(sealed))
+  /** Changes to the vault happen one after the other: what a sign-in seals must not be overwritten by a late refresh. */
+  const inTurn = oneAtATime()
 
   async function kept(): Promise<Sealed | null> {
     if (unsealed) return unsealed
@@ -88,7 +90,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
     if (sealed.refreshToken !== before.refreshToken || sealed.instanceUrl !== before.instanceUrl || unsealed) {
       unsealed = sealed
       try {
-        await seal(sealed)
+        await inTurn(async () => (era === startedIn ? seal(sealed) : undefined))
       } catch (error) {
         log.error('The vault did not take the rotated session; it is held in memory', { reason: String(error) })
         return fail('host.unavailable', 'The vault did not take the rotated session')
@@ -125,7 +127,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
   async function forget(): Promise<void> {
     live = null
     unsealed = null
-    await vault.delete(secretName)
+    await inTurn(() => vault.delete(secretName))
   }
 
   /** Joins the refresh that is under way. A caller who gives up leaves the others' refresh alone. */
@@ -158,7 +160,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       redactor.hide(refreshToken)
       era += 1
       const sealed = { refreshToken, instanceUrl: originOf(instanceUrl) }
-      await seal(sealed)
+      await inTurn(() => seal(sealed))
       unsealed = null
       live = { session: { accessToken, instanceUrl: sealed.instanceUrl }, refreshedAtMs: null, accepted: false }
     },
@@ -174,6 +176,16 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
         log.warn('Salesforce did not confirm the sign-out', { reason: toOAuthFailure(error, redactor).message })
       }
     },
+  }
+}
+
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work)
+    // The failure is its caller's; the next in line goes ahead.
+    last = next.catch(() => undefined)
+    return next
   }
 }
 

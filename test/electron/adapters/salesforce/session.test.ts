@@ -105,6 +105,17 @@ describe('the Salesforce session', () => {
     expect((await own.reader.org()).ok).toBe(true)
   })
 
+  it('belongs to a sign-in that overtakes a refresh', async () => {
+    await using own = await openSalesforce()
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    await own.control.fault({ kind: 'delay', ms: 100 }, { path: tokenPath })
+    const reading = own.reader.discoverFields()
+    while (!(await own.control.exchanges()).some(({ path }) => path === tokenPath)) await Promise.resolve()
+    await own.adopt({ ...own.practice.salesforce, refreshToken: '5Aep861-of-the-sign-in' })
+    await reading
+    expect(own.vault.secrets.get(secretName)?.secret).toContain('5Aep861-of-the-sign-in')
+  })
+
   it('follows the org to another address, and goes nowhere that is not Salesforce', async () => {
     await using own = await openSalesforce()
     const expireHere = () => own.control.fault('expire-all-sessions', { path: '/composite' })
