@@ -40,6 +40,13 @@ const indigo: MantineColorsTuple = [
   '#2f2e83',
 ]
 
+/** Sheets and dialogs. Their head is no landmark of the page, whatever its tag says. */
+const floating = {
+  overlayProps: { backgroundOpacity: 0.35 },
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'none' } },
+}
+
 /** The window's look over Mantine's parts. Colours of states and environments are in tokens.css. */
 export const theme = createTheme({
   colors: { gray, dark, indigo },
@@ -76,15 +83,15 @@ export const theme = createTheme({
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12 } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { withinPortal: true } } },
+    Select: { defaultProps: { size: 'xs', comboboxProps: { withinPortal: false } } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { defaultProps: floating },
+    Drawer: { defaultProps: floating },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
   },
 })

@@ -69,9 +69,9 @@ export function EnvironmentBar(props: {
             {accessLevels[profile.access].word}
           </span>
         </Tooltip>
-        <UnstyledButton className={styles.search} onClick={props.onPalette} aria-label="Search and commands">
+        <UnstyledButton className={styles.search} onClick={props.onPalette}>
           <IconSearch size={14} aria-hidden />
-          <span>Go to</span>
+          <span className={styles.goTo}>Go to</span>
           <Keys keys={['mod', 'k']} />
         </UnstyledButton>
         <Tooltip label="Keyboard shortcuts (?)">

@@ -20,7 +20,6 @@ export function Navigation(props: {
     <nav className={styles.nav} aria-label="Places">
       {places.map(({ path, word, Icon, key }) => {
         const counted = path === '/settings' ? undefined : props.counts[path]
-        const waits = counted && counted.count > 0 ? `${formatNumber(counted.count)} ${counted.of}` : ''
         return (
           <Link
             key={path}
@@ -28,15 +27,18 @@ export function Navigation(props: {
             className={styles.item}
             aria-current={props.current.startsWith(path) ? 'page' : undefined}
             title={`${word} (${key})`}
-            aria-label={waits === '' ? word : `${word}, ${waits}`}
           >
             <Icon size={16} stroke={1.7} aria-hidden />
             <span className={styles.word}>{word}</span>
-            {waits === '' ? null : (
-              <span className={styles.count} title={waits}>
-                {formatNumber(counted?.count ?? 0)}
-              </span>
-            )}
+            {counted && counted.count > 0 ? (
+              <>
+                <span className={styles.heard}>, </span>
+                <span className={styles.count}>
+                  {formatNumber(counted.count)}
+                  <span className={styles.heard}> {counted.of}</span>
+                </span>
+              </>
+            ) : null}
           </Link>
         )
       })}

@@ -18,13 +18,12 @@ export function CopyableId({
   const shown = short && id.length > 12 ? `${id.slice(0, 3)}…${id.slice(-4)}` : id
   return (
     <Tooltip label={clipboard.copied ? 'Copied' : `Copy ${label ?? 'ID'} ${id}`}>
-      <button
-        type="button"
-        className={styles.id}
-        aria-label={`Copy ${label ?? 'ID'} ${id}`}
-        onClick={() => clipboard.copy(id)}
-      >
+      <button type="button" className={styles.id} onClick={() => clipboard.copy(id)}>
         <span className={styles.text}>{shown}</span>
+        <span className={styles.heard}>
+          {' '}
+          (copy {label ?? 'ID'} {id})
+        </span>
         {clipboard.copied ? (
           <IconCheck size={13} aria-hidden />
         ) : (

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconAlertHexagon } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 
 import styles from './FailurePanel.module.css'
 
@@ -14,7 +13,8 @@ export function FailurePanel(props: {
   /** Technical text without secrets, to be copied into a report. */
   readonly details: string
   readonly action?: { readonly label: string; readonly onClick: () => void } | undefined
-  readonly children?: ReactNode
+  /** A second way on. */
+  readonly other?: { readonly label: string; readonly onClick: () => void } | undefined
 }) {
   const clipboard = useClipboard({ timeout: 1400 })
   return (
@@ -25,11 +25,15 @@ export function FailurePanel(props: {
         <p>
           {props.happened} <strong>{props.changed}</strong> {props.todo}
         </p>
-        {props.children}
         <div className={styles.actions}>
           {props.action ? (
             <Button variant="default" onClick={props.action.onClick}>
               {props.action.label}
+            </Button>
+          ) : null}
+          {props.other ? (
+            <Button variant="default" onClick={props.other.onClick}>
+              {props.other.label}
             </Button>
           ) : null}
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(props.details)}>

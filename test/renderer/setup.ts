@@ -12,7 +12,7 @@ configure({ asyncUtilTimeout: 15_000 })
 const size = { width: 1440, height: 900 }
 
 window.matchMedia = (query: string): MediaQueryList => ({
-  matches: /min-width: 1400px/.test(query),
+  matches: /min-width/.test(query),
   media: query,
   onchange: null,
   addEventListener: () => undefined,

@@ -26,6 +26,7 @@ export function DateDetail(props: {
         placeholder={props.none}
         valueFormat="D MMM YYYY"
         clearable
+        clearButtonProps={{ 'aria-label': `Clear: ${props.label}` }}
         popoverProps={{ withinPortal: true }}
         value={day}
         onChange={(next) => props.onChange(next === null ? null : startOfDay(next, props.timeZone))}

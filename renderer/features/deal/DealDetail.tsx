@@ -54,12 +54,9 @@ export function DealDetail(props: {
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Read again', onClick: () => void preview.refetch() }}
-        >
-          <button type="button" className={styles.back} onClick={onClose}>
-            Back to the list
-          </button>
-        </FailurePanel>
+          action={{ label: 'Back to the list', onClick: onClose }}
+          other={{ label: 'Read again', onClick: () => void preview.refetch() }}
+        />
       </div>
     )
   }

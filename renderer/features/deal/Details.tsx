@@ -99,7 +99,7 @@ function SubscriptionDetails({
   const date = { timeZone: all.timeZone, today: all.today }
   const input = {
     classNames: { input: styles.input ?? '' },
-    comboboxProps: { width: 280, position: 'bottom-start' as const },
+    comboboxProps: { width: 280, position: 'bottom-start' as const, withinPortal: false },
   }
   return (
     <section className={styles.group}>
@@ -160,6 +160,7 @@ function SubscriptionDetails({
             data={optionsOf(collections)}
             value={now.paymentCollection}
             clearable
+            clearButtonProps={{ 'aria-label': 'Clear: payment' }}
             onChange={(value) => edit({ paymentCollection: value })}
           />
         </DetailRow>

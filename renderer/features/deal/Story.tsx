@@ -30,17 +30,17 @@ export function Story({ rows, busy }: { readonly rows: readonly ChangeRow[]; rea
   )
 }
 
+/** Why a row is here that nobody sold. */
+const unsold = ({ kind, change }: ChangeRow): string =>
+  kind === 'plan' || kind === 'addon' || change === 'removed' ? 'not in this deal' : 'comes with the plan'
+
 function StoryRow({ row }: { readonly row: ChangeRow }) {
   const mark = changeMarks[row.change]
   const changed = mark.sign !== ''
   return (
     <tr data-change={row.change} data-kind={row.kind}>
       <td className={styles.name} title={row.sold?.name}>
-        {row.sold === null ? (
-          <span className={styles.soft}>{row.kind === 'plan' ? 'not sold here' : 'comes with the plan'}</span>
-        ) : (
-          row.sold.name
-        )}
+        {row.sold === null ? <span className={styles.soft}>{unsold(row)}</span> : row.sold.name}
       </td>
       <td className={styles.quantity} data-number>
         {row.sold === null ? null : <Quantity sold={row.sold} />}

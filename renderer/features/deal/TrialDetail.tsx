@@ -53,6 +53,7 @@ export function TrialDetail(props: {
             aria-label="When the trial ends"
             placeholder="Then, as the plan says"
             clearable
+            clearButtonProps={{ 'aria-label': 'Clear: when the trial ends' }}
             data={Object.entries(trialEnds).map(([value, label]) => ({ value, label: `Then ${label.toLowerCase()}` }))}
             value={value.endBehavior}
             onChange={(next) => props.onChange({ ...value, endBehavior: next as TrialDraft['endBehavior'] })}

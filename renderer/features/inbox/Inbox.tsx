@@ -15,7 +15,7 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import { fact } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { narrowColumns } from './column-ids.ts'
+import { columnsInRoom } from './column-ids.ts'
 import { columnsFor } from './columns.tsx'
 import { csvOf } from './csv.ts'
 import { allDeals, saveText } from './export.ts'
@@ -43,6 +43,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const asking = new URLSearchParams(useSearch()).get('search')
   const peeking = useHistoryState<{ peek?: boolean } | null>()?.peek === true
   const wide = useMediaQuery('(min-width: 1400px)', true, { getInitialValueInEffect: false }) ?? true
+  const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false }) ?? true
+  const tight = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false }) ?? false
   const filter = useWindow(({ filter }) => filter)
   const profileId = status?.profile.id ?? ''
   const view = useWindow(({ views }) => views[profileId]) ?? defaultView
@@ -69,7 +71,10 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const facets = useQuery(queries.opportunities.facets.queryOptions({ staleTime: 60_000 })).data
 
   const beside = openId !== null && (wide || peeking)
-  const columns = useMemo(() => columnsFor(beside ? narrowColumns : view.columns, today), [beside, view.columns, today])
+  const columns = useMemo(
+    () => columnsFor(columnsInRoom(view.columns, beside || tight ? 'narrow' : roomy ? 'wide' : 'medium'), today),
+    [beside, tight, roomy, view.columns, today],
+  )
 
   const focusList = useCallback(() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
   const open = useCallback(

@@ -21,6 +21,7 @@ export function StateTabs(props: {
       type="button"
       className={styles.tab}
       data-tone={state === null ? undefined : dealStates[state].tone}
+      data-some={number > 0}
       aria-pressed={props.state === state}
       title={state === null ? 'Every deal' : dealStates[state].meaning}
       onClick={() => props.onState(state)}

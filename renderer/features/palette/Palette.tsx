@@ -65,7 +65,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 80 }}
-      aria-label="Go to a deal, or do something"
+      attributes={{ content: { 'aria-label': 'Go to a deal, or do something' } }}
     >
       <Combobox store={combobox} onOptionSubmit={choose} size="sm">
         <Combobox.EventsTarget>
@@ -81,7 +81,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           />
         </Combobox.EventsTarget>
         <div className={styles.list}>
-          <Combobox.Options>
+          <Combobox.Options aria-label="What was found">
             {link && target.data ? (
               <Combobox.Option value={target.data.path} className={styles.action}>
                 <IconArrowRight size={15} aria-hidden />

@@ -22,6 +22,27 @@ export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Review and provision' }).click()
     await page.getByRole('heading', { name: 'What changes' }).waitFor()
   },
+  replaces: async (page) => {
+    await page.getByLabel('Search deals').fill('100 to 175')
+    await page.getByText('Tidewater').first().waitFor()
+    await page.getByRole('row').nth(1).click()
+    await page.getByText('What was sold').first().waitFor()
+  },
+  'replaces-sheet': async (page) => {
+    await scenes['replaces']?.(page)
+    await page.getByRole('button', { name: 'Review and provision' }).click()
+    await page.getByRole('heading', { name: 'What changes' }).waitFor()
+  },
+  edited: async (page) => {
+    await firstOf(page, 'Ready')
+    await page.getByRole('textbox', { name: 'Resource ID' }).fill('site-berlin')
+    await page.getByRole('combobox', { name: 'Trial', exact: true }).click()
+    await page.getByText('1 edit').waitFor()
+  },
+  'not-there': async (page) => {
+    await page.goto(new URL('/inbox/006000000000000AAA', page.url()).href)
+    await page.getByRole('alert').waitFor()
+  },
   palette: async (page) => {
     await page.getByRole('row').nth(3).waitFor()
     await page.keyboard.press('ControlOrMeta+k')

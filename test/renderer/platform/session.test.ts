@@ -25,7 +25,8 @@ function aTab(hash: string, answer: () => Promise<Response>, token?: string): Ta
       removeItem: (key) => held.delete(key),
     },
     fetch: (url, init) => {
-      sent.push({ url: String(url), body: JSON.parse(String(init?.body)) })
+      const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null
+      sent.push({ url: typeof url === 'string' ? url : '', body })
       return answer()
     },
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { csvCell, csvOf } from '#renderer/features/inbox/csv.ts'
@@ -24,8 +24,8 @@ describe('a cell', () => {
   })
 
   it('can be read back whatever stood in it', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
+    assert(
+      property(string(), (text) => {
         const cell = csvCell(text)
         const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
         expect(read === text || read === `'${text}`).toBe(true)

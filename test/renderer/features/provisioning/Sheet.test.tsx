@@ -6,7 +6,7 @@ import { failure } from '#shared/failure'
 
 import { opportunityId } from '../../../builders.ts'
 import type { World } from '../../companion.ts'
-import { aPreview, aReport, aRun, aStatus, aStepRecord } from '../../fixtures.ts'
+import { aPreview, aReport, aRun, aStatus, aStepRecord, aSubscriptionDraft } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 /** The sheet of a deal, opened as a person opens it. */
@@ -32,12 +32,9 @@ describe('deciding', () => {
   })
 
   it('is named a trial where one is started', async () => {
-    const preview = aPreview()
-    const subscriptions = (preview.draft?.subscriptions ?? []).map((subscription) => ({
-      ...subscription,
-      trial: { isTrial: true, endDate: null, endBehavior: null },
-    }))
-    const draft = preview.draft && { ...preview.draft, subscriptions }
+    const trial = { isTrial: true, endDate: null, endBehavior: null }
+    const { draft: held } = aPreview()
+    const draft = held && { ...held, subscriptions: [aSubscriptionDraft({ trial })] }
     const { sheet } = await openSheet({ preview: () => aPreview({ draft }) })
     expect(await sheet.findByRole('button', { name: /^Start trial for Acme Corp/ })).toBeVisible()
   })
