@@ -4,6 +4,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 
 import type { DealPage } from '#shared/contract/opportunities'
+import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow } from '../data/companion.tsx'
 import { failureOf } from '../data/failure-of.ts'
@@ -37,7 +38,8 @@ export function Frame() {
   const announcement = useWindow(({ announcement }) => announcement)
   const provisioning = useWindow(({ provisioning }) => provisioning)
   const sheetOpen = useWindow(({ sheetOpen }) => sheetOpen)
-  const [signingIn, setSigningIn] = useState(false)
+  const [mending, setMending] = useState(false)
+  const [notMended, setNotMended] = useState<Failure | null>(null)
   useWatch()
 
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
@@ -71,18 +73,20 @@ export function Frame() {
   }
   if (!status.data) return <div className={styles.waiting} aria-busy="true" />
 
-  const reconnect = async (): Promise<void> => {
-    queryClient.setQueryData(queries.workspace.status.queryKey(), await companion.workspace.reconnect())
-  }
-  const startSignIn = async (): Promise<void> => {
-    setSigningIn(true)
+  /** Do something about the connections; why it failed is shown in the strip until the next try. */
+  const mend = async (act: () => Promise<unknown>): Promise<void> => {
+    setMending(true)
+    setNotMended(null)
     try {
-      await signIn(companion, (url) => window.open(url, '_blank', 'noreferrer'))
+      await act()
+    } catch (error) {
+      setNotMended(failureOf(error))
     } finally {
-      setSigningIn(false)
+      setMending(false)
       await queryClient.invalidateQueries()
     }
   }
+  const open = (url: string): void => void window.open(url, '_blank', 'noreferrer')
 
   return (
     <div className={styles.frame}>
@@ -93,9 +97,10 @@ export function Frame() {
       />
       <TroubleStrip
         status={status.data}
-        signingIn={signingIn}
-        onSignIn={() => void startSignIn()}
-        onReconnect={() => void reconnect()}
+        busy={mending}
+        failure={notMended}
+        onSignIn={() => void mend(() => signIn(companion, open))}
+        onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
       <div className={styles.middle}>
         <Navigation

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { Failure } from '#shared/failure'
 
 import { plural } from '../words/facts.ts'
 import { sayFailure } from '../words/failures.ts'
@@ -12,13 +13,16 @@ import styles from './TroubleStrip.module.css'
 /** What hinders work as a whole, one line each, with what to do about it. Nothing where nothing does. */
 export function TroubleStrip(props: {
   readonly status: WorkspaceStatus
-  readonly signingIn: boolean
+  readonly busy: boolean
+  /** Why the last try to mend it failed. */
+  readonly failure: Failure | null
   readonly onSignIn: () => void
   readonly onReconnect: () => void
 }) {
   const { salesforce, stigg, interruptedRuns, keptAside } = props.status
   const stiggFailure = stigg.failure ? sayFailure(stigg.failure) : null
   const salesforceFailure = salesforce.failure ? sayFailure(salesforce.failure) : null
+  const failed = props.failure ? sayFailure(props.failure) : null
   return (
     <div aria-live="polite">
       {salesforce.state === 'signed-out' ? (
@@ -26,7 +30,7 @@ export function TroubleStrip(props: {
           icon={<IconPlugConnectedX size={15} aria-hidden />}
           text="Salesforce has signed you out. Deals can be looked at, not read anew or provisioned."
         >
-          <Button variant="default" size="compact-xs" loading={props.signingIn} onClick={props.onSignIn}>
+          <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onSignIn}>
             Sign in again
           </Button>
         </Line>
@@ -38,7 +42,7 @@ export function TroubleStrip(props: {
             salesforceFailure ? `${salesforceFailure.title}. ${salesforceFailure.todo}` : 'Salesforce does not answer.'
           }
         >
-          <Button variant="default" size="compact-xs" onClick={props.onReconnect}>
+          <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
         </Line>
@@ -48,11 +52,17 @@ export function TroubleStrip(props: {
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={stiggFailure ? `${stiggFailure.title}. ${stiggFailure.happened}` : 'Stigg does not answer.'}
         >
-          <Button variant="default" size="compact-xs" onClick={props.onReconnect}>
+          <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
         </Line>
       ) : null}
+      {failed === null ? null : (
+        <Line
+          icon={<IconAlertTriangle size={15} aria-hidden />}
+          text={`${failed.title}. ${failed.happened} ${failed.todo}`}
+        />
+      )}
       {interruptedRuns > 0 ? (
         <Line
           icon={<IconPlayerPause size={15} aria-hidden />}

@@ -38,6 +38,7 @@ export function DealDetail(props: {
 
   const loaded = preview.data !== undefined
 
+  useHotkeys('mod+r', () => void preview.refetch(), { preventDefault: true })
   // One level back, unless something floats above the deal and takes the key first.
   useHotkeys('escape', onClose, {
     enableOnFormTags: true,

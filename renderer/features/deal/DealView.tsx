@@ -54,6 +54,7 @@ export function DealView(props: DealViewProps) {
   const page = useRef<HTMLDivElement>(null)
   const primary = primaryAct(preview, status)
   const changed = editCount(edits)
+  const productNames = new Map(draft?.subscriptions.map(({ productId, productName }) => [productId, productName]))
   const consequences = changeSet.consequences.map((consequence) =>
     sayConsequence(consequence, (moment) => formatMoment(moment, props.timeZone)),
   )
@@ -98,7 +99,7 @@ export function DealView(props: DealViewProps) {
         <section className={styles.part} aria-label="What was sold and what Stigg will hold">
           <Findings findings={findingsAt(findings, 'lines')} acts={acts} />
           <div className={styles.wide}>
-            <Story rows={changeSet.rows} busy={props.refreshing} />
+            <Story rows={changeSet.rows} productNames={productNames} busy={props.refreshing} />
           </div>
         </section>
         {consequences.length === 0 ? null : (

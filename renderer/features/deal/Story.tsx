@@ -6,7 +6,13 @@ import { sources } from '../../words/states.ts'
 import styles from './Story.module.css'
 
 /** The whole story in three columns: what was sold, what Stigg will hold, what it holds today and what counts in effect. */
-export function Story({ rows, busy }: { readonly rows: readonly ChangeRow[]; readonly busy: boolean }) {
+export function Story(props: {
+  readonly rows: readonly ChangeRow[]
+  readonly productNames: ReadonlyMap<string, string>
+  readonly busy: boolean
+}) {
+  const { busy } = props
+  const groups = [...Map.groupBy(props.rows, ({ productId }) => productId)]
   return (
     <table className={styles.story} aria-busy={busy} data-busy={busy}>
       <thead>
@@ -21,11 +27,20 @@ export function Story({ rows, busy }: { readonly rows: readonly ChangeRow[]; rea
           <th scope="col">In effect</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <StoryRow key={row.key} row={row} />
-        ))}
-      </tbody>
+      {groups.map(([productId, rows]) => (
+        <tbody key={productId ?? 'none'}>
+          {groups.length < 2 ? null : (
+            <tr className={styles.group}>
+              <th scope="rowgroup" colSpan={7}>
+                {productId === null ? 'Left alone' : (props.productNames.get(productId) ?? productId)}
+              </th>
+            </tr>
+          )}
+          {rows.map((row) => (
+            <StoryRow key={row.key} row={row} />
+          ))}
+        </tbody>
+      ))}
     </table>
   )
 }

@@ -6,6 +6,7 @@ import { useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 
 import { SortKey, type DealRow } from '#shared/contract/opportunities'
+import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
@@ -53,6 +54,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const sync = useWindow(({ sync }) => sync)
   const [scrollTop] = useState(useWindow(({ scrollTop }) => scrollTop))
   const [exporting, setExporting] = useState(false)
+  const [trouble, setTrouble] = useState<Failure | null>(null)
   const list = useRef<HTMLDivElement>(null)
 
   // A link that fits several deals leads here with what to look for; it becomes the search that the person sees.
@@ -100,6 +102,15 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
     const again = view.sort.by === by.data
     arrange(profileId, { sort: { by: by.data, descending: again ? !view.sort.descending : by.data !== 'name' } })
   }
+  /** Do something that may fail; why it did stands above the list until the next try. */
+  const attempt = async (act: () => Promise<unknown>): Promise<void> => {
+    setTrouble(null)
+    try {
+      await act()
+    } catch (error) {
+      setTrouble(failureOf(error))
+    }
+  }
   const goTo = async (text: string): Promise<void> => {
     const target = await companion.links.resolve({ text })
     narrow({ search: '' })
@@ -110,8 +121,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
       if (filter.search === '') focusList()
       else narrow({ search: '' })
     } else if (event.key === 'Enter' && looksLikeRecord(filter.search)) {
-      // A link that leads nowhere stays in the search, where the empty list says so.
-      goTo(filter.search).catch(() => undefined)
+      void attempt(() => goTo(filter.search))
     } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault()
       focusList()
@@ -160,8 +170,17 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           onClear={() => narrow({ search: '', stages: [], owners: [], closed: 'any' })}
           onSearchKey={onSearchKey}
           onColumns={(ids) => arrange(profileId, { columns: ids })}
-          onExport={() => void exportAll()}
+          onExport={() => void attempt(exportAll)}
         />
+        {trouble === null ? null : (
+          <div className={styles.pad}>
+            <FailurePanel
+              {...sayFailure(trouble)}
+              details={JSON.stringify(trouble, null, 2)}
+              action={{ label: 'Dismiss', onClick: () => setTrouble(null) }}
+            />
+          </div>
+        )}
         {failure !== null && head === undefined ? (
           <div className={styles.pad}>
             <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
@@ -181,7 +200,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             missing={fact(status.salesforce.failure?.facts ?? {}, ['object', 'field', 'fields'], 'what is needed')}
             onClear={clearFilter}
             onSync={() => void startSync()}
-            onConnect={() => void companion.workspace.reconnect()}
+            onConnect={() => void attempt(() => companion.workspace.reconnect())}
             onAll={() => narrow({ state: null })}
           />
         ) : (

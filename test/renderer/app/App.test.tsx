@@ -75,8 +75,10 @@ describe('places', () => {
 
   it('count what waits for a person', async () => {
     openWindow({ runs: [aRun({ state: 'attention' })] })
-    expect(await screen.findByRole('link', { name: /Inbox, 1 ready/ })).toBeVisible()
-    expect(await screen.findByRole('link', { name: /Runs, 1 in need of attention/ })).toBeVisible()
+    const link = (word: string) => screen.getByRole('link', { name: new RegExp(`^${word}`) })
+    await screen.findByRole('grid')
+    await waitFor(() => expect(link('Inbox')).toHaveTextContent('Inbox, 1 ready or in need of attention'))
+    await waitFor(() => expect(link('Runs')).toHaveTextContent('Runs, 1 in need of attention'))
   })
 
   it('stand in the window’s title', async () => {
