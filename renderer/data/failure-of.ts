@@ -17,4 +17,4 @@ export function failureOf(error: unknown): Failure {
   return failure('app.defect', error instanceof Error ? error.message : String(error))
 }
 
-export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'

@@ -9,7 +9,7 @@ import type { WorkspaceEvent } from '#shared/contract/workspace'
 import { useCompanion, useQueries } from './companion.tsx'
 
 /** Read the queries that an event made old again. Previews are live reads: only the deal's own is read again. */
-export function invalidate(
+function invalidate(
   queryClient: QueryClient,
   queries: ReturnType<typeof useQueries>,
   event: WorkspaceEvent,
@@ -37,7 +37,7 @@ export function invalidate(
 const pauseMs = 1500
 
 /** Events one after another until aborted; opened again after a pause where the stream broke. */
-export async function* watchWorkspace(companion: Companion, signal: AbortSignal): AsyncGenerator<WorkspaceEvent> {
+async function* watchWorkspace(companion: Companion, signal: AbortSignal): AsyncGenerator<WorkspaceEvent> {
   while (!signal.aborted) {
     try {
       yield* await companion.workspace.watch(undefined, { signal })

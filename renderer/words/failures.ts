@@ -2,7 +2,7 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 
 import { fact, type Facts } from './facts.ts'
 
-export interface FailureWords {
+interface FailureWords {
   readonly title: string
   /** What happened, to which record. */
   readonly happened: (facts: Facts) => string
@@ -17,7 +17,7 @@ const service = (facts: Facts): string =>
   facts['reason'] ? ` It said: ${facts['reason']}` : facts['said'] ? ` It said: ${facts['said']}` : ''
 const record = (facts: Facts, otherwise: string): string => fact(facts, ['name', 'record', 'recordId', 'id'], otherwise)
 
-export const failureWords: Record<FailureCode, FailureWords> = {
+const failureWords: Record<FailureCode, FailureWords> = {
   'salesforce.unreachable': {
     title: 'Salesforce does not answer',
     happened: () => 'No answer came within the time allowed.',

@@ -8,7 +8,7 @@ export type EditableDetail =
   'billingPeriod' | 'creditCadence' | 'billingEmail' | 'resourceId' | 'trial' | 'paymentCollection'
 
 /** What mends a finding: a record to open, a detail to fill in here, the deal read again, a run to look at. */
-export type FindingAction =
+type FindingAction =
   | { readonly kind: 'record' }
   | { readonly kind: 'detail'; readonly detail: EditableDetail; readonly label: string }
   | { readonly kind: 'read-again'; readonly label: string }
@@ -16,7 +16,7 @@ export type FindingAction =
   | { readonly kind: 'none' }
 
 /** What a sentence is made from: the finding's facts, the name of its record, and how a moment is written as a day. */
-export interface Said {
+interface Said {
   readonly facts: Facts
   readonly name: string
   readonly day: (moment: string) => string

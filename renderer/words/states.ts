@@ -2,13 +2,11 @@ import type { DealState } from '#shared/domain/deal-state'
 import type { Origin, PaymentCollection } from '#shared/domain/draft'
 import type { BillingPeriod, CreditCadence } from '#shared/domain/catalog'
 import type { ValueSource } from '#shared/domain/change-set'
-import type { SubscriptionStatus } from '#shared/domain/customer'
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
 import type { RunState, StepState } from '#shared/domain/run'
-import type { z } from 'zod'
 
 /** Meaning carried by shape, word and colour together. */
-export type Tone = 'ready' | 'blocked' | 'attention' | 'in-flight' | 'live' | 'quiet'
+type Tone = 'ready' | 'blocked' | 'attention' | 'in-flight' | 'live' | 'quiet'
 export interface StateWords {
   readonly word: string
   readonly tone: Tone
@@ -85,7 +83,6 @@ export const sources: Record<ValueSource, string> = {
 
 export const billingPeriods: Record<BillingPeriod, string> = { MONTHLY: 'Monthly', ANNUALLY: 'Annually' }
 export const cadences: Record<CreditCadence, string> = { MONTH: 'Every month', YEAR: 'Every year' }
-export const perCadence: Record<CreditCadence, string> = { MONTH: '/ month', YEAR: '/ year' }
 export const collections: Record<PaymentCollection, string> = {
   CHARGE: 'Charge the payment method on file',
   INVOICE: 'Send an invoice',
@@ -95,13 +92,3 @@ export const trialEnds = {
   CONVERT_TO_PAID: 'Becomes paid',
   CANCEL_SUBSCRIPTION: 'Is cancelled',
 } as const
-
-export const subscriptionStatuses: Record<z.infer<typeof SubscriptionStatus>, string> = {
-  NOT_STARTED: 'not started',
-  IN_TRIAL: 'in trial',
-  ACTIVE: 'active',
-  PAYMENT_PENDING: 'payment pending',
-  CANCELED: 'cancelled',
-  EXPIRED: 'expired',
-  UNKNOWN: 'status not known',
-}

@@ -112,7 +112,7 @@ export const aSubscriptionDraft = (vary: Partial<SubscriptionDraft> = {}): Subsc
   ...vary,
 })
 
-export const links: ProvisioningPreview['links'] = {
+const links: ProvisioningPreview['links'] = {
   opportunityUrl: `https://northwind.lightning.example/lightning/r/Opportunity/${opportunityId}/view`,
   accountUrl: `https://northwind.lightning.example/lightning/r/Account/${accountId}/view`,
   customerUrl: 'https://app.stigg.example/customers/acme',

@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from '#shared/domain/finding'
 
 /** The part of the deal's page that a finding is about, and above which it stands. */
-export type FindingPlace = 'deal' | 'lines' | 'terms'
+type FindingPlace = 'deal' | 'lines' | 'terms'
 
 const linesAreas = new Set([
   'mapping',
@@ -16,7 +16,7 @@ const linesAreas = new Set([
 ])
 const termsAreas = new Set(['billing', 'credit', 'subscription', 'trial'])
 
-export function placeOf(code: FindingCode): FindingPlace {
+function placeOf(code: FindingCode): FindingPlace {
   const area = code.split('.')[0] ?? ''
   if (linesAreas.has(area)) return 'lines'
   return termsAreas.has(area) ? 'terms' : 'deal'

@@ -11,7 +11,7 @@ import styles from './Inbox.module.css'
 import { isNarrowed } from './query-of.ts'
 import type { InboxFilter } from './slice.ts'
 
-export const closedWords: Record<ClosedRange, string> = {
+const closedWords: Record<ClosedRange, string> = {
   any: 'any time',
   'last-7': 'last 7 days',
   'last-30': 'last 30 days',

@@ -6,7 +6,7 @@ import type { DealPage, DealRow } from '#shared/contract/opportunities'
 import { useQueries } from '../../data/companion.tsx'
 import type { DealsAsked } from './query-of.ts'
 
-export const pageSize = 200
+const pageSize = 200
 
 /** The pages that a stretch of rows lies on, without the first, which is always held. */
 export function pagesOf(first: number, last: number, total: number): readonly number[] {

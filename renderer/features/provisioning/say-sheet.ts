@@ -14,7 +14,7 @@ export function actOf(preview: ProvisioningPreview): string {
 }
 
 /** How a run came out, as a title. */
-export function outcomeOf(run: Run): string {
+function outcomeOf(run: Run): string {
   switch (run.state) {
     case 'done':
       return run.verification?.fields.some(({ result }) => result === 'different') === true

@@ -9,7 +9,7 @@ import type { Failure } from '#shared/failure'
 import { failureOf } from '../../data/failure-of.ts'
 
 /** What is being provisioned: a deal with its edits, or a run that goes on. */
-export type Subject =
+type Subject =
   | { readonly kind: 'deal'; readonly opportunityId: string; readonly edits: DraftEdits }
   | { readonly kind: 'run'; readonly opportunityId: string; readonly runId: string; readonly accountName: string }
 

@@ -24,7 +24,13 @@ export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   replaces: async (page) => {
     await page.getByLabel('Search deals').fill('100 to 175')
-    await page.getByText('Tidewater').first().waitFor()
+    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
+    await page.getByRole('row').nth(1).click()
+    await page.getByText('What was sold').first().waitFor()
+  },
+  several: async (page) => {
+    await page.getByLabel('Search deals').fill('Cobalt')
+    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
     await page.getByRole('row').nth(1).click()
     await page.getByText('What was sold').first().waitFor()
   },
