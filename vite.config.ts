@@ -12,6 +12,7 @@ const shell = (name: string, entry: string, format: 'es' | 'cjs'): EnvironmentOp
   build: {
     outDir: at('dist', name),
     emptyOutDir: true,
+    copyPublicDir: false,
     ssr: true,
     target: 'node24',
     sourcemap: true,

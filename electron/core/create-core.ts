@@ -41,10 +41,12 @@ export function createCore(allPorts: Ports) {
 
   /** A run moved: its deal's row, and everybody who looks at it. */
   const runMoved = (runId: string, opportunityId: string) => {
-    void context().then((known) => {
+    const tell = async () => {
+      const known = await context()
       if (known.ok) judgeOne(opportunityId, known.value, ports)
       events.emit({ type: 'run.changed', runId, opportunityId })
-    })
+    }
+    inBackground(tell())
   }
 
   const gateway = createWriteGateway({

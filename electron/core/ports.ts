@@ -188,7 +188,7 @@ export interface ClockPort {
   now(): Date
 }
 
-export interface IdPort {
+interface IdPort {
   /** A new run's ID. Local: identities and keys of what a run makes never rest on it. */
   runId(): string
 }
@@ -200,7 +200,7 @@ export interface LogPort {
 }
 
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
-export interface StartOverPort {
+interface StartOverPort {
   startOver(): Promise<void>
 }
 

@@ -6,7 +6,7 @@ import { MappingFields, Profile } from '../domain/profile.ts'
 import { Failure } from '../failure.ts'
 import { call } from './call.ts'
 
-export const Connection = z.object({
+const Connection = z.object({
   state: z.enum(['connecting', 'connected', 'signed-out', 'unreachable']),
   failure: Failure.nullable(),
 })

@@ -92,7 +92,6 @@ export const Step = z.discriminatedUnion('kind', [
   }),
 ])
 export type Step = z.infer<typeof Step>
-export type StepKind = Step['kind']
 export type StiggStep = Extract<Step, { kind: 'create-customer' | 'update-customer' | 'provision-subscription' }>
 export type SalesforceStep = Extract<Step, { kind: 'write-back' }>
 
@@ -172,7 +171,7 @@ export const RunSummary = z.object({
 export type RunSummary = z.infer<typeof RunSummary>
 
 /** What the person saw and approved, kept as it was. */
-export const Approval = z.object({
+const Approval = z.object({
   fingerprint: z.string(),
   edits: DraftEdits,
   /** Keys of the warnings that were ticked. */
@@ -180,7 +179,6 @@ export const Approval = z.object({
   changeSet: ChangeSet,
   cost: Cost,
 })
-export type Approval = z.infer<typeof Approval>
 
 export const Run = RunSummary.extend({
   approval: Approval,

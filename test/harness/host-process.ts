@@ -29,7 +29,7 @@ export async function startHostProcess(
 }
 
 /** Trade the start link's token for admission, as the page does. */
-export async function enter(startLink: string): Promise<Companion> {
+async function enter(startLink: string): Promise<Companion> {
   const { origin, hash } = new URL(startLink)
   const token = new URLSearchParams(hash.slice(1)).get('start')
   const answer = await fetch(`${origin}/session`, {

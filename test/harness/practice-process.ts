@@ -24,7 +24,7 @@ const Exchange = z.looseObject({
 })
 export type Exchange = z.infer<typeof Exchange>
 
-export interface PracticeService {
+interface PracticeService {
   readonly url: string
   exchanges(): Promise<Exchange[]>
   forgetExchanges(): Promise<void>

@@ -71,47 +71,46 @@ const until = async (isTrue: () => Promise<boolean>): Promise<void> => {
 }
 
 describe('a host that is killed in the middle of a run', () => {
-  it.each(moments.map((moment, index) => ({ ...moment, index })))(
-    '$title: is offered its run again, and makes one of everything',
-    async ({ service, match, fault, index }) => {
-      const story = plainStories[index]
-      if (!story) throw new Error('Not enough plain stories')
-      const rows = await practice.query('SELECT Id, Name, AccountId FROM Opportunity')
-      const row = rows.find(({ Name }) => Name === story.name)
-      const opportunityId = String(row?.Id)
-      const dataDir = path.join(folder, String(index))
+  it.each(moments)('$title: is offered its run again, and makes one of everything', async (moment) => {
+    const { service, match, fault } = moment
+    const index = moments.indexOf(moment)
+    const story = plainStories[index]
+    if (!story) throw new Error('Not enough plain stories')
+    const rows = await practice.query('SELECT Id, Name, AccountId FROM Opportunity')
+    const row = rows.find(({ Name }) => Name === story.name)
+    const opportunityId = String(row?.Id)
+    const dataDir = path.join(folder, String(index))
 
-      const host = await startHostProcess(dataDir, ['--practice', practice.line])
-      const rule = await practice[service].addFault({ match, fault: { kind: fault } })
-      await begin(host, opportunityId)
-      await until(async () => (await practice[service].fired(rule)) > 0)
-      await host.child.kill()
-      await practice[service].clearFaults()
+    const host = await startHostProcess(dataDir, ['--practice', practice.line])
+    const rule = await practice[service].addFault({ match, fault: { kind: fault } })
+    await begin(host, opportunityId)
+    await until(async () => (await practice[service].fired(rule)) > 0)
+    await host.child.kill()
+    await practice[service].clearFaults()
 
-      const again = await startHostProcess(dataDir, ['--practice', practice.line])
-      try {
-        const [run, ...others] = await again.companion.runs.list({ states: ['interrupted'] })
-        expect(others).toEqual([])
-        expect(run).toMatchObject({ opportunityId, state: 'interrupted' })
-        expect(await again.companion.workspace.status()).toMatchObject({ interruptedRuns: 1 })
-        const { report } = await drain(await again.companion.provisioning.resume({ runId: run?.id ?? '' }))
-        expect(report.run).toMatchObject({ state: 'done' })
-        expect(report.run.verification?.fields.filter(({ result }) => result === 'different')).toEqual([])
+    const again = await startHostProcess(dataDir, ['--practice', practice.line])
+    try {
+      const [run, ...others] = await again.companion.runs.list({ states: ['interrupted'] })
+      expect(others).toEqual([])
+      expect(run).toMatchObject({ opportunityId, state: 'interrupted' })
+      expect(await again.companion.workspace.status()).toMatchObject({ interruptedRuns: 1 })
+      const { report } = await drain(await again.companion.provisioning.resume({ runId: run?.id ?? '' }))
+      expect(report.run).toMatchObject({ state: 'done' })
+      expect(report.run.verification?.fields.filter(({ result }) => result === 'different')).toEqual([])
 
-        const held = z
-          .array(z.looseObject({ metadata: z.record(z.string(), z.string()) }))
-          .parse(await practice.stiggData(`/subscriptions?customerId=${report.run.customerId}&limit=100`))
-        expect(held.filter(({ metadata }) => metadata.companionOpportunity === opportunityId)).toHaveLength(1)
-        const [opportunity] = await practice.query(
-          `SELECT Stigg_Subscription_ID__c, Account.Stigg_Customer_ID__c FROM Opportunity WHERE Id = '${opportunityId}'`,
-        )
-        expect(opportunity).toMatchObject({ Account: { Stigg_Customer_ID__c: report.run.customerId } })
-        expect(opportunity?.Stigg_Subscription_ID__c).toMatch(/^sub-/)
-      } finally {
-        await again.child.stop()
-      }
-    },
-  )
+      const held = z
+        .array(z.looseObject({ metadata: z.record(z.string(), z.string()) }))
+        .parse(await practice.stiggData(`/subscriptions?customerId=${report.run.customerId}&limit=100`))
+      expect(held.filter(({ metadata }) => metadata.companionOpportunity === opportunityId)).toHaveLength(1)
+      const [opportunity] = await practice.query(
+        `SELECT Stigg_Subscription_ID__c, Account.Stigg_Customer_ID__c FROM Opportunity WHERE Id = '${opportunityId}'`,
+      )
+      expect(opportunity).toMatchObject({ Account: { Stigg_Customer_ID__c: report.run.customerId } })
+      expect(opportunity?.Stigg_Subscription_ID__c).toMatch(/^sub-/)
+    } finally {
+      await again.child.stop()
+    }
+  })
 })
 
 describe('two hosts that provision one deal at the same moment', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { assertNever } from '#shared/assert-never'
 import type { LinkTarget as LinkTargetSchema } from '#shared/contract/links'
 import { parseDeepLink } from '#shared/domain/deep-link'
 import { parsePasted } from '#shared/domain/pasted'
@@ -77,5 +78,7 @@ function dealsOf(kind: Kind, id: string, mirror: Ports['mirror']): readonly stri
       return mirror.idsByCustomer(id)
     case 'subscription':
       return mirror.idsBySubscription(id)
+    default:
+      return assertNever(kind)
   }
 }

@@ -11,6 +11,7 @@ import { createStigg } from '#adapters/stigg/create-stigg'
 import type { ClockPort, LogPort, Ports, VaultPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
+import { keepHeapLean } from './lean-heap.ts'
 import { openPractice } from './open-practice.ts'
 import type { PracticeConnection } from './practice-connection.ts'
 import { practiceProfile } from './practice-profile.ts'
@@ -53,6 +54,7 @@ async function adopt(
  * Fails: `profile.in-use` where another process has the folder; `profile.unreadable` where the practice services fail.
  */
 export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
+  keepHeapLean()
   const { vault, log } = parts
   const folder = path.join(parts.dataDir, 'profiles', 'practice')
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -143,11 +143,10 @@ describe('carrying out a run', () => {
     const { open, states } = aGateway()
     const stop = new AbortController()
     const run = open()
-    const perform = run.perform
     const stopsAfterFirst: OpenRun = {
       ...run,
       async perform(index) {
-        const record = await perform(index)
+        const record = await run.perform(index)
         stop.abort()
         return record
       },
