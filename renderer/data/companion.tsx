@@ -43,3 +43,6 @@ export const useCompanion = (): Companion => useReach().companion
 export const useQueries = (): Reach['queries'] => useReach().queries
 /** Read the window's own state through a selector. */
 export const useWindow = <T,>(select: (state: WindowState) => T): T => useStore(useReach().store, select)
+
+/** What can be done to the window's own state, and its values at this moment, without being drawn again by any change. */
+export const useWindowNow = (): WindowState => useReach().store.getState()

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useLocation } from 'wouter'
 
-import { useQueries, useWindow } from '../../data/companion.tsx'
+import { useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
@@ -27,7 +27,7 @@ export function DealDetail(props: {
   const time = useOrgTime()
   const [, navigate] = useLocation()
   const edits = useWindow((state) => editsOf(state, opportunityId))
-  const { editEmail, editSubscription, revertEmail, revertField, discardEdits, review } = useWindow((state) => state)
+  const { editEmail, editSubscription, revertEmail, revertField, discardEdits, review } = useWindowNow()
   const [settledEdits] = useDebouncedValue(edits, pauseMs)
   const preview = useQuery(
     queries.provisioning.preview.queryOptions({

@@ -8,7 +8,7 @@ import { useHistoryState } from 'wouter/use-browser-location'
 import { SortKey, type DealRow } from '#shared/contract/opportunities'
 import type { Failure } from '#shared/failure'
 
-import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
+import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
@@ -49,10 +49,16 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const filter = useWindow(({ filter }) => filter)
   const profileId = status?.profile.id ?? ''
   const view = useWindow(({ views }) => views[profileId]) ?? defaultView
-  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync } = useWindow((state) => state)
+  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync } = useWindowNow()
   const cursor = useWindow(({ cursor }) => cursor)
   const sync = useWindow(({ sync }) => sync)
-  const [scrollTop] = useState(useWindow(({ scrollTop }) => scrollTop))
+  const [scrollTop] = useState(useWindowNow().scrollTop)
+  // Kept when the list goes, not at every step of scrolling: the window's state is written to disk with each change.
+  const reached = useRef(scrollTop)
+  const onScrolled = useCallback((top: number) => {
+    reached.current = top
+  }, [])
+  useEffect(() => () => keepScroll(reached.current), [keepScroll])
   const [exporting, setExporting] = useState(false)
   const [trouble, setTrouble] = useState<Failure | null>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -220,7 +226,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             onEscape={close}
             onSort={onSort}
             onVisible={onVisible}
-            onScrolled={keepScroll}
+            onScrolled={onScrolled}
           />
         )}
       </section>

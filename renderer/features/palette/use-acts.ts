@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useLocation } from 'wouter'
 
-import { useWindow } from '../../data/companion.tsx'
+import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { noFilter } from '../inbox/index.ts'
 
 export interface Act {
@@ -15,7 +15,7 @@ export interface Act {
 /** What the palette can do beside going to a record. */
 export function useActs(): readonly Act[] {
   const [path, navigate] = useLocation()
-  const { startSync, stopSync, narrow, showOverlay, bringBack } = useWindow((state) => state)
+  const { startSync, stopSync, narrow, showOverlay, bringBack } = useWindowNow()
   const syncing = useWindow(({ sync }) => sync.at === 'running')
   const running = useWindow(({ provisioning }) => provisioning.at === 'applying')
   const { setColorScheme } = useMantineColorScheme()

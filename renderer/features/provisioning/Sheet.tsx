@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 
-import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
+import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { RunActs } from '../runs/index.ts'
@@ -23,7 +23,7 @@ export function Sheet() {
   const time = useOrgTime()
   const [, navigate] = useLocation()
   const provisioning = useWindow(({ provisioning }) => provisioning)
-  const { review, acknowledge, apply, stop, putAway, announce } = useWindow((state) => state)
+  const { review, acknowledge, apply, stop, putAway, announce } = useWindowNow()
   const [noneLeft, setNoneLeft] = useState(false)
 
   const heard = heardOf(provisioning)
