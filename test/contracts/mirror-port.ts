@@ -146,6 +146,11 @@ export function describeMirrorPort(name: string, open: () => MirrorUnderTest): v
       expect(search('globex 2025')).toEqual([])
     })
 
+    it('finds a deal by its name as it is written, dashes and all', () => {
+      port.upsert([deal({ id: 'a', name: 'Lumen Retail - Enterprise renewal & more' }), deal({ id: 'b' })])
+      expect(search('Lumen Retail - Enterprise renewal & more')).toEqual(['a'])
+    })
+
     it('finds IDs, products and what they are in Stigg', () => {
       const lines = [aLine({ productName: 'Seats, extra', stiggId: 'feature-seats' })]
       port.upsert([

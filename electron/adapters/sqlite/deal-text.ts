@@ -40,7 +40,11 @@ export function searchWordsOf(search: string): SearchWords {
   const isLong = (word: string) => /^.{3}/u.test(word)
   const startOf = (word: string) =>
     /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(word) ? ` ${word}` : word
-  return { long: words.filter(isLong), short: words.filter((word) => !isLong(word)).map(startOf) }
+  const short = words.filter((word) => !isLong(word))
+  // A lone dash between two words of a name says nothing; looked for, it would hide the deal that was typed in full.
+  const said = short.map((word) => spaced(word).trim()).filter((word) => word !== '')
+  const long = words.filter(isLong)
+  return { long, short: (long.length + said.length > 0 ? said : short).map(startOf) }
 }
 
 /** The expression that finds all of these words. Source: SQLite, FTS5, "Full-text Query Syntax". */

@@ -1,0 +1,32 @@
+import { AxeBuilder } from '@axe-core/playwright'
+
+import { expect, test } from './app.ts'
+import { dealThatShows, openDeal, review } from './story.ts'
+
+const inElectron = process.env['COMPANION_E2E_ELECTRON'] !== undefined
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every view is usable by everybody, ${colorScheme}`, async ({ app }) => {
+    const { page } = app
+    await page.emulateMedia({ colorScheme })
+    const violations = async (view: string) => {
+      const found = await new AxeBuilder({ page }).setLegacyMode(inElectron).analyze()
+      return found.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => ({ view, id, where: nodes.slice(0, 3).map(({ html }) => html) }))
+    }
+    await expect(page.getByRole('row').nth(3)).toBeVisible()
+    const found = [...(await violations('inbox'))]
+    await openDeal(page, dealThatShows('ready: renewal of a running subscription'))
+    found.push(...(await violations('deal')))
+    await review(page)
+    found.push(...(await violations('sheet')))
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.getByRole('link', { name: /Runs/ }).click()
+    found.push(...(await violations('runs')))
+    await page.getByRole('link', { name: /Settings/ }).click()
+    found.push(...(await violations('settings')))
+    expect(found).toEqual([])
+  })
+}

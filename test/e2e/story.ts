@@ -1,0 +1,66 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { STORIES } from '#practice/seed/deals/all'
+import type { Shown } from '#practice/seed/shown'
+
+import { expect, type RunningApp } from './app.ts'
+
+export interface Told {
+  /** Name of the deal. */
+  readonly deal: string
+  readonly account: string
+}
+
+/** The first deal of the practice story that shows something. */
+export function dealThatShows(shows: Shown): Told {
+  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
+  if (!story?.account) throw new Error(`No story shows ${shows} with an account`)
+  return { deal: story.name, account: story.account.name }
+}
+
+/** Find a deal by its name as a person does, and open it. */
+export async function openDeal(page: Page, { deal }: Told): Promise<void> {
+  await page
+    .getByRole('searchbox')
+    .or(page.getByPlaceholder(/Name, account/))
+    .first()
+    .fill(deal)
+  await page.getByRole('row').filter({ hasText: deal }).first().click()
+  await expect(page.getByRole('heading', { name: deal })).toBeVisible()
+}
+
+/** Open the sheet, tick every warning, and leave the approving to the case. @returns the sheet */
+export async function review(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Review and provision' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toBeVisible()
+  for (const box of await sheet.getByRole('checkbox').all()) await box.check()
+  return sheet
+}
+
+export const approve = (sheet: Locator, { account }: Told): Promise<void> =>
+  sheet.getByRole('button', { name: new RegExp(`^(Provision|Start trial for) ${escaped(account)}`) }).click()
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+type Service = keyof RunningApp['practice']
+
+/** Make the next request that matches go wrong, through the practice services' own control plane. */
+export async function addFault(app: RunningApp, service: Service, rule: object): Promise<void> {
+  const answer = await fetch(`${app.practice[service]}/__practice/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rule),
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+/** How many requests of a kind a practice service has answered with success. */
+export async function answered(app: RunningApp, service: Service, method: string, path: RegExp): Promise<number> {
+  const answer = await fetch(`${app.practice[service]}/__practice/exchanges`)
+  const { exchanges } = (await answer.json()) as {
+    exchanges: { method: string; path: string; status: number | null }[]
+  }
+  return exchanges.filter((one) => one.method === method && path.test(one.path) && String(one.status).startsWith('2'))
+    .length
+}
