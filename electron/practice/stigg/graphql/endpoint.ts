@@ -142,8 +142,11 @@ function executed({ document, variables, operationName }: GraphqlRequest, { worl
   if (result.errors === undefined) return { data: result.data ?? null }
   const errors = result.errors.map((error) => {
     const cause = error.originalError
-    if (cause !== undefined && cause !== null && !(cause instanceof StiggError)) throw cause
-    return { ...error.toJSON(), extensions: { code: cause?.code ?? 'BAD_USER_INPUT', traceId } }
+    // A variable of the wrong shape is a GraphQLError of its own, inside another.
+    const isOfTheRequest = cause === undefined || cause === null || cause instanceof GraphQLError
+    if (!isOfTheRequest && !(cause instanceof StiggError)) throw cause
+    const code = cause instanceof StiggError ? cause.code : 'BAD_USER_INPUT'
+    return { ...error.toJSON(), extensions: { code, traceId } }
   })
   return { errors, data: result.data ?? null }
 }

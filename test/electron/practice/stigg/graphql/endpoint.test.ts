@@ -41,6 +41,13 @@ describe('GraphQL', () => {
     ],
     ['a batch', [{ query: '{ currentEnvironment }' }], 400, 'GraphQLBatchedOperationsLimitExceeded'],
     ['a missing variable', { query: trigger, variables: {} }, 200, 'BAD_USER_INPUT'],
+    ['a variable without a field that it needs', { query: trigger, variables: { input: {} } }, 200, 'BAD_USER_INPUT'],
+    [
+      'a variable with a field that there is not',
+      { query: trigger, variables: { input: { triggerId: 'cancel-subscription', when: 'now' } } },
+      200,
+      'BAD_USER_INPUT',
+    ],
   ])('refuses %s before anything runs', async (_words, body, status, code) => {
     const reply = await lab.call('POST', '/graphql', body)
     expect(reply.status).toBe(status)
