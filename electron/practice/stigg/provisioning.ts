@@ -74,8 +74,9 @@ export function updateSubscription(world: World, id: string, body: unknown): Sub
   return saveSubscription(world, updated)
 }
 
+/** The body may be `{}`, but it must be there. */
 export function cancelSubscription(world: World, id: string, body: unknown): SubscriptionRow {
-  const request = parsed(CancelSubscription, body ?? {})
+  const request = parsed(CancelSubscription, body)
   const row = subscriptionOf(world, id)
   const product = world.catalog.product(row.details.productId)
   const cancelled = saveSubscription(world, decideCancellation(row, request, product, world.now()))

@@ -21,8 +21,8 @@ const providerTermsDays = 30
 /**
  * The grant that a request makes, before its credits are usable. Promotional grants cost nothing; a paid one is charged
  * at once, or waits for its invoice, or is settled outside of Stigg.
- * Fails: `CustomerNotFound`, `EntityIsArchivedError`, `CustomCurrencyNotFound`, `ExpireAtMustBeLaterThanEffectiveAtError`,
- * `BillingIntegrationMissing`, `PaymentMethodNotFoundError`, `CustomerHasNoEmailAddress`, `BadUserInput`.
+ * Fails: `CustomerNotFound`, `EntityIsArchivedError`, `CustomCurrencyNotFound`, `CustomerResourceNotFound`,
+ * `ExpireAtMustBeLaterThanEffectiveAtError`, `BillingIntegrationMissing`, `PaymentMethodNotFoundError`, `CustomerHasNoEmailAddress`, `BadUserInput`.
  * Source: Stigg REST API, "Create a credit grant".
  */
 function grantFrom(request: CreateGrant, world: World): GrantRow {
@@ -31,6 +31,10 @@ function grantFrom(request: CreateGrant, world: World): GrantRow {
   const currency = currencyOf(world.catalog, request.currencyId)
   if (currency.archivedAt !== null)
     throw refusal('EntityIsArchivedError', `Custom currency "${currency.id}" is archived`)
+  const { resourceId } = request
+  if (resourceId !== undefined && !world.subscriptionsOf(customer.id).some((row) => row.resourceId === resourceId)) {
+    throw refusal('CustomerResourceNotFound', `Customer "${customer.id}" has no resource "${resourceId}"`)
+  }
   const effectiveAt = request.effectiveAt ?? now
   if (request.expireAt !== undefined && request.expireAt <= effectiveAt) {
     throw refusal('ExpireAtMustBeLaterThanEffectiveAtError', 'expireAt must be later than effectiveAt')

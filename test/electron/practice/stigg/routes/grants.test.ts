@@ -184,6 +184,9 @@ describe('credits', () => {
 
   it('of a resource are a pool of their own, hidden from a list without it', async () => {
     const customerId = await fresh()
+    const unknown = await lab.post('/credits/grants', promo(customerId, { resourceId: 'site-a' }))
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'CustomerResourceNotFound'])
+    await lab.post('/subscriptions', { customerId, planId: 'plan-workspace', resourceId: 'site-a' })
     await lab.post('/credits/grants', promo(customerId, { resourceId: 'site-a' }))
     expect((await lab.get(`/credits/grants?customerId=${customerId}`)).body.data).toEqual([])
     expect((await lab.get(`/credits/grants?customerId=${customerId}&resourceId=site-a`)).body.data).toHaveLength(1)

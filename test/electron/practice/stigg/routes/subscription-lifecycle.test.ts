@@ -202,6 +202,14 @@ describe('changing a subscription in place', () => {
       expect([again.status, again.body.code]).toEqual([400, 'SubscriptionAlreadyCanceledOrExpired'])
     })
 
+    it('needs a body, which may be empty', async () => {
+      const { path } = await make(enterprise)
+      const bare = await lab.post(`${path}/cancel`)
+      expect([bare.status, bare.body.code]).toEqual([400, 'BadUserInput'])
+      expect((await lab.get(path)).body.data['status']).toBe('ACTIVE')
+      expect((await lab.post(`${path}/cancel`, {})).body.data['status']).toBe('CANCELED')
+    })
+
     it('sets its end and leaves its status where that lies ahead', async () => {
       const paid = await make(team)
       const atPeriodEnd = await lab.post(`${paid.path}/cancel`, { cancellationTime: 'END_OF_BILLING_PERIOD' })
