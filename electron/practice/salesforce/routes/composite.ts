@@ -97,6 +97,8 @@ function subrequestOf(value: unknown): Subrequest {
   )
   if (missing.length > 0)
     throw refuse('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.map(([name]) => name).join(', ')}]`)
+  if (!/^[A-Za-z0-9]\w*$/.test(String(referenceId)))
+    throw refuse('INVALID_REQUEST', `A referenceId has letters, digits and underscores only: '${String(referenceId)}'`)
   const headers = isRecord(httpHeaders) ? httpHeaders : {}
   return {
     method: String(method).toUpperCase(),

@@ -16,13 +16,22 @@ export const NOT_FOUND = refusal(404, 'NOT_FOUND', 'The requested resource does 
 export const tokenOf = (c: Context<PracticeEnv>): string | undefined =>
   /^(?:Bearer|OAuth)\s+(.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
 
-/** Whose call it is, or the answer that turns it away. */
+/** Scopes with which a session may use the data API. */
+const API_SCOPES = new Set(['api', 'web', 'full'])
+
+/**
+ * Whose call it is, or the answer that turns it away.
+ * Source: Salesforce Help, "OAuth Tokens and Scopes"; REST API Developer Guide, "Status Codes and Error Responses".
+ */
 export function callerOf(c: Context<PracticeEnv>, grants: Grants): { readonly userId: string } | ApiResponse {
   const expired = refusal(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
   if (c.req.header('Authorization') === undefined) return expired
   const token = tokenOf(c)
   if (token === undefined) return refusal(401, 'INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE')
-  return grants.session(token) ?? expired
+  const session = grants.session(token)
+  if (session && !session.scopes.some((scope) => API_SCOPES.has(scope)))
+    return refusal(401, 'INVALID_SESSION_ID', 'This session is not valid for use with the REST API')
+  return session ?? expired
 }
 
 /** A request's JSON, or undefined without a body. Fails: `UNSUPPORTED_MEDIA_TYPE` (415), `JSON_PARSER_ERROR`. */

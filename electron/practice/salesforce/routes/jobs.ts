@@ -1,6 +1,5 @@
 import type { RecordStore } from '../../record-store.ts'
 import { notFound, refuse, SalesforceError } from '../errors.ts'
-import { makeId } from '../ids.ts'
 import { encode } from '../rows/values.ts'
 import { tableColumns } from '../soql/columns.ts'
 import { parseSoql } from '../soql/parse.ts'
@@ -11,7 +10,6 @@ import { contextOf } from './query.ts'
 
 interface Job {
   readonly id: string
-  readonly n: number
   readonly operation: 'query' | 'queryAll'
   readonly object: string
   readonly soql: string
@@ -48,7 +46,7 @@ export function jobRoutes(store: RecordStore, cursors: Cursors): readonly Route[
   }
   return [
     route('POST', '/jobs/query', (request) => {
-      const job = newJob(request, cursors, jobs.size + 1)
+      const job = newJob(request, cursors)
       jobs.put(job.id, job)
       return { status: 200, body: shown(request, job) }
     }),
@@ -84,7 +82,7 @@ export function jobRoutes(store: RecordStore, cursors: Cursors): readonly Route[
   ]
 }
 
-function newJob(request: ApiRequest, cursors: Cursors, n: number): Job {
+function newJob(request: ApiRequest, cursors: Cursors): Job {
   const body = recordBody(request)
   const { operation, query: soql } = body
   if (operation !== 'query' && operation !== 'queryAll')
@@ -97,8 +95,7 @@ function newJob(request: ApiRequest, cursors: Cursors, n: number): Job {
   if (!(columnDelimiter in DELIMITERS)) throw refuse('INVALIDJOB', `Invalid columnDelimiter: ${columnDelimiter}`)
   const found = search(request, soql, operation, cursors)
   return {
-    id: makeId('750', n),
-    n,
+    id: request.org.nextId({ keyPrefix: '750' }),
     operation,
     object: found.object,
     soql,

@@ -18,7 +18,8 @@ export interface Org {
   user(id: string): PracticeUser | undefined
   /** What field-level security leaves for this user. */
   schemaFor(userId: string): Schema
-  nextId(object: ObjectDef): string
+  /** An id that was never given before, even when its row is gone. */
+  nextId(object: Pick<ObjectDef, 'keyPrefix'>): string
   transaction<T>(work: () => T): T
   /** The instant, or one `agoMs` before it, to the second, as date-times are stored. */
   stamp(agoMs?: number): string

@@ -66,6 +66,17 @@ describe('a code', () => {
     expect(await works(body.access_token)).toBe(200)
   })
 
+  it('opens the data API only with a scope for it', async () => {
+    const { access_token } = await tokens(await exchange(await codeFor('openid refresh_token')))
+    const asked = (path: string) => org.api('GET', path, undefined, { Authorization: `Bearer ${access_token}` })
+    const message = 'This session is not valid for use with the REST API'
+    expect(await asked('/limits')).toMatchObject({ status: 401, body: [{ errorCode: 'INVALID_SESSION_ID', message }] })
+    const userInfo = await fetch(`${org.url}/services/oauth2/userinfo`, {
+      headers: { Authorization: `Bearer ${access_token}` },
+    })
+    expect(userInfo.status).toBe(200)
+  })
+
   it('brings no refresh token without the scope for it', async () => {
     expect(await tokens(await exchange(await codeFor('api')))).not.toHaveProperty('refresh_token')
   })

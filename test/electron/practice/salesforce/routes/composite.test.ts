@@ -90,7 +90,7 @@ describe('composite', () => {
     expect(await site()).toBeNull()
   })
 
-  it('refuses more than 25 calls, more than five queries, and names used twice', async () => {
+  it('refuses more than 25 calls, more than five queries, and names used twice or with other characters', async () => {
     const refusal = async (compositeRequest: object[]) =>
       (await org.api('POST', '/composite', { compositeRequest })).status
     expect(await refusal(Array.from({ length: 26 }, (_, n) => patch(`p${n}`, ACME, {})))).toBe(400)
@@ -104,6 +104,7 @@ describe('composite', () => {
       ),
     ).toBe(400)
     expect(await refusal([patch('same', ACME, {}), patch('same', ACME, {})])).toBe(400)
+    expect(await refusal([patch('not a name', ACME, {})])).toBe(400)
     expect(await refusal([])).toBe(400)
     expect(await composite(Array.from({ length: 25 }, (_, n) => patch(`p${n}`, ACME, {})))).toHaveLength(25)
   })

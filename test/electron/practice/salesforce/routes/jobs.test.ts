@@ -36,6 +36,19 @@ describe('a bulk query', () => {
     expect((await poll(body.id)).status).toBe(404)
   })
 
+  it('has an id of its own, even after another was deleted', async () => {
+    const [first, second] = [
+      (await start('SELECT Id FROM Account')).body.id,
+      (await start('SELECT Id FROM User')).body.id,
+    ]
+    await poll(first)
+    await poll(first)
+    await org.api('DELETE', `/jobs/query/${first}`)
+    const third = (await start('SELECT Id FROM Contact')).body.id
+    expect(new Set([first, second, third]).size).toBe(3)
+    expect((await org.api('GET', `/jobs/query/${second}`)).body).toMatchObject({ object: 'User' })
+  })
+
   it('can be aborted', async () => {
     const { body } = await start('SELECT Id FROM Account', { columnDelimiter: 'TAB', lineEnding: 'CRLF' })
     expect((await org.api('DELETE', `/jobs/query/${body.id}`)).status).toBe(400)

@@ -23,6 +23,11 @@ describe('quoted text', () => {
     expect(unquote("'\\u0041\\u00e9'")).toBe('Aé')
   })
 
+  it('is 4,000 characters long at most', () => {
+    expect(unquote(`'${'x'.repeat(4000)}'`)).toHaveLength(4000)
+    expect(() => unquote(`'${'x'.repeat(4001)}'`)).toThrow(/cannot be longer than 4000/)
+  })
+
   it('refuses an escape that the language does not have', () => {
     expect(() => unquote("'x\\q'")).toThrow(/Illegal character sequence '\\q'/)
   })
