@@ -15,7 +15,7 @@ import { bringUpToDate } from './up-to-date.ts'
 /** Stigg's two APIs, the pages that deep links open, and the control plane, over one state. */
 export function createStiggApp(service: Service, startOver: () => void): Hono<PracticeEnv> {
   const { world, settings } = service
-  const app = new Hono<PracticeEnv>()
+  const app = new Hono<PracticeEnv>({ strict: false })
   const control = createPracticeControl({
     clock: world.clock,
     startOver,

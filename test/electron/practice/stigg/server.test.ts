@@ -33,6 +33,11 @@ describe('the Stigg simulator', () => {
     }
   })
 
+  it('does not mind a slash at the end of a path', async () => {
+    expect((await lab.call('GET', '/api/v1/customers/?limit=1')).body.data).toHaveLength(1)
+    expect((await lab.call('POST', '/graphql/', { query: '{ __typename }' })).status).toBe(200)
+  })
+
   it('answers 501 and names the route for what Stigg has and practice has not', async () => {
     for (const [method, path] of [
       ['GET', '/contracts'],
