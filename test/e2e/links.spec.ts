@@ -13,6 +13,7 @@ test('a pasted Salesforce address leads to its deal', async ({ app }) => {
   expect(href).toContain('/lightning/r/Opportunity/')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused()
   await page.keyboard.type(href ?? '')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: deal.deal })).toBeVisible()
@@ -22,6 +23,7 @@ test('what is no link says so, and goes nowhere', async ({ app }) => {
   const { page } = app
   await expect(page.getByRole('navigation')).toBeVisible()
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused()
   await page.keyboard.type('https://evil.example/lightning/r/Opportunity/0065g00000CdEfGAAV/view')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/(inbox)?$/)

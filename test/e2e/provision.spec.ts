@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts'
-import { addFault, answered, approve, dealThatShows, openDeal, review } from './story.ts'
+import { addFault, answered, approve, changeLine, dealThatShows, openDeal, review } from './story.ts'
 
 const clean = dealThatShows('ready: custom plan with feature entitlements')
 
@@ -10,7 +10,7 @@ test('a won deal becomes a subscription: seen, reviewed, approved, done, verifie
   await openDeal(page, clean)
   await expect(page.getByText('What Stigg will hold')).toBeVisible()
   const sheet = await review(page)
-  await expect(sheet.getByText('What cannot be undone')).toBeVisible()
+  await expect(sheet.getByText('What happens')).toBeVisible()
   await approve(sheet, clean)
   await expect(sheet.getByText('Every step was confirmed.')).toBeVisible()
   await expect(sheet.getByRole('link', { name: 'Opportunity in Salesforce' })).toBeVisible()
@@ -109,17 +109,26 @@ test('a run that a power cut stopped is offered again, and makes one subscriptio
   expect(shown.match(/plan-enterprise|Enterprise/g)?.length).toBeGreaterThan(0)
 })
 
-test('a deal that changes after the look is not provisioned as it was', async ({ app }) => {
+test('a deal that changed after the look is not provisioned as it was', async ({ app }) => {
   const { page } = app
   await openDeal(page, clean)
   const sheet = await review(page)
-  // A colleague mends the customer in Stigg meanwhile: here, the account gets another website.
-  await addFault(app, 'stigg', {
-    match: { method: 'GET', path: '/api/v1/subscriptions' },
-    fault: { kind: 'status', status: 503 },
-    times: 20,
-  })
+  await changeLine(app, clean, 'Entitlement', { Quantity: 77 })
   await approve(sheet, clean)
-  await expect(sheet.getByText(/Nothing was changed|nothing was written/i).first()).toBeVisible()
+  await expect(sheet.getByText(/changed/i).first()).toBeVisible()
+  expect(await answered(app, 'stigg', 'POST', /\/api\/v1\/(customers|subscriptions)$/)).toBe(0)
+  // What is approved next is the deal as it is now.
+  await expect(sheet.getByText(/77/).first()).toBeVisible()
+  await approve(sheet, clean)
+  await expect(sheet.getByText('Every step was confirmed.')).toBeVisible()
+})
+
+test('a service that is away costs nothing: the deal says so, and can be tried again', async ({ app }) => {
+  const { page } = app
+  await openDeal(page, clean)
+  const sheet = await review(page)
+  await addFault(app, 'stigg', { match: { method: 'GET' }, fault: '503', times: 60 })
+  await approve(sheet, clean)
+  await expect(sheet.getByText(/Nothing was changed|Nothing was written/i).first()).toBeVisible({ timeout: 30_000 })
   expect(await answered(app, 'stigg', 'POST', /\/api\/v1\/(customers|subscriptions)$/)).toBe(0)
 })

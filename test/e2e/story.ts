@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { practiceSession } from '#hosts/composition/practice-session'
+import { CLIENT_ID, REDIRECT_URIS } from '#practice/salesforce/oauth/app'
 import { STORIES } from '#practice/seed/deals/all'
 import type { Shown } from '#practice/seed/shown'
 
@@ -63,4 +65,25 @@ export async function answered(app: RunningApp, service: Service, method: string
   }
   return exchanges.filter((one) => one.method === method && path.test(one.path) && String(one.status).startsWith('2'))
     .length
+}
+
+/** Change the first line of a deal that has this Stigg Type, as a colleague in Salesforce would. */
+export async function changeLine(app: RunningApp, { deal }: Told, stiggType: string, fields: object): Promise<void> {
+  const { accessToken } = await practiceSession({
+    loginUrl: app.practice.salesforce,
+    clientId: CLIENT_ID,
+    redirectUris: REDIRECT_URIS,
+    username: 'olivia.ops@northwind.example',
+  })
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${app.practice.salesforce}/services/data/v66.0${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    return answer
+  }
+  const query = `SELECT Id FROM OpportunityLineItem WHERE Opportunity.Name = '${deal}' AND Product2.Stigg_Type__c = '${stiggType}' LIMIT 1`
+  const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
+  await ask(`/sobjects/OpportunityLineItem/${found.records[0]?.Id}`, { method: 'PATCH', body: JSON.stringify(fields) })
 }
