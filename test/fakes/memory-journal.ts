@@ -24,6 +24,7 @@ export function memoryJournal(): JournalPort & { readonly runs: Map<string, Run>
     get: (runId) => runs.get(runId) ?? null,
     list: ({ states, opportunityId, limit = 100 }) =>
       [...runs.values()]
+        .toReversed()
         .filter((run) => !states?.length || states.includes(run.state))
         .filter((run) => opportunityId === undefined || run.opportunityId === opportunityId)
         .slice(0, limit),

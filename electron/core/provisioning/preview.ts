@@ -83,10 +83,8 @@ export async function previewProvisioning(
     customer: customer?.customer ?? null,
     names: namesOf(catalog),
     subscriptions: customer?.subscriptions ?? [],
-    changeSet: draft
-      ? changeSetOf({ draft, deal, mapping, catalog, live: customer, now })
-      : { rows: [], consequences: [] },
-    cost: draft ? costOf({ draft, catalog, previews }) : { first: null, recurring: null, note: 'none' },
+    changeSet: changeSetOf({ draft, deal, mapping, catalog, live: customer, now }),
+    cost: costOf({ draft, catalog, previews }),
     steps: (plan?.steps ?? []).map((step) => ({ step, requests: [...ports.gateway.requestsFor(step)] })),
     fingerprint: plan?.fingerprint ?? fingerprintOf({ blocked: approvedStateOf(live) }),
     links: linksOf(deal, draft?.customer.exists ? draft.customer.id : null, plannedSubscription(live), context),
