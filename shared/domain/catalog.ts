@@ -51,33 +51,29 @@ export const Charge = z.object({
 })
 export type Charge = z.infer<typeof Charge>
 
-export const Plan = z.object({
+/** What plans and add-ons have in common. */
+const Package = z.object({
   id: z.string(),
   name: z.string(),
   productId: z.string(),
   pricingType: PricingType.nullable(),
   status: PublishStatus,
   version: z.number(),
+  entitlements: z.array(PackageEntitlement),
+  charges: z.array(Charge),
+})
+
+export const Plan = Package.extend({
   compatibleAddonIds: z.array(z.string()),
   defaultTrial: z
     .object({ duration: z.number(), units: z.enum(['DAY', 'MONTH']), endBehavior: z.string().nullable() })
     .nullable(),
-  entitlements: z.array(PackageEntitlement),
-  charges: z.array(Charge),
 })
 export type Plan = z.infer<typeof Plan>
 
-export const Addon = z.object({
-  id: z.string(),
-  name: z.string(),
-  productId: z.string(),
-  pricingType: PricingType.nullable(),
-  status: PublishStatus,
-  version: z.number(),
+export const Addon = Package.extend({
   dependencies: z.array(z.string()),
   maxQuantity: z.number().nullable(),
-  entitlements: z.array(PackageEntitlement),
-  charges: z.array(Charge),
 })
 export type Addon = z.infer<typeof Addon>
 
