@@ -117,7 +117,7 @@ function subscriptionComparisons(
     ...request.addons.map(({ addonId, quantity }) =>
       row(`Add-on ${addonId}`, quantity, held?.addons.find(({ id }) => id === addonId)?.quantity ?? null),
     ),
-    ...request.entitlements.map((entitlement) => entitlementRow(entitlement, held, row)),
+    ...request.entitlements.map((entitlement) => entitlementRow(entitlement, held, readable, row)),
     ...request.priceOverrides.map(({ addonId, featureId, price }) =>
       row(
         `Price ${addonId ?? featureId ?? 'of the plan'}`,
@@ -137,9 +137,10 @@ function subscriptionComparisons(
 function entitlementRow(
   entitlement: Extract<Step, { kind: 'provision-subscription' }>['request']['entitlements'][number],
   held: Subscription | null,
+  readable: boolean,
   row: (field: string, expected: string, found: string | null, canRead?: boolean) => Comparison,
 ): Comparison {
-  const known = held?.entitlementValuesKnown ?? held === null
+  const known = held?.entitlementValuesKnown ?? readable
   if (entitlement.type === 'CREDIT') {
     const found = held?.entitlements.find((e) => e.type === 'CREDIT' && e.currencyId === entitlement.currencyId)
     const amount: Decimal | null = found?.type === 'CREDIT' ? found.amount : null

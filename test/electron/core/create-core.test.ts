@@ -1,0 +1,355 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import type { JournalPort, Ports } from '#core/ports'
+import { fail, ok } from '#shared/failure'
+import { aCustomerState, aDeal, opportunityId } from '#test/builders'
+import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
+import { aBatch, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
+import { failureOf } from '#test/harness/failure-of'
+import { drain } from '#test/harness/host-process'
+
+/** Writers whose first send waits until it is let through. */
+function heldWriters() {
+  const { promise: letThrough, resolve: letGo } = gate()
+  const { promise: reached, resolve: reach } = gate()
+  const plain = scriptedWriters({})
+  const held = {
+    ...plain.stigg,
+    async send(...args: Parameters<typeof plain.stigg.send>) {
+      reach()
+      await letThrough
+      return plain.stigg.send(...args)
+    },
+  }
+  const writers = { salesforce: plain.salesforce, stigg: held } as Ports['writers']
+  return { writers, sent: plain.sent, reached, letGo }
+}
+
+const statesOf = (journal: JournalPort) => journal.list({}).map(({ state }) => state)
+
+describe('closing the core', () => {
+  it('waits for the step that is under way, and leaves the rest of the run for the next start', async () => {
+    const { writers, sent, reached, letGo } = heldWriters()
+    const { ports, journal } = somePorts({ writers })
+    const { core, companion } = openCore(ports)
+    const run = begin(companion).then(drain)
+    await reached
+    let closed = false
+    const closing = core.close().then(() => (closed = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(closed).toBe(false)
+    letGo()
+    await closing
+    expect(statesOf(journal)).toEqual(['interrupted'])
+    expect(sent.map(({ stepId }) => stepId)).toEqual(['customer'])
+    expect((await run).report.run.steps[0]?.state).toBe('done')
+  })
+})
+
+describe('starting over', () => {
+  it('is refused while a run is under way, and harms nothing', async () => {
+    const { writers, reached, letGo } = heldWriters()
+    const startOver = vi.fn(() => Promise.resolve())
+    const { ports, journal } = somePorts({ writers, startOver: { startOver } })
+    const { companion } = openCore(ports)
+    const run = begin(companion).then(drain)
+    await reached
+    expect(await failureOf(companion.workspace.startOver())).toMatchObject({ code: 'run.busy' })
+    letGo()
+    expect((await run).report.run.state).toBe('done')
+    expect(startOver).not.toHaveBeenCalled()
+    expect(statesOf(journal)).toEqual(['done'])
+  })
+
+  it('is refused on a profile that may only read', async () => {
+    const startOver = vi.fn(() => Promise.resolve())
+    const { ports } = somePorts({ startOver: { startOver } })
+    const settings = { ...ports.settings, profile: () => aProfile({ access: 'read-only' }) }
+    const { companion } = openCore({ ...ports, settings })
+    expect(await failureOf(companion.workspace.startOver())).toMatchObject({ code: 'access.read-only' })
+    expect(startOver).not.toHaveBeenCalled()
+  })
+
+  it('never mixes deals of before into what is read afterwards', async () => {
+    const { promise: letThrough, resolve: letGo } = gate()
+    const { promise: reached, resolve: reach } = gate()
+    const { ports } = somePorts()
+    let begun = 0
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async *changedDeals(_scope, _since, signal) {
+        begun += 1
+        if (begun > 1) return yield ok(aBatch())
+        yield ok(aBatch({ deals: [] }))
+        reach()
+        await letThrough
+        if (signal?.aborted) return yield fail('request.cancelled', 'Given up by the caller')
+        const { opportunity, ...rest } = aDeal()
+        yield ok(aBatch({ deals: [{ ...rest, opportunity: { ...opportunity, id: 'a deal of before' } }] }))
+      },
+    }
+    const { core, companion } = openCore({ ...ports, salesforce, startOver: { startOver: () => Promise.resolve() } })
+    core.start()
+    await reached
+    const over = companion.workspace.startOver()
+    await new Promise((resolve) => setImmediate(resolve))
+    letGo()
+    await over
+    expect((await companion.opportunities.list({})).rows.map(({ id }) => id)).toEqual([opportunityId])
+    expect(begun).toBe(2)
+  })
+})
+
+describe('a run that waits to go on', () => {
+  /** A core whose one deal has a run that was stopped before its first step. */
+  async function untouchedRun() {
+    const { ports, journal, writers } = somePorts()
+    const first = openCore(ports)
+    const preview = await first.companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    await first.core.close()
+    const stream = await first.companion.provisioning.apply({
+      opportunityId,
+      edits: { subscriptions: {} },
+      fingerprint: preview.fingerprint,
+      acknowledged: preview.findings.map(({ key }) => key),
+    })
+    const { report } = await drain(stream)
+    expect(report.run).toMatchObject({ state: 'interrupted' })
+    expect(writers.sent).toEqual([])
+    return { ports, journal, writers, runId: report.run.id }
+  }
+
+  it('goes on once, although two windows ask for it at once', async () => {
+    const { ports, writers, runId } = await untouchedRun()
+    let reads = 0
+    const { promise: letThrough, resolve: letGo } = gate()
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async readDeal() {
+        reads += 1
+        // The second window's look takes longer than the whole run of the first.
+        if (reads === 2) await letThrough
+        return ok(aDeal())
+      },
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    const one = companion.provisioning.resume({ runId }).then(drain)
+    const other = failureOf(companion.provisioning.resume({ runId }).then(drain))
+    expect((await one).report.run.state).toBe('done')
+    const sent = writers.sent.length
+    letGo()
+    expect(await other).toMatchObject({ code: 'run.not-resumable' })
+    expect(writers.sent).toHaveLength(sent)
+  })
+
+  it('does not go on where it was given up while it was looked at', async () => {
+    const { ports, journal, writers, runId } = await untouchedRun()
+    const { promise: letThrough, resolve: letGo } = gate()
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      readDeal: () => letThrough.then(() => ok(aDeal())),
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    const going = failureOf(companion.provisioning.resume({ runId }).then(drain))
+    await companion.provisioning.abandon({ runId, reason: 'Sold to somebody else' })
+    letGo()
+    expect(await going).toMatchObject({ code: 'run.not-resumable' })
+    expect(writers.sent).toEqual([])
+    expect(journal.get(runId)?.state).toBe('abandoned')
+  })
+})
+
+describe('what several windows share', () => {
+  it('a first window that closes leaves the catching up that others follow alone', async () => {
+    const { promise: letThrough, resolve: letGo } = gate()
+    const { promise: reached, resolve: reach } = gate()
+    const { ports } = somePorts()
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async *changedDeals(_scope, _since, signal) {
+        reach()
+        await letThrough
+        yield signal?.aborted ? fail('request.cancelled', 'Given up by the caller') : ok(aBatch())
+      },
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    const closing = new AbortController()
+    const first = companion.opportunities.sync({}, { signal: closing.signal }).then(drain)
+    await reached
+    const second = companion.opportunities.sync({}).then(drain)
+    await new Promise((resolve) => setImmediate(resolve))
+    closing.abort()
+    expect(await failureOf(first)).toMatchObject({ code: 'request.cancelled' })
+    letGo()
+    expect((await second).report.changed).toBe(1)
+  })
+
+  it('catching up ends once the last one who follows it has left', async () => {
+    const { promise: reached, resolve: reach } = gate()
+    const { promise: ended, resolve: end } = gate()
+    const { ports } = somePorts()
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async *changedDeals(_scope, _since, signal) {
+        reach()
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+        end()
+        yield fail('request.cancelled', 'Given up by the caller')
+      },
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    const closing = new AbortController()
+    const only = companion.opportunities.sync({}, { signal: closing.signal }).then(drain)
+    await reached
+    closing.abort()
+    await ended
+    expect(await failureOf(only)).toMatchObject({ code: 'request.cancelled' })
+  })
+
+  it('who asks for everything anew gets that, although a smaller catching up is under way', async () => {
+    const { promise: letThrough, resolve: letGo } = gate()
+    const { promise: reached, resolve: reach } = gate()
+    const { ports } = somePorts()
+    const since: unknown[] = []
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async *changedDeals(_scope, watermark) {
+        since.push(watermark)
+        if (since.length === 2) {
+          reach()
+          await letThrough
+        }
+        yield ok(aBatch())
+      },
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    await drain(await companion.opportunities.sync({}))
+    const smaller = companion.opportunities.sync({}).then(drain)
+    await reached
+    const whole = companion.opportunities.sync({ full: true }).then(drain)
+    await new Promise((resolve) => setImmediate(resolve))
+    letGo()
+    await Promise.all([smaller, whole])
+    expect(since).toEqual([null, expect.anything(), null])
+  })
+
+  it('a window that closes while it connects leaves the connecting of others alone', async () => {
+    const { promise: letThrough, resolve: letGo } = gate()
+    const { promise: reached, resolve: reach } = gate()
+    const { ports } = somePorts()
+    const salesforce: Ports['salesforce'] = {
+      ...ports.salesforce,
+      async org(signal) {
+        reach()
+        await letThrough
+        return signal?.aborted ? fail('request.cancelled', 'Given up by the caller') : ports.salesforce.org()
+      },
+    }
+    const { companion } = openCore({ ...ports, salesforce })
+    const closing = new AbortController()
+    const first = companion.workspace.reconnect(undefined, { signal: closing.signal }).catch(() => null)
+    await reached
+    const second = companion.workspace.reconnect()
+    closing.abort()
+    letGo()
+    await first
+    expect((await second).salesforce).toMatchObject({ state: 'connected' })
+  })
+})
+
+describe('a disk that takes nothing more', () => {
+  const full = (): never => {
+    throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+  }
+
+  it('costs the found mapping its place in the settings, not the connection', async () => {
+    const { ports } = somePorts()
+    const { companion } = openCore({ ...ports, settings: { ...ports.settings, keepMappingFields: full } })
+    expect(await companion.workspace.reconnect()).toMatchObject({
+      salesforce: { state: 'connected' },
+      stigg: { state: 'connected' },
+    })
+  })
+
+  it('sends nothing that it could not journal, and the deal is free again afterwards', async () => {
+    const { ports, journal, writers } = somePorts()
+    let isFull = true
+    const failing: JournalPort = {
+      ...journal,
+      open: (run) => (isFull ? full() : journal.open(run)),
+    }
+    const { companion } = openCore({ ...ports, journal: failing })
+    await expect(begin(companion).then(drain)).rejects.toThrow()
+    expect(writers.sent).toEqual([])
+    isFull = false
+    expect((await begin(companion).then(drain)).report.run.state).toBe('done')
+  })
+
+  it('that fills up in the middle of a run stops it before the next request, and the deal is free again', async () => {
+    const { ports, journal, writers } = somePorts()
+    let isFull = false
+    const failing: JournalPort = {
+      ...journal,
+      step(runId, index, record) {
+        if (index === 1 && record.state === 'sent') isFull = true
+        return isFull ? full() : journal.step(runId, index, record)
+      },
+      close: (runId, end) => (isFull ? full() : journal.close(runId, end)),
+    }
+    const { companion } = openCore({ ...ports, journal: failing })
+    await expect(begin(companion).then(drain)).rejects.toThrow()
+    expect(writers.sent.map(({ stepId }) => stepId)).toEqual(['customer'])
+    isFull = false
+    expect(await failureOf(companion.workspace.startOver())).toMatchObject({ code: 'access.read-only' })
+    const again = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    expect(again.steps.length).toBeGreaterThan(0)
+  })
+})
+
+describe('giving a run up', () => {
+  it('is journalled before its steps are, so that a cut in between cannot bring half of it back', async () => {
+    const refusing = scriptedWriters({ sends: { customer: [fail('stigg.refused', 'No')] } })
+    const { ports, journal } = somePorts({ writers: refusing })
+    const calls: string[] = []
+    const watched: JournalPort = {
+      ...journal,
+      step: (runId, index, record) => {
+        calls.push(`step ${record.state}`)
+        journal.step(runId, index, record)
+      },
+      close: (runId, end) => {
+        calls.push(`run ${end.state}`)
+        journal.close(runId, end)
+      },
+    }
+    const { companion } = openCore({ ...ports, journal: watched })
+    const { report } = await begin(companion).then(drain)
+    calls.splice(0)
+    await companion.provisioning.abandon({ runId: report.run.id, reason: 'No longer wanted' })
+    expect(calls[0]).toBe('run abandoned')
+  })
+})
+
+describe('signing in', () => {
+  it('goes on with what the dead session stopped, once', async () => {
+    const stopped = scriptedWriters({
+      sends: { 'write-back': [fail('salesforce.signed-out', 'Session expired')] },
+    })
+    const { ports, journal } = somePorts({
+      writers: stopped,
+      signIn: { signIn: () => Promise.resolve(ok({ username: 'olivia.ops@northwind.example' })) },
+    })
+    const { companion } = openCore(ports)
+    expect((await begin(companion).then(drain)).report.run.state).toBe('attention')
+    const signIn = () => companion.workspace.signIn().then(drain)
+    await Promise.all([signIn(), signIn()])
+    await expect.poll(() => statesOf(journal)).toEqual(['done'])
+    expect(stopped.sent.filter(({ stepId }) => stepId === 'write-back')).toHaveLength(2)
+  })
+})
+
+it('a customer state that is never read has no part in any of this', () => {
+  // Keeps the builders honest: the one deal of these tests is a new customer.
+  expect(aCustomerState().customer).toBeNull()
+  expect(anAnswer('x').checkoutUrl).toBeNull()
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+
+import { resolveLink } from '#core/links/resolve'
+import type { MirrorPort } from '#core/ports'
+import type { Connection } from '#core/workspace/connection'
+import { formatDeepLink } from '#shared/domain/deep-link'
+import { accountId, opportunityId, orgId } from '#test/builders'
+
+const connection = {
+  org: { id: orgId, lightningUrl: 'https://northwind.lightning.force.com' },
+  environment: { id: 'env-1', slug: 'northwind' },
+} as unknown as Connection
+
+const mirrorWith = (deals: Readonly<Record<string, readonly string[]>>): MirrorPort => {
+  const idsOf = (key: string) => deals[key] ?? []
+  return { idsByAccount: idsOf, idsByCustomer: idsOf, idsBySubscription: idsOf } as unknown as MirrorPort
+}
+
+const resolve = (text: string, deals: Readonly<Record<string, readonly string[]>> = {}) =>
+  resolveLink(text, connection, { mirror: mirrorWith(deals), stiggAppUrl: 'https://app.stigg.io' })
+
+describe('where a link leads', () => {
+  it('is the deal itself for its ID, its address, and the app’s own link', () => {
+    const appLink = formatDeepLink({ kind: 'opportunity', id: opportunityId, orgId, environmentId: 'env-1' })
+    const address = `https://northwind.lightning.force.com/lightning/r/Opportunity/${opportunityId}/view`
+    for (const text of [opportunityId, opportunityId.slice(0, 15), address, appLink]) {
+      expect(resolve(text)).toMatchObject({ ok: true, value: { path: `/inbox/${opportunityId}` } })
+    }
+  })
+
+  it('is the only deal of an account or a customer, and a list where there are several', () => {
+    expect(resolve(accountId, { [accountId]: [opportunityId] })).toMatchObject({
+      value: { kind: 'account', path: `/inbox/${opportunityId}` },
+    })
+    expect(resolve('https://app.stigg.io/northwind/customers/acme', { acme: ['a', 'b'] })).toMatchObject({
+      value: { kind: 'customer', path: '/inbox?search=acme' },
+    })
+  })
+
+  it('is known for a bare Stigg ID where a deal has it', () => {
+    expect(resolve('customer-acme', { 'customer-acme': [opportunityId] })).toMatchObject({
+      value: { kind: 'customer', opportunityIds: [opportunityId] },
+    })
+    expect(resolve('customer-nobody')).toMatchObject({ ok: false, failure: { code: 'link.invalid' } })
+  })
+
+  it('asks to switch instead of going to another org or environment', () => {
+    const other = formatDeepLink({ kind: 'opportunity', id: opportunityId, orgId, environmentId: 'env-2' })
+    expect(resolve(other)).toMatchObject({ failure: { code: 'link.other-profile' } })
+    expect(resolve('https://globex.lightning.force.com/lightning/r/Account/0015g00000BcDeFAAV/view')).toMatchObject({
+      failure: { code: 'link.other-profile' },
+    })
+  })
+})

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+
+import { idempotencyKeyFor, runMarkerFor, subscriptionIdFor } from '#core/provisioning/identity'
+import type { Context, LiveState } from '#core/provisioning/live-state'
+import { planProvisioning } from '#core/provisioning/plan'
+import { buildDraft } from '#shared/domain/build-draft'
+import { mapLines } from '#shared/domain/mapping'
+import type { FieldRef, MappingFields } from '#shared/domain/profile'
+import {
+  aCatalog,
+  aCustomerState,
+  aDeal,
+  aKnownCustomer,
+  aMarker,
+  anEntitlementLine,
+  anOpportunity,
+  aStiggCustomer,
+  aSubscription,
+  accountId,
+  now,
+  opportunityId,
+  orgId,
+  rules,
+} from '#test/builders'
+
+const aField = (object: string, field: string, vary: Partial<FieldRef> = {}): FieldRef => ({
+  object,
+  field,
+  label: field,
+  foundBy: 'name',
+  updateable: true,
+  length: 255,
+  ...vary,
+})
+
+const fields: MappingFields = {
+  productType: aField('Product2', 'Stigg_Type__c'),
+  productId: aField('Product2', 'Stigg_ID__c'),
+  lineType: null,
+  lineId: null,
+  customerId: aField('Account', 'Stigg_Customer_ID__c'),
+  customerUrl: aField('Account', 'Stigg_Customer_URL__c'),
+  subscriptionId: aField('Opportunity', 'Stigg_Subscription_ID__c'),
+}
+
+const aContext = (vary: Partial<Context> = {}): Context => ({
+  org: {
+    id: orgId,
+    name: 'Northwind Systems',
+    isSandbox: true,
+    timeZone: 'America/New_York',
+    currency: 'usd',
+    userId: '0055g00000AbCdEAAV',
+    userName: 'Olivia Ops',
+    username: 'olivia.ops@northwind.example',
+    lightningUrl: 'https://northwind.lightning.force.com',
+  },
+  environmentId: 'env-1',
+  fields,
+  catalog: aCatalog(),
+  profile: {
+    id: 'profile-1',
+    name: 'Northwind',
+    kind: 'sandbox',
+    access: 'confirm',
+    rules: rules(),
+    customerUrlTemplate: 'https://app.stigg.io/northwind/customers/{customerId}',
+    subscriptionUrlTemplate: null,
+  },
+  ...vary,
+})
+
+function planOf(live: LiveState, context = aContext()) {
+  const { deal, customer } = live
+  const draft = buildDraft({
+    deal,
+    mapping: mapLines(deal, context.catalog),
+    catalog: context.catalog,
+    rules: context.profile.rules,
+    live: customer,
+    edits: { subscriptions: {} },
+    now,
+    timeZone: context.org.timeZone,
+  })
+  if (!draft) throw new Error('The deal maps to nothing')
+  return planProvisioning(draft, live, context)
+}
+
+const subscriptionOf = (plan: ReturnType<typeof planOf>) => {
+  const step = plan.steps.find(({ kind }) => kind === 'provision-subscription')
+  if (step?.kind !== 'provision-subscription') throw new Error('No subscription is planned')
+  return step
+}
+
+const fresh = (): LiveState => ({ deal: aDeal(), customer: aCustomerState() })
+
+describe('the steps of a plan', () => {
+  it('are customer, subscription and write-back for an account that Stigg does not know', () => {
+    expect(planOf(fresh()).steps.map(({ kind }) => kind)).toEqual([
+      'create-customer',
+      'provision-subscription',
+      'write-back',
+    ])
+  })
+
+  it('leave out the customer where nothing about it would change', () => {
+    const customer = aStiggCustomer({ salesforceAccountId: accountId })
+    const { steps } = planOf({ deal: aDeal(), customer: aKnownCustomer({ customer }) })
+    expect(steps.map(({ kind }) => kind)).toEqual(['provision-subscription', 'write-back'])
+  })
+
+  it('link a customer that does not point to the account yet, and keep its metadata', () => {
+    const customer = aStiggCustomer({ salesforceAccountId: null, metadata: { tier: 'gold' } })
+    const [step] = planOf({ deal: aDeal(), customer: aKnownCustomer({ customer }) }).steps
+    expect(step).toMatchObject({
+      kind: 'update-customer',
+      link: { salesforceAccountId: accountId, metadata: { tier: 'gold', salesforceAccountId: accountId } },
+    })
+  })
+
+  it('write only what differs, and only into fields that take it', () => {
+    const narrow = { ...fields, customerUrl: aField('Account', 'Url__c', { length: 10 }), subscriptionId: null }
+    const writeBack = planOf(fresh(), aContext({ fields: narrow })).steps.at(-1)
+    expect(writeBack).toMatchObject({
+      kind: 'write-back',
+      records: [{ object: 'Account', recordId: accountId, fields: { Stigg_Customer_ID__c: accountId } }],
+    })
+  })
+})
+
+describe('identity', () => {
+  it('is the same on two machines: profile, user and time do not go in', () => {
+    const here = planOf(fresh())
+    const there = planOf(fresh(), aContext({ profile: { ...aContext().profile, id: 'other', name: 'Another desk' } }))
+    expect(there).toEqual(here)
+  })
+
+  it('is another one for each product, resource, org, environment, deal and generation', () => {
+    const base = {
+      orgId,
+      environmentId: 'env-1',
+      opportunityId,
+      productId: 'product-main',
+      resourceId: null,
+      generation: 1,
+    }
+    const ids = [
+      base,
+      { ...base, orgId: 'other' },
+      { ...base, environmentId: 'env-2' },
+      { ...base, opportunityId: 'other' },
+      { ...base, productId: 'other' },
+      { ...base, resourceId: 'site-1' },
+      { ...base, generation: 2 },
+    ].map(subscriptionIdFor)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('counts the subscriptions that the deal was provisioned to before, whatever became of them', () => {
+    const over = aSubscription({
+      id: 'sub-old',
+      planId: 'plan-enterprise',
+      status: 'CANCELED',
+      marker: aMarker({ orgId, opportunityId }),
+    })
+    const again = subscriptionOf(planOf({ deal: aDeal(), customer: aKnownCustomer({ subscriptions: [over] }) }))
+    expect(again.request.marker.generation).toBe(2)
+    expect(again.subscriptionId).not.toBe(subscriptionOf(planOf(fresh())).subscriptionId)
+  })
+
+  it('names the run in the marker after what was approved', () => {
+    const plan = planOf(fresh())
+    expect(subscriptionOf(plan).request.marker.runId).toBe(runMarkerFor(plan.fingerprint))
+  })
+
+  it('gives a step that was refused another key, and a repeated one the same', () => {
+    const scope = { orgId, environmentId: 'env-1', opportunityId }
+    const request = [{ service: 'stigg' as const, method: 'POST', path: '/api/v1/customers', body: { a: 1, b: 2 } }]
+    const reordered = [{ service: 'stigg' as const, method: 'POST', path: '/api/v1/customers', body: { b: 2, a: 1 } }]
+    expect(idempotencyKeyFor(scope, 'customer', request, 1)).toBe(idempotencyKeyFor(scope, 'customer', reordered, 1))
+    expect(idempotencyKeyFor(scope, 'customer', request, 2)).not.toBe(idempotencyKeyFor(scope, 'customer', request, 1))
+  })
+})
+
+describe('the fingerprint', () => {
+  const print = (live: LiveState) => planOf(live).fingerprint
+
+  it('changes with what would be sent', () => {
+    const more = aDeal({ lines: aDeal().lines.map((line) => ({ ...line, quantity: '251' })) })
+    expect(print({ deal: more, customer: aCustomerState() })).not.toBe(print(fresh()))
+  })
+
+  it('changes with the live state that the change set rests on', () => {
+    const running = aSubscription({ id: 'sub-other' })
+    expect(print({ deal: aDeal(), customer: aKnownCustomer({ subscriptions: [running] }) })).not.toBe(
+      print({ deal: aDeal(), customer: aKnownCustomer() }),
+    )
+  })
+
+  it('stays where only time passed, or our own write-back moved a timestamp', () => {
+    const touched = aDeal({
+      opportunity: anOpportunity({ systemModstamp: '2027-01-01T00:00:00.000Z', subscriptionId: null }),
+      readAt: '2027-01-01T00:00:00.000Z',
+    })
+    const later = { ...aCustomerState(), readAt: '2027-01-01T00:00:00.000Z' }
+    expect(print({ deal: touched, customer: later })).toBe(print(fresh()))
+  })
+
+  it('does not depend on the order in which a service names subscriptions', () => {
+    const [a, b] = [aSubscription({ id: 'sub-a' }), aSubscription({ id: 'sub-b' })]
+    const lines = [...aDeal().lines, anEntitlementLine('feature-projects', { id: 'line-x', quantity: '3' })]
+    const deal = aDeal({ lines: lines.slice(0, 2) })
+    expect(print({ deal, customer: aKnownCustomer({ subscriptions: [a, b] }) })).toBe(
+      print({ deal, customer: aKnownCustomer({ subscriptions: [b, a] }) }),
+    )
+  })
+})
