@@ -16,9 +16,22 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/electron/hosts/electron/**', 'test/e2e/**', 'test/electron-app/**'],
+          exclude: ['test/electron/hosts/electron/**', 'test/scenarios/**', 'test/e2e/**', 'test/electron-app/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        // Whole hosts and services in processes of their own: after the rest, so that they do not fight for two cores
+        // with it, nor for the ports that Salesforce may redirect a sign-in to.
+        test: {
+          name: 'scenarios',
+          environment: 'node',
+          include: ['test/scenarios/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
