@@ -1,5 +1,5 @@
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
-import { fail, ok, type Result } from '#shared/failure'
+import { fail, type Result } from '#shared/failure'
 
 import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
@@ -73,6 +73,7 @@ export function createCore(allPorts: Ports) {
       return () => void stepListeners.delete(listen)
     },
     settled: (run) => runMoved(run.id, run.opportunityId),
+    stopping: stopping.signal,
   }
 
   function correctRow({ deal, state, reason, subscriptions }: ProvisioningPreview): void {
@@ -123,20 +124,25 @@ export function createCore(allPorts: Ports) {
         (async () => {
           const known = await context()
           if (!known.ok) return
-          for (const { id } of stopped) noted(await drain(resumeRun(id, known.value, runPorts, stopping.signal)))
+          for (const { id } of stopped) noted(await drain(resumeRun(id, known.value, runPorts)))
           await catchUp()
         })(),
       )
     },
     async startOver() {
-      if (!ports.startOver) return fail('access.read-only', 'Only a practice workspace can start over')
-      await ports.startOver.startOver()
-      journal.clear()
-      mirror.clear()
-      connections.forget()
-      events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
-      await catchUp()
-      return ok(undefined)
+      const { startOver } = ports
+      if (!startOver) return fail('access.read-only', 'Only a practice workspace can start over')
+      const done = await gateway.alone(async () => {
+        await startOver.startOver()
+        // What was read before must not be written after: the deals of then are not those of now.
+        await sync.stop()
+        journal.clear()
+        mirror.clear()
+        connections.forget()
+        events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+      })
+      if (done.ok) await catchUp()
+      return done
     },
   }
 
@@ -170,8 +176,14 @@ export function createCore(allPorts: Ports) {
         stiggAppUrl: ports.stiggAppUrl,
         exact: openable,
       }),
-    /** Stop what runs in the background. A run under way stops before its next step and is offered again. */
-    close: () => stopping.abort(),
+    /**
+     * Stop what runs, and wait for it: a run under way ends the step that it is in, and is offered again at the next start.
+     * The ports may be closed afterwards. How long that may take is the host's to say.
+     */
+    async close(): Promise<void> {
+      stopping.abort()
+      await Promise.all([gateway.idle(), sync.stop()])
+    },
   }
 }
 

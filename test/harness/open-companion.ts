@@ -41,7 +41,7 @@ export async function openCompanion(practiceArgs: readonly string[] = []): Promi
     core,
     practice,
     async close() {
-      core.close()
+      await core.close()
       await opened.value.close()
       await practice.child.stop()
       rmSync(dataDir, { recursive: true, force: true })

@@ -30,7 +30,13 @@ export interface WriteGateway {
    * Fails: `access.read-only`, `run.busy`.
    */
   open(run: Run, scope: KeyScope): Result<OpenRun>
-  isBusy(opportunityId: string): boolean
+  /**
+   * Do what no run may meet (putting both services back to their seed): none is under way, and none is let in meanwhile.
+   * Fails: `access.read-only`, `run.busy`.
+   */
+  alone<T>(work: () => Promise<T>): Promise<Result<T>>
+  /** Resolves once no run is under way. */
+  idle(): Promise<void>
 }
 
 export interface GatewayPorts {
@@ -47,6 +53,8 @@ export interface GatewayPorts {
 export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   const { writers, journal, clock } = ports
   const busy = new Set<string>()
+  let isAlone = false
+  let whenIdle = Promise.withResolvers<void>()
   const now = () => clock.now().toISOString()
 
   const requestsFor = (step: Step): readonly WireRequest[] =>
@@ -55,6 +63,13 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
     isSalesforceStep(step) ? writers.salesforce.send(step, key, signal) : writers.stigg.send(step, key, signal)
   const readBack = (step: Step, signal?: AbortSignal) =>
     isSalesforceStep(step) ? writers.salesforce.readBack(step, signal) : writers.stigg.readBack(step, signal)
+
+  function release(opportunityId: string): void {
+    busy.delete(opportunityId)
+    if (busy.size > 0) return
+    whenIdle.resolve()
+    whenIdle = Promise.withResolvers()
+  }
 
   function openRun(run: Run, scope: KeyScope): OpenRun {
     const steps = [...run.steps]
@@ -110,26 +125,37 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         })
       },
       close(end) {
+        // First, so that a journal that takes nothing more (a full disk) does not lock the deal for good.
+        release(run.opportunityId)
         journal.close(run.id, end)
-        busy.delete(run.opportunityId)
       },
     }
   }
 
   return {
     requestsFor,
-    isBusy: (opportunityId) => busy.has(opportunityId),
+    async alone(work) {
+      if (ports.access() === 'read-only') return fail('access.read-only', 'This profile may read only')
+      if (isAlone || busy.size > 0) return fail('run.busy', 'A run is under way')
+      isAlone = true
+      try {
+        return ok(await work())
+      } finally {
+        isAlone = false
+      }
+    },
+    idle: () => (busy.size > 0 ? whenIdle.promise : Promise.resolve()),
     open(run, scope) {
       if (ports.access() === 'read-only') {
         return fail('access.read-only', 'This profile may read only', { opportunity: run.opportunityName })
       }
-      if (busy.has(run.opportunityId)) {
+      if (isAlone || busy.has(run.opportunityId)) {
         return fail('run.busy', 'A run of this deal is under way', { opportunity: run.opportunityName })
       }
-      busy.add(run.opportunityId)
       // A run that is resumed stands in the journal already.
       if (journal.get(run.id)) journal.close(run.id, { state: 'running', finishedAt: null })
       else journal.open(run)
+      busy.add(run.opportunityId)
       return ok(openRun(run, scope))
     },
   }

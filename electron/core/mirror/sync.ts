@@ -3,7 +3,7 @@ import type { z } from 'zod'
 
 import type { SyncProgress, SyncReport } from '#shared/contract/opportunities'
 import { canonicalJson } from '#shared/domain/canonical'
-import { ok, type Result } from '#shared/failure'
+import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
 import type { MarkedSubscription, Ports } from '../ports.ts'
@@ -15,26 +15,47 @@ type SyncPorts = Pick<Ports, 'salesforce' | 'stigg' | 'mirror' | 'journal' | 'cl
 
 export interface MirrorSync {
   /**
-   * Catch up with Salesforce, or read everything anew. One at a time: a second caller follows the one under way.
-   * Aborting stops between batches; what was read stays, and the next sync goes on from there.
+   * Catch up with Salesforce, or read everything anew. One at a time: a second caller follows the one under way, unless
+   * that does less than was asked for; then it waits its turn. A caller who aborts leaves; once the last one has left,
+   * the work stops between batches. What was read stays, and the next sync goes on from there.
    */
   run(context: Context, full: boolean, signal?: AbortSignal): AsyncGenerator<Progress, Result<SyncReport>, void>
+  /** Stop what is under way, whoever follows it; resolves once it writes nothing any more. */
+  stop(): Promise<void>
+}
+
+type Report = (progress: Progress) => void
+
+/** A sync under way, and who follows it. */
+interface Work {
+  readonly full: boolean
+  readonly followers: Set<Report>
+  readonly stopping: AbortController
+  readonly outcome: Promise<Result<SyncReport>>
 }
 
 export function createMirrorSync(ports: SyncPorts, changed: () => void): MirrorSync {
   const { salesforce, stigg, mirror, clock } = ports
-  let underWay: Promise<Result<SyncReport>> | null = null
+  let underWay: Work | null = null
   let judgedBy: string | null = null
-  const followers = new Set<(progress: Progress) => void>()
 
-  async function catchUp(context: Context, full: boolean, signal?: AbortSignal): Promise<Result<SyncReport>> {
+  async function catchUp(
+    context: Context,
+    full: boolean,
+    followers: ReadonlySet<Report>,
+    signal: AbortSignal,
+  ): Promise<Result<SyncReport>> {
     const scope = { fields: context.fields, trialStages: context.profile.rules.trialStages }
     const scopeKey = createHash('sha256').update(canonicalJson(scope)).digest('hex')
     const before = mirror.progress()
     // Another mapping or other trial stages make another read model: what is here cannot be continued.
     const anew = full || before.scope !== scopeKey
     const callsBefore = salesforce.usage().calls
-    if (anew) mirror.clear()
+    if (anew) {
+      mirror.clear()
+      // The markers went with it: what is judged until they are back is judged without them.
+      judgedBy = null
+    }
     let watermark = anew ? null : before.watermark
     let read = 0
     let changedCount = 0
@@ -84,16 +105,61 @@ export function createMirrorSync(ports: SyncPorts, changed: () => void): MirrorS
     judgedBy = basis
   }
 
+  function begin(context: Context, full: boolean): Work {
+    const followers = new Set<Report>()
+    const stopping = new AbortController()
+    const outcome = catchUp(context, full, followers, stopping.signal).finally(() => (underWay = null))
+    return { full, followers, stopping, outcome }
+  }
+
+  async function join(context: Context, full: boolean, signal: AbortSignal | undefined): Promise<Work | null> {
+    while (underWay && (underWay.stopping.signal.aborted || (full && !underWay.full))) {
+      await unlessAborted(settled(underWay), signal, null)
+      if (signal?.aborted) return null
+    }
+    underWay ??= begin(context, full)
+    return underWay
+  }
+
+  /** The work's outcome, or the caller's own leaving, whichever comes first. */
+  async function follow(work: Work, report: Report, signal: AbortSignal | undefined): Promise<Result<SyncReport>> {
+    work.followers.add(report)
+    try {
+      return await unlessAborted(work.outcome, signal, cancelled)
+    } finally {
+      work.followers.delete(report)
+      if (work.followers.size === 0) work.stopping.abort()
+    }
+  }
+
   return {
     run: (context, full, signal) =>
       reporting<Progress, Result<SyncReport>>(async (report) => {
-        followers.add(report)
-        try {
-          underWay ??= catchUp(context, full, signal).finally(() => (underWay = null))
-          return await underWay
-        } finally {
-          followers.delete(report)
-        }
+        const work = await join(context, full, signal)
+        return work ? follow(work, report, signal) : cancelled
       }),
+    async stop() {
+      underWay?.stopping.abort()
+      if (underWay) await settled(underWay)
+    },
+  }
+}
+
+/** Its failure, or its defect, is told to those who follow it. */
+const settled = ({ outcome }: Work): Promise<unknown> => outcome.catch(() => undefined)
+
+const cancelled = fail('request.cancelled', 'Given up by the caller')
+
+/** What the work comes to, or `otherwise` as soon as the signal is aborted. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, otherwise: T): Promise<T> {
+  if (!signal) return work
+  const { promise: left, resolve } = Promise.withResolvers<T>()
+  const leave = () => resolve(otherwise)
+  signal.addEventListener('abort', leave, { once: true })
+  if (signal.aborted) leave()
+  try {
+    return await Promise.race([work, left])
+  } finally {
+    signal.removeEventListener('abort', leave)
   }
 }

@@ -20,6 +20,8 @@ export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'clock' 
   readonly onStep: (listen: (event: StepEvent) => void) => () => void
   /** After a run came to an end, or to a halt. */
   readonly settled: (run: Run) => void
+  /** The app ends: every run stops before its next step. */
+  readonly stopping: AbortSignal
 }
 
 export interface ApplyInput {
@@ -60,11 +62,9 @@ export async function* resumeRun(
   ports: RunPorts,
   signal?: AbortSignal,
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const run = ports.journal.get(runId)
-  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
-  if (!['interrupted', 'attention', 'waiting'].includes(run.state)) {
-    return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
-  }
+  const halted = haltedRun(runId, ports.journal)
+  if (!halted.ok) return halted
+  const run = halted.value
   const untouched = run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
   if (untouched) {
     const { edits, fingerprint } = run.approval
@@ -77,6 +77,9 @@ export async function* resumeRun(
     )
     if (!preview.ok) return preview
     if (preview.value.fingerprint !== fingerprint) return stale(preview.value)
+    // While the plan was made another window may have gone on with the run, or given it up.
+    const still = haltedRun(runId, ports.journal)
+    if (!still.ok) return still
   }
   const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
   if (!open.ok) return open
@@ -89,19 +92,25 @@ export function abandonRun(
   reason: string,
   ports: Pick<RunPorts, 'journal' | 'clock' | 'settled'>,
 ): Result<Run> {
-  const run = ports.journal.get(runId)
-  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
-  if (!['interrupted', 'attention', 'waiting'].includes(run.state)) {
-    return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
-  }
-  for (const [index, record] of run.steps.entries()) {
+  const run = haltedRun(runId, ports.journal)
+  if (!run.ok) return run
+  // The run before its steps: were the app cut off in between, a run with half of its steps given up could go on.
+  ports.journal.close(runId, { state: 'abandoned', finishedAt: ports.clock.now().toISOString(), abandonReason: reason })
+  for (const [index, record] of run.value.steps.entries()) {
     if (record.state !== 'done') ports.journal.step(runId, index, { ...record, state: 'abandoned' })
   }
-  ports.journal.close(runId, { state: 'abandoned', finishedAt: ports.clock.now().toISOString(), abandonReason: reason })
   const abandoned = ports.journal.get(runId)
   if (!abandoned) return fail('run.not-found', `No run ${runId}`, { run: runId })
   ports.settled(abandoned)
   return ok(abandoned)
+}
+
+/** A run that stands still, as it is journalled now. Fails: `run.not-found`, `run.not-resumable`. */
+function haltedRun(runId: string, journal: Ports['journal']): Result<Run> {
+  const run = journal.get(runId)
+  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
+  if (['interrupted', 'attention', 'waiting'].includes(run.state)) return ok(run)
+  return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
 }
 
 const stale = ({ deal }: ProvisioningPreview): Result<never> =>
@@ -182,11 +191,12 @@ async function* carryOut(
   signal?: AbortSignal,
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
   const { id } = open.run
+  const stop = AbortSignal.any([ports.stopping, ...(signal ? [signal] : [])])
   return yield* reporting<StepEvent, Result<ProvisioningReport>>(async (report) => {
     const stopListening = ports.onStep((event) => event.runId === id && report(event))
     let end: { state: RunState; verification?: Verification } = { state: 'attention' }
     try {
-      const state = await execute(open, signal)
+      const state = await execute(open, stop)
       end = state === 'done' ? { state, verification: await verifyRun(open.run, context, ports) } : { state }
     } finally {
       // Whatever happened, even a defect: the run is journalled as it stands and its deal is free again.

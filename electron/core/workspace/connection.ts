@@ -25,8 +25,8 @@ export interface Connection {
 
 export interface Connections {
   current(): Connection
-  /** Ask both services who they are; at most one attempt at a time, which every caller shares. */
-  connect(signal?: AbortSignal): Promise<Connection>
+  /** Ask both services who they are; at most one attempt at a time, which every caller shares and none can end. */
+  connect(): Promise<Connection>
   /** Everything that a deal needs, connecting where that has not happened. Fails with the service's own failure. */
   context(): Promise<Result<Context>>
   /** Keep what a later call learned of a service. */
@@ -46,7 +46,7 @@ const nothing: Connection = {
 }
 
 export function createConnections(ports: ConnectionPorts): Connections {
-  const { salesforce, stigg, settings, clock } = ports
+  const { salesforce, stigg, settings, clock, log } = ports
   let connection = nothing
   let underWay: Promise<Connection> | null = null
   let refreshing: Promise<void> | null = null
@@ -58,27 +58,40 @@ export function createConnections(ports: ConnectionPorts): Connections {
     return connection
   }
 
-  async function connectSalesforce(signal?: AbortSignal): Promise<void> {
-    const org = await salesforce.org(signal)
+  /** Kept for the eye alone, and found anew at each start: a disk that does not take it is no reason to stay apart. */
+  function keepFields(orgId: string, fields: MappingFields): void {
+    try {
+      settings.keepMappingFields(orgId, fields)
+    } catch (error) {
+      log.warn('The mapping fields could not be kept in the settings', { error })
+    }
+  }
+
+  async function connectSalesforce(): Promise<void> {
+    const org = await salesforce.org()
     if (!org.ok) return void become({ salesforceFailure: org.failure })
-    const fields = await salesforce.discoverFields(signal)
+    const fields = await salesforce.discoverFields()
     if (!fields.ok) return void become({ org: org.value, salesforceFailure: fields.failure })
-    settings.keepMappingFields(org.value.id, fields.value)
+    keepFields(org.value.id, fields.value)
     become({ org: org.value, fields: fields.value, salesforceFailure: null })
   }
 
-  async function connectStigg(signal?: AbortSignal): Promise<void> {
-    const [environment, catalog] = await Promise.all([stigg.environment(signal), stigg.catalog(signal)])
+  async function connectStigg(): Promise<void> {
+    const [environment, catalog] = await Promise.all([stigg.environment(), stigg.catalog()])
     if (!environment.ok) return void become({ stiggFailure: environment.failure })
     if (!catalog.ok) return void become({ environment: environment.value, stiggFailure: catalog.failure })
     become({ environment: environment.value, catalog: catalog.value, stiggFailure: null })
   }
 
-  function connect(signal?: AbortSignal): Promise<Connection> {
+  function connect(): Promise<Connection> {
     underWay ??= (async () => {
       become({ connecting: true })
-      await Promise.all([connectSalesforce(signal), connectStigg(signal)])
-      return become({ connecting: false })
+      try {
+        await Promise.all([connectSalesforce(), connectStigg()])
+      } finally {
+        become({ connecting: false })
+      }
+      return connection
     })().finally(() => (underWay = null))
     return underWay
   }

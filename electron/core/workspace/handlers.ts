@@ -10,8 +10,8 @@ export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) =
   return {
     status: os.workspace.status.handler(() => status()),
     watch: os.workspace.watch.handler(({ signal }) => core.events.watch(signal)),
-    reconnect: os.workspace.reconnect.handler(async ({ signal }) => {
-      await core.connections.connect(signal)
+    reconnect: os.workspace.reconnect.handler(async () => {
+      await core.connections.connect()
       core.syncInBackground()
       return status()
     }),

@@ -1,12 +1,9 @@
 import { flushCompileCache } from 'node:module'
-import { setTimeout as sleep } from 'node:timers/promises'
 
+import { inTime } from '../composition/in-time.ts'
 import type { HostOptions } from '../options.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { startBrowserHost } from './start-browser-host.ts'
-
-/** How long closing may take, in milliseconds. What is cut off then is in the journal, as after a power cut. */
-const closingMs = 5000
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
@@ -38,7 +35,7 @@ export async function runBrowserHost(options: HostOptions): Promise<number> {
   if (!opened) say(`Open ${url} in a browser within a minute. The link works once; "npm start" makes another.`)
   if (own) {
     await told
-    await Promise.race([started.value.close(), sleep(closingMs, undefined, { ref: false })])
+    await inTime(started.value.close())
   }
   return 0
 }

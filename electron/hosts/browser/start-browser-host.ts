@@ -138,7 +138,7 @@ export async function startBrowserHost(
     own: true,
     async close() {
       forgetInstance(dataDir)
-      core.close()
+      await core.close()
       await server.value.close()
       await opened.value.close()
       log.info('Ended')

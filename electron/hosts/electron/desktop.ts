@@ -7,6 +7,7 @@ import type { LogPort } from '#core/ports'
 import type { Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
+import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type OpenPorts } from '../composition/open-ports.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
@@ -30,16 +31,18 @@ async function openAll(dataDir: string, options: HostOptions, log: LogPort): Pro
   return openPorts(await electronParts(dataDir, log, practice.value))
 }
 
-/** Quitting waits for what is open to be closed, once. */
+/** Quitting waits for the step that is under way and for what is open to be closed, once. */
 function closeBeforeQuit(core: Core, opened: OpenPorts, log: LogPort): void {
+  const close = async (): Promise<void> => {
+    await core.close()
+    await opened.close()
+  }
   let closed = false
   app.on('before-quit', (event) => {
     if (closed) return
     closed = true
     event.preventDefault()
-    core.close()
-    void opened
-      .close()
+    void inTime(close())
       .catch((error: unknown) => log.error('Closing failed', { error }))
       .finally(() => app.quit())
   })

@@ -1,0 +1,142 @@
+import { createRouterClient } from '@orpc/server'
+
+import { openMirror } from '#adapters/sqlite/open-mirror'
+import { createCore, type Core } from '#core/create-core'
+import type { DealBatch, Ports } from '#core/ports'
+import { memoryVault } from '#hosts/composition/memory-vault'
+import type { Companion } from '#shared/contract/index'
+import type { Org } from '#shared/domain/opportunity'
+import type { FieldRef, MappingFields, Profile } from '#shared/domain/profile'
+import { fail, ok, type Result } from '#shared/failure'
+import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
+import { memoryJournal } from '#test/fakes/memory-journal'
+import { scriptedWriters } from '#test/fakes/scripted-writers'
+import { silentLog, stoppedClock } from '#test/fakes/small-ports'
+
+const anOrg: Org = {
+  id: orgId,
+  name: 'Northwind',
+  isSandbox: true,
+  timeZone: 'UTC',
+  currency: 'usd',
+  userId: '0055g00000AaBbCAAV',
+  userName: 'Olivia Ops',
+  username: 'olivia.ops@northwind.example',
+  lightningUrl: 'https://northwind.lightning.force.com',
+}
+
+const aField = (object: string, field: string): FieldRef => ({
+  object,
+  field,
+  label: field,
+  foundBy: 'name',
+  updateable: true,
+  length: 255,
+})
+
+const someFields: MappingFields = {
+  productType: aField('Product2', 'Stigg_Type__c'),
+  productId: aField('Product2', 'Stigg_ID__c'),
+  lineType: null,
+  lineId: null,
+  customerId: aField('Account', 'Stigg_Customer_ID__c'),
+  customerUrl: null,
+  subscriptionId: aField('Opportunity', 'Stigg_Subscription_ID__c'),
+}
+
+export const aProfile = (vary: Partial<Profile> = {}): Profile => ({
+  id: 'practice',
+  name: 'Practice workspace',
+  kind: 'practice',
+  access: 'confirm',
+  rules: rules(),
+  customerUrlTemplate: null,
+  subscriptionUrlTemplate: null,
+  ...vary,
+})
+
+export const aBatch = (vary: Partial<DealBatch> = {}): DealBatch => ({
+  deals: [aDeal()],
+  gone: [],
+  watermark: { modstamp: now },
+  total: 1,
+  ...vary,
+})
+
+/** A promise that a test keeps when it wants to. */
+export const gate = () => Promise.withResolvers<void>()
+
+async function* only<T>(value: T): AsyncGenerator<Result<T>> {
+  yield await Promise.resolve(ok(value))
+}
+
+/** Ports that hold one deal that every check passes on, all in memory; vary what matters. */
+export function somePorts(vary: Partial<Ports> = {}) {
+  const journal = memoryJournal()
+  const writers = scriptedWriters({})
+  const ports: Ports = {
+    salesforce: {
+      org: () => Promise.resolve(ok(anOrg)),
+      discoverFields: () => Promise.resolve(ok(someFields)),
+      readDeal: () => Promise.resolve(ok(aDeal())),
+      changedDeals: () => only(aBatch()),
+      usage: () => ({ calls: 0, org: null }),
+    },
+    stigg: {
+      environment: () => Promise.resolve(ok({ id: 'env-1', name: 'Sandbox', type: 'DEVELOPMENT', slug: 'sandbox' })),
+      catalog: () => Promise.resolve(ok(aCatalog({ readAt: now }))),
+      salesforceIntegration: () => Promise.resolve(ok(null)),
+      customerState: () => Promise.resolve(ok(aCustomerState())),
+      costPreview: () => Promise.resolve(ok(null)),
+      findSubscription: () => Promise.resolve(ok(null)),
+      markedSubscriptions: () => only([]),
+    },
+    writers,
+    signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },
+    journal,
+    mirror: openMirror(':memory:').port,
+    settings: {
+      profile: () => aProfile(),
+      mappingFields: () => null,
+      keepMappingFields: () => undefined,
+      keptAside: [],
+    },
+    vault: memoryVault(),
+    clock: stoppedClock(now),
+    ids: { runId: () => crypto.randomUUID() },
+    log: silentLog,
+    startOver: null,
+    host: 'browser',
+    version: 'test',
+    stiggAppUrl: null,
+    ...vary,
+  }
+  return { ports, journal, writers }
+}
+
+export interface OpenCore {
+  readonly core: Core
+  readonly companion: Companion
+}
+
+export function openCore(ports: Ports): OpenCore {
+  const core = createCore(ports)
+  return { core, companion: createRouterClient(core.router) }
+}
+
+/** Approve the one deal as it stands. @returns the stream of its run */
+export async function begin(companion: Companion, signal?: AbortSignal) {
+  const { fingerprint, findings } = await companion.provisioning.preview({
+    opportunityId,
+    edits: { subscriptions: {} },
+  })
+  return companion.provisioning.apply(
+    {
+      opportunityId,
+      edits: { subscriptions: {} },
+      fingerprint,
+      acknowledged: findings.filter(({ severity }) => severity === 'warning').map(({ key }) => key),
+    },
+    signal ? { signal } : {},
+  )
+}
