@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { z } from 'zod'
 
 import type { SettingsPort } from '#core/ports'
-import { MappingFields, Profile } from '#shared/domain/profile'
+import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
 
 import { setAsideUnreadable } from './set-aside.ts'
 
@@ -20,7 +22,20 @@ const SettingsFile = z.looseObject({
 })
 
 /**
- * Settings over a JSON file. A file that cannot be read is kept aside under another name, and the defaults serve.
+ * The access level that an unreadable file still tells: what it says where that is a level, and read-only where it speaks
+ * of one that cannot be made out. A safety switch must not come loose because another line broke.
+ * @returns null where the file says nothing of it
+ */
+function accessIn(text: string): AccessLevel | null {
+  const [said, value] = /"access"\s*:?\s*("[^"]*")?/.exec(text) ?? []
+  if (said === undefined) return null
+  const level = AccessLevel.safeParse(value?.slice(1, -1))
+  return level.success ? level.data : 'read-only'
+}
+
+/**
+ * Settings over a JSON file. A file that cannot be read is kept aside under another name, and the defaults serve, under
+ * the access level that the file still tells. One that becomes unreadable while the app runs changes nothing.
  * @param file absolute path of the file
  * @param open opens the same file; called after an unreadable one is out of the way
  * @param at an ISO date-time, for the name of what is kept aside
@@ -28,14 +43,24 @@ const SettingsFile = z.looseObject({
 export function createSettings(file: string, open: () => KeyedFile, defaults: () => Profile, at: string): SettingsPort {
   const aside = setAsideUnreadable(file, (value) => SettingsFile.safeParse(value).success, at)
   const store = open()
-  // Somebody may edit the file while the app runs: what is unreadable then is as good as absent until the next start.
+  const access = aside === null ? null : accessIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'))
+  if (access !== null) store.set('profile', { access })
   const mappings = () => KeptMappings.catch({}).parse(store.get('mappingFields'))
+  let changed = SettingsFile.shape.profile.parse(store.get('profile'))
+
+  /** What a person changed; as it was last read where they are in the middle of writing it. */
+  function reread(): Partial<Profile> | undefined {
+    try {
+      changed = SettingsFile.shape.profile.parse(store.get('profile'))
+    } catch {
+      // The next start says that the file cannot be read, and keeps it aside.
+    }
+    return changed
+  }
+
   return {
     keptAside: aside === null ? [] : [aside],
-    profile() {
-      const changed = SettingsFile.shape.profile.catch({}).parse(store.get('profile'))
-      return Profile.parse({ ...defaults(), ...changed })
-    },
+    profile: () => Profile.parse({ ...defaults(), ...reread() }),
     mappingFields: (orgId) => mappings()[orgId] ?? null,
     keepMappingFields: (orgId, fields) => store.set('mappingFields', { ...mappings(), [orgId]: fields }),
   }

@@ -54,9 +54,9 @@ describe('settings in a file', () => {
   })
 
   it.each([
-    ['cut off', '{"profile":{"access":"con'],
+    ['cut off', '{"profile":{"name":"Trai'],
     ['empty', ''],
-    ['of another shape', '{"profile":{"access":"everything"}}'],
+    ['of another shape', '{"profile":{"name":7}}'],
     ['not an object', '[1,2]'],
   ])('keeps a file aside that is %s, says so, and never overwrites it', (_, content) => {
     writeFileSync(fileIn(), content)
@@ -68,6 +68,33 @@ describe('settings in a file', () => {
     expect(open().keptAside).toEqual([])
     expect(readdirSync(folder)).toHaveLength(2)
   })
+
+  it.each([
+    ['read-only', '{"profile":{"access":"read-only","rules":{"trialDays":-1}}}'],
+    ['retype', '{ "profile": { "access": "retype", "name": 7 } }'],
+    ['read-only', '{"profile":{"access":"readonly"}}'],
+    ['read-only', '{"profile":{"access":"con'],
+    ['read-only', '{"profile":{"access":null}}'],
+    ['read-only', '{"profile":{"name":"Training","access"'],
+  ])('stays %s where the file that cannot be read is %s, over a restart too', (access, content) => {
+    writeFileSync(fileIn(), content)
+    const settings = open()
+    expect(settings.keptAside).toHaveLength(1)
+    expect(settings.profile()).toEqual({ ...defaults(), access })
+    expect(open().profile()).toEqual({ ...defaults(), access })
+  })
+
+  it.each(['{"profile":{"acc', '{"profile":{"access":"all"}}', ''])(
+    'goes on as it was where the file becomes %j while the app runs, and takes the next good one',
+    (content) => {
+      writeFileSync(fileIn(), '{"profile":{"access":"read-only"}}')
+      const settings = open()
+      writeFileSync(fileIn(), content)
+      expect(settings.profile().access).toBe('read-only')
+      writeFileSync(fileIn(), '{"profile":{"access":"retype"}}')
+      expect(settings.profile().access).toBe('retype')
+    },
+  )
 
   it('keeps what it does not know, for a newer version of the app', () => {
     writeFileSync(fileIn(), JSON.stringify({ later: { a: 1 } }))
