@@ -1,0 +1,188 @@
+import { isContractProcedure } from '@orpc/contract'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+import { STORIES } from '#practice/seed/deals/all'
+import type { Shown } from '#practice/seed/shown'
+import { contract } from '#shared/contract/index'
+import type { AccessLevel } from '#shared/domain/profile'
+import { failureOf } from '#test/harness/failure-of'
+import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
+import { startPracticeProcess, type Exchange, type PracticeProcess } from '#test/harness/practice-process'
+
+/*
+ * There is one door for writes. On a profile that may only read, every call of the contract is made, and both services are
+ * asked afterwards what reached them: nothing that changes anything.
+ */
+
+const edits = { subscriptions: {} }
+const username = 'olivia.ops@northwind.example'
+let practice: PracticeProcess
+let host: HostProcess
+let dataDir: string
+/** A run that a dead session stopped before its last step, while the profile could still write. */
+let stoppedRun: string
+let untouchedDeal: string
+
+const settingsFile = () => path.join(dataDir, 'profiles', 'practice', 'settings.json')
+
+function setAccess(access: AccessLevel): void {
+  mkdirSync(path.dirname(settingsFile()), { recursive: true })
+  writeFileSync(settingsFile(), JSON.stringify({ profile: { access } }))
+}
+
+async function idOf(shows: Shown): Promise<string> {
+  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
+  const rows = await practice.query('SELECT Id, Name FROM Opportunity')
+  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
+}
+
+async function apply(opportunityId: string) {
+  const { findings, fingerprint } = await host.companion.provisioning.preview({ opportunityId, edits })
+  const acknowledged = findings.map(({ key }) => key)
+  return drain(await host.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }))
+}
+
+async function signIn() {
+  const stream = await host.companion.workspace.signIn()
+  const first = await stream.next()
+  if (first.done) throw new Error('The sign-in ended before it began')
+  await fetch(first.value.authorizeUrl, { headers: { 'x-practice-approve': username } })
+  return drain(stream)
+}
+
+const refused = async (call: Promise<unknown>): Promise<void> =>
+  expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
+
+/** Calls that look, each as a window makes it. */
+const reading: Readonly<Record<string, () => Promise<unknown>>> = {
+  'workspace.status': () => host.companion.workspace.status(),
+  'workspace.watch': async () => (await host.companion.workspace.watch()).return(undefined),
+  'workspace.reconnect': () => host.companion.workspace.reconnect(),
+  'opportunities.list': () => host.companion.opportunities.list({}),
+  'opportunities.facets': () => host.companion.opportunities.facets(),
+  'opportunities.sync': async () => drain(await host.companion.opportunities.sync({ full: true })),
+  'provisioning.preview': () => host.companion.provisioning.preview({ opportunityId: untouchedDeal, edits }),
+  'runs.list': () => host.companion.runs.list({}),
+  'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
+  'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
+}
+
+/** Calls that could write to a service, each as far as it gets. */
+const writing: Readonly<Record<string, () => Promise<unknown>>> = {
+  'provisioning.apply': () => refused(apply(untouchedDeal)),
+  'provisioning.resume': () => refused(host.companion.provisioning.resume({ runId: stoppedRun }).then(drain)),
+  // Goes on by itself with what a dead session stopped, where it may.
+  'workspace.signIn': async () => {
+    await signIn()
+    await host.companion.workspace.reconnect()
+  },
+  'workspace.startOver': () => refused(host.companion.workspace.startOver()),
+  // Writes to the journal alone.
+  'provisioning.abandon': () => host.companion.provisioning.abandon({ runId: stoppedRun, reason: 'No longer wanted' }),
+}
+
+function callsOf(router: object, above = ''): string[] {
+  return Object.entries(router).flatMap(([name, entry]: [string, object]) =>
+    isContractProcedure(entry) ? [above + name] : callsOf(entry, `${above}${name}.`),
+  )
+}
+
+const Composite = z.looseObject({
+  compositeRequest: z.array(z.looseObject({ method: z.string() })).optional(),
+  batchRequests: z.array(z.looseObject({ method: z.string() })).optional(),
+})
+const GraphQl = z.looseObject({ query: z.string() })
+
+/** Whether a request changes nothing at either service. Whatever is not known to be a read counts as a write. */
+function isRead({ method, path: asked, requestBody }: Exchange): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true
+  if (method !== 'POST') return false
+  const body: unknown = typeof requestBody === 'string' && requestBody.startsWith('{') ? JSON.parse(requestBody) : null
+  if (/\/services\/oauth2\/(token|authorize)$/.test(asked)) return true
+  if (/\/subscriptions\/preview$/.test(asked)) return true
+  if (/\/composite(\/batch)?$/.test(asked)) {
+    const { compositeRequest = [], batchRequests = [] } = Composite.parse(body)
+    const inner = [...compositeRequest, ...batchRequests]
+    return inner.length > 0 && inner.every((request) => request.method === 'GET')
+  }
+  return /\/graphql$/.test(asked) && /^\s*(query\b|\{)/.test(GraphQl.parse(body).query)
+}
+
+async function writes(): Promise<string[]> {
+  const all = [...(await practice.salesforce.exchanges()), ...(await practice.stigg.exchanges())]
+  expect(all.length).toBeGreaterThan(0)
+  return all.filter((exchange) => !isRead(exchange)).map(({ method, path: asked }) => `${method} ${asked}`)
+}
+
+async function forgetExchanges(): Promise<void> {
+  await practice.salesforce.forgetExchanges()
+  await practice.stigg.forgetExchanges()
+}
+
+beforeAll(async () => {
+  practice = await startPracticeProcess()
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-read-only-'))
+  untouchedDeal = await idOf('ready: add-ons')
+  host = await startHostProcess(dataDir, ['--practice', practice.line])
+  await practice.salesforce.addFault({
+    match: { method: 'PATCH', path: '/composite/sobjects' },
+    fault: 'expire-all-sessions',
+  })
+  await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
+  const { report } = await apply(await idOf('ready: custom plan with feature entitlements'))
+  stoppedRun = report.run.id
+  await practice.salesforce.clearFaults()
+  await host.child.stop()
+  setAccess('read-only')
+  host = await startHostProcess(dataDir, ['--practice', practice.line])
+  await forgetExchanges()
+})
+afterAll(async () => {
+  await host.child.stop()
+  await practice.child.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+describe('a profile that may only read', () => {
+  it('knows of every call of the contract whether it could write', () => {
+    const known = [...Object.keys(reading), ...Object.keys(writing)]
+    expect(known.toSorted()).toEqual(callsOf(contract).toSorted())
+  })
+
+  it.each(Object.keys(reading))('answers %s', async (name) => {
+    await expect(reading[name]?.()).resolves.not.toThrow()
+  })
+
+  it.each(Object.keys(writing))('lets %s change nothing', async (name) => {
+    await writing[name]?.()
+  })
+
+  it('has sent nothing that changes anything, to either service', async () => {
+    expect(await writes()).toEqual([])
+    const { run } = await host.companion.runs.get({ runId: stoppedRun })
+    expect(run.steps.at(-1)).toMatchObject({ state: 'abandoned', attempt: 1 })
+  })
+
+  it('stays so over whatever the app saves, and over a restart', async () => {
+    expect(readFileSync(settingsFile(), 'utf8')).toContain('mappingFields')
+    await host.child.stop()
+    host = await startHostProcess(dataDir, ['--practice', practice.line])
+    expect((await host.companion.workspace.status()).profile.access).toBe('read-only')
+  })
+
+  it('is the only thing in the way: the same calls write once it may write', async () => {
+    setAccess('confirm')
+    await forgetExchanges()
+    expect((await apply(untouchedDeal)).report.run.state).toBe('done')
+    expect(await writes()).toEqual(
+      expect.arrayContaining([
+        'POST /api/v1/subscriptions',
+        expect.stringMatching(/^PATCH \/services\/data\/v[\d.]+\/composite\/sobjects$/),
+      ]),
+    )
+  })
+})
