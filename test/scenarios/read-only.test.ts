@@ -103,13 +103,13 @@ function isRead({ method, path: asked, requestBody }: Exchange): boolean {
   if (method !== 'POST') return false
   const body: unknown = typeof requestBody === 'string' && requestBody.startsWith('{') ? JSON.parse(requestBody) : null
   if (/\/services\/oauth2\/(token|authorize)$/.test(asked)) return true
-  if (/\/subscriptions\/preview$/.test(asked)) return true
+  if (asked.endsWith('/subscriptions/preview')) return true
   if (/\/composite(\/batch)?$/.test(asked)) {
     const { compositeRequest = [], batchRequests = [] } = Composite.parse(body)
     const inner = [...compositeRequest, ...batchRequests]
     return inner.length > 0 && inner.every((request) => request.method === 'GET')
   }
-  return /\/graphql$/.test(asked) && /^\s*(query\b|\{)/.test(GraphQl.parse(body).query)
+  return asked.endsWith('/graphql') && /^\s*(query\b|\{)/.test(GraphQl.parse(body).query)
 }
 
 async function writes(): Promise<string[]> {

@@ -49,7 +49,7 @@ export function createSettings(file: string, open: () => KeyedFile, defaults: ()
   let changed = SettingsFile.shape.profile.parse(store.get('profile'))
 
   /** What a person changed; as it was last read where they are in the middle of writing it. */
-  function reread(): Partial<Profile> | undefined {
+  function reread(): typeof changed {
     try {
       changed = SettingsFile.shape.profile.parse(store.get('profile'))
     } catch {
