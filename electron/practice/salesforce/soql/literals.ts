@@ -1,5 +1,5 @@
+import { likeTest as patternTest } from '../../like.ts'
 import { refuse } from '../errors.ts'
-import { escapePattern } from './caret.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "'": "'",
@@ -45,14 +45,6 @@ export function unquote(literal: string, keepWildcards = false): string {
   })
 }
 
-/** A LIKE pattern as a test of a whole text, without regard to case: `%` is any run, `_` any one character. */
-export function likeTest(pattern: string): (text: string) => boolean {
-  const source = pattern.replace(/\\([\s\S])|[\s\S]/gu, (character, escaped: string | undefined) => {
-    if (escaped !== undefined) return escapePattern(escaped)
-    if (character === '%') return '[\\s\\S]*'
-    if (character === '_') return '[\\s\\S]'
-    return escapePattern(character)
-  })
-  const expression = new RegExp(`^${source}$`, 'iu')
-  return (text) => expression.test(text)
-}
+/** A LIKE pattern, as `unquote` leaves it, as a test of a whole text without regard to case. */
+export const likeTest = (pattern: string): ((text: string) => boolean) =>
+  patternTest(pattern, { ignoresCase: true, escapes: true })

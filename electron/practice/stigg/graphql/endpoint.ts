@@ -22,6 +22,8 @@ import { schema } from './schema.ts'
 import { unmodelledFieldOf } from './unmodelled.ts'
 
 const mostRootFields = 10
+/** More than any client needs, and fewer than the parser can nest. */
+const mostTokens = 2000
 
 interface GraphqlRequest {
   readonly document: DocumentNode
@@ -108,13 +110,14 @@ function jsonOf(text: string): unknown {
 
 function documentOf(query: string): DocumentNode {
   let document: DocumentNode
+  let errors: readonly GraphQLError[]
   try {
-    document = parse(query)
+    document = parse(query, { maxTokens: mostTokens })
+    errors = validate(schema, document)
   } catch (error) {
     if (error instanceof GraphQLError) throw new InvalidDocument([error], 'GRAPHQL_PARSE_FAILED')
     throw error
   }
-  const errors = validate(schema, document)
   const unmodelled = unmodelledFieldOf(errors)
   if (unmodelled !== null) {
     throw new StiggError(501, 'NotModelledByPractice', `The practice workspace does not model GraphQL ${unmodelled}`)

@@ -1,14 +1,10 @@
+import { likeTest } from '../../like.ts'
+
 /** One comparison of a filter, by operator. */
 type Comparison = Readonly<Record<string, unknown>>
 
-const pattern = (like: string, flags: string): RegExp =>
-  new RegExp(
-    `^${like
-      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('%', '.*')
-      .replaceAll('_', '.')}$`,
-    `s${flags}`,
-  )
+const like = (value: string, operand: unknown, ignoresCase: boolean): boolean =>
+  likeTest(textOf(operand), { ignoresCase, escapes: false })(value)
 
 /** Operands are scalars, as the schema says. */
 const textOf = (operand: unknown): string => (typeof operand === 'string' ? operand : JSON.stringify(operand))
@@ -22,10 +18,10 @@ const operators: Readonly<Record<string, (value: string | null, operand: unknown
   gte: (value, operand) => value !== null && value >= textOf(operand),
   lt: (value, operand) => value !== null && value < textOf(operand),
   lte: (value, operand) => value !== null && value <= textOf(operand),
-  like: (value, operand) => value !== null && pattern(textOf(operand), '').test(value),
-  notLike: (value, operand) => value === null || !pattern(textOf(operand), '').test(value),
-  iLike: (value, operand) => value !== null && pattern(textOf(operand), 'i').test(value),
-  notILike: (value, operand) => value === null || !pattern(textOf(operand), 'i').test(value),
+  like: (value, operand) => value !== null && like(value, operand, false),
+  notLike: (value, operand) => value === null || !like(value, operand, false),
+  iLike: (value, operand) => value !== null && like(value, operand, true),
+  notILike: (value, operand) => value === null || !like(value, operand, true),
   // `is: null` asks for a missing value, `isNot: null` for one that is there.
   is: (value, operand) => (operand === null ? value === null : value === textOf(operand)),
   isNot: (value, operand) => (operand === null ? value !== null : value !== textOf(operand)),

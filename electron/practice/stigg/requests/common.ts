@@ -38,7 +38,10 @@ export const Text = z.string().max(255)
 export const Email = z.email().max(255)
 export const Metadata = z.record(z.string(), z.string())
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 country')
-export const Amount = z.number().nonnegative()
+/** Larger numbers than anybody sells, and small enough to be multiplied. */
+const most = 1e15
+export const Quantity = z.number().min(-most).max(most)
+export const Amount = Quantity.nonnegative()
 export const Money = z.strictObject({ amount: Amount, currency: Currency })
 
 export const vendors = [

@@ -1,18 +1,18 @@
 import * as z from 'zod'
-import { Address, Amount, CustomerId, EntityId, Instant, Metadata, Money, Text } from './common.ts'
+import { Address, Amount, CustomerId, EntityId, Instant, Metadata, Money, Quantity, Text } from './common.ts'
 
 /** Source: Stigg REST API, "Create a credit grant". */
 export const CreateGrant = z.strictObject({
   customerId: CustomerId,
   currencyId: EntityId,
-  amount: z.number().positive(),
+  amount: Quantity.positive(),
   displayName: Text.min(1),
   grantType: z.enum(['PAID', 'PROMOTIONAL']),
   resourceId: Text.min(1).optional(),
   comment: z.string().optional(),
   effectiveAt: Instant.optional(),
   expireAt: Instant.optional(),
-  priority: z.number().int().nonnegative().optional(),
+  priority: Quantity.int().nonnegative().optional(),
   paymentCollectionMethod: z.enum(['CHARGE', 'INVOICE', 'NONE']).optional(),
   cost: Money.optional(),
   awaitPaymentConfirmation: z.boolean().optional(),
@@ -70,7 +70,7 @@ export const UpdateCoupon = z.strictObject({
 const usage = {
   customerId: CustomerId,
   featureId: EntityId,
-  value: z.number(),
+  value: Quantity,
   updateBehavior: z.enum(['DELTA', 'SET']).optional(),
   resourceId: Text.min(1).nullish(),
   dimensions,

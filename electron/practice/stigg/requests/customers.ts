@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   Address,
+  Amount,
   Currency,
   CustomerId,
   Email,
@@ -114,7 +115,7 @@ export const GrantPromotions = z.strictObject({
         featureId: EntityId,
         period: z.enum(['1 week', '1 month', '6 month', '1 year', 'lifetime', 'custom']),
         customEndDate: Instant.nullable(),
-        usageLimit: z.number().nonnegative().nullable(),
+        usageLimit: Amount.nullable(),
         hasUnlimitedUsage: z.boolean().nullable(),
         hasSoftLimit: z.boolean().nullable(),
         isVisible: z.boolean().nullable(),

@@ -9,6 +9,7 @@ import {
   Instant,
   Metadata,
   Money,
+  Quantity,
   TaxIds,
   Text,
 } from './common.ts'
@@ -19,13 +20,13 @@ const ScheduleStrategy = z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'END_OF_B
 const BillingCycleAnchor = z.enum(['UNCHANGED', 'NOW'])
 const Budget = z.strictObject({ limit: Amount, hasSoftLimit: z.boolean() })
 const MinimumSpend = z.strictObject({ amount: Amount.optional(), currency: Currency.optional() })
-const AddonOrder = z.strictObject({ id: EntityId, quantity: z.number() })
+const AddonOrder = z.strictObject({ id: EntityId, quantity: Quantity })
 const ChargeOrder = z.strictObject({ id: Text.min(1), quantity: Amount, type: z.enum(['FEATURE', 'CREDIT']) })
 
 const FeatureOverride = z.strictObject({
   type: z.literal('FEATURE'),
   id: EntityId,
-  usageLimit: z.number().nonnegative().optional(),
+  usageLimit: Amount.optional(),
   hasUnlimitedUsage: z.boolean().optional(),
   hasSoftLimit: z.boolean().optional(),
   resetPeriod: ResetPeriod.optional(),
@@ -36,12 +37,12 @@ const FeatureOverride = z.strictObject({
 const CreditOverride = z.strictObject({
   type: z.literal('CREDIT'),
   id: EntityId,
-  amount: z.number().nonnegative(),
+  amount: Amount,
   cadence: z.enum(['MONTH', 'YEAR']),
 })
 const EntitlementOverride = z.discriminatedUnion('type', [FeatureOverride, CreditOverride])
 
-const Tier = z.strictObject({ upTo: z.number().optional(), unitPrice: Money.optional(), flatPrice: Money.optional() })
+const Tier = z.strictObject({ upTo: Quantity.optional(), unitPrice: Money.optional(), flatPrice: Money.optional() })
 const overrideOfAnyCall = {
   addonId: EntityId.optional(),
   featureId: EntityId.optional(),
@@ -52,7 +53,7 @@ const overrideOfAnyCall = {
 const PriceOverride = z.strictObject({
   ...overrideOfAnyCall,
   billingCountryCode: CountryCode.optional(),
-  blockSize: z.number().positive().optional(),
+  blockSize: Quantity.positive().optional(),
   creditGrantCadence: z.enum(['BEGINNING_OF_BILLING_PERIOD', 'MONTHLY']).optional(),
   creditRate: z.strictObject({ amount: Amount, currencyId: EntityId, costFormula: z.string().optional() }).optional(),
   tiers: z.array(Tier).optional(),

@@ -6,8 +6,12 @@ export interface Period {
 }
 
 const dayMs = 86_400_000
+/** Instants are compared as text, which holds as long as their years have four digits. */
+const latest = '9999-12-31T23:59:59.999Z'
 
-export const addDays = (iso: string, days: number): string => new Date(Date.parse(iso) + days * dayMs).toISOString()
+const shown = (date: Date): string => (date.getTime() < Date.parse(latest) ? date.toISOString() : latest)
+
+export const addDays = (iso: string, days: number): string => shown(new Date(Date.parse(iso) + days * dayMs))
 
 /** The same day and time so many months later; the last day of the month where it has no such day. UTC. */
 export function addMonths(iso: string, months: number): string {
@@ -17,7 +21,7 @@ export function addMonths(iso: string, months: number): string {
   to.setUTCMonth(to.getUTCMonth() + months)
   const lastDay = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate()
   to.setUTCDate(Math.min(from.getUTCDate(), lastDay))
-  return to.toISOString()
+  return shown(to)
 }
 
 /** The period of so many months, counted from the anchor, that holds `at`; the first one where `at` lies before it. */
@@ -25,7 +29,10 @@ export function cycleAt(anchor: string, months: number, at: string): Period {
   const apart = new Date(at).getUTCFullYear() * 12 + new Date(at).getUTCMonth()
   const begun = new Date(anchor).getUTCFullYear() * 12 + new Date(anchor).getUTCMonth()
   let count = Math.max(0, Math.floor((apart - begun) / months) - 1)
-  while (addMonths(anchor, (count + 1) * months) <= at) count += 1
+  for (let end = ''; end !== latest; count += 1) {
+    end = addMonths(anchor, (count + 1) * months)
+    if (end > at) break
+  }
   return { start: addMonths(anchor, count * months), end: addMonths(anchor, (count + 1) * months) }
 }
 

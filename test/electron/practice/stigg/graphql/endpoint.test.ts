@@ -32,6 +32,7 @@ describe('GraphQL', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['a syntax error', { query: '{' }, 400, 'GRAPHQL_PARSE_FAILED'],
+    ['a document too deep to read', { query: '{a'.repeat(3000) }, 400, 'GRAPHQL_PARSE_FAILED'],
     ['no query', { variables: {} }, 400, 'BAD_USER_INPUT'],
     [
       'an operation name that is not there',

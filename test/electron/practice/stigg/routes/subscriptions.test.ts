@@ -73,6 +73,12 @@ describe('provisioning', () => {
   it.each<[string, object, number, string]>([
     ['an unknown customer', enterprise('nobody'), 404, 'CustomerNotFound'],
     ['an unknown plan', { planId: 'plan-none' }, 404, 'PlanNotFound'],
+    [
+      'a quantity beyond reckoning',
+      { planId: 'plan-enterprise', addons: [{ id: 'addon-sso', quantity: 1e308 }] },
+      400,
+      'BadUserInput',
+    ],
     ['a draft plan', { planId: 'plan-enterprise-next' }, 400, 'UnPublishedPackage'],
     ['an archived plan', { planId: 'plan-enterprise-2023' }, 400, 'UnPublishedPackage'],
     ['no resource where several are allowed', { planId: 'plan-workspace' }, 400, 'MissingEntityIdError'],

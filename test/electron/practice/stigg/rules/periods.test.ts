@@ -37,6 +37,14 @@ describe('billing periods', () => {
     expect(billingPeriodAt(anchor, 'ANNUALLY', '2027-01-30T23:59:59.999Z').start).toBe(anchor)
   })
 
+  it('end with the last year of four digits', () => {
+    const last = '9999-12-31T23:59:59.999Z'
+    expect(addMonths('9999-12-01T00:00:00.000Z', 12)).toBe(last)
+    expect(addMonths('2026-01-01T00:00:00.000Z', 1e300)).toBe(last)
+    expect(cycleAt('9999-12-31T00:00:00.000Z', 12, '2026-01-01T00:00:00.000Z').end).toBe(last)
+    expect(cycleAt('9999-01-01T00:00:00.000Z', 12, last).end).toBe(last)
+  })
+
   it('know the earliest of some moments', () => {
     expect(earliest(null, '2026-02', undefined, '2026-01')).toBe('2026-01')
     expect(earliest(null)).toBeNull()
