@@ -11,6 +11,8 @@ export interface HostProcess {
   readonly url: string
   /** The contract's client, let in as a page would be. */
   readonly companion: Companion
+  /** The text of every answer to it so far, as it came over the wire; of a stream that goes on, nothing yet. */
+  answers(): string
 }
 
 /** A browser host in a process of its own, and a client that came in by its start link. */
@@ -25,11 +27,12 @@ export async function startHostProcess(
     env,
   )
   const { url } = z.looseObject({ url: z.string() }).parse(child.announced)
-  return { child, url, companion: await enter(url) }
+  const heard: string[] = []
+  return { child, url, companion: await enter(url, heard), answers: () => heard.join('\n') }
 }
 
-/** Trade the start link's token for admission, as the page does. */
-async function enter(startLink: string): Promise<Companion> {
+/** Trade the start link's token for admission, as the page does. @param heard what the host answers goes there */
+async function enter(startLink: string, heard: string[]): Promise<Companion> {
   const { origin, hash } = new URL(startLink)
   const token = new URLSearchParams(hash.slice(1)).get('start')
   const answer = await fetch(`${origin}/session`, {
@@ -43,6 +46,13 @@ async function enter(startLink: string): Promise<Companion> {
   const link = new RPCLink({
     url: `${origin}/rpc`,
     headers: { cookie, origin, 'x-companion-token': admission.token },
+    fetch: async (request, init) => {
+      const answer = await fetch(request, init)
+      const text = answer.clone().text()
+      // A stream that was left early has no whole text, and nobody asks for it then.
+      text.then((whole) => heard.push(whole)).catch(() => undefined)
+      return answer
+    },
   })
   return createORPCClient(link)
 }

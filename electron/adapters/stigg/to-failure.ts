@@ -1,3 +1,4 @@
+import { strikeSecrets } from '#core/strike-secrets'
 import type { Failure, FailureCode } from '#shared/failure'
 import { failure } from '#shared/failure'
 import type { Attempt } from './attempt.ts'
@@ -47,9 +48,9 @@ export function toFailure({ last, problem, misread, mayBeApplied }: End): Failur
   return failure('stigg.unreachable', 'Stigg could not be reached', facts)
 }
 
-/** The failure without the secret that a server may have echoed. */
+/** The failure without the secrets that a server may have echoed: ours, and whatever is shaped like one. */
 export function struckOut(failure: Failure, secret: string): Failure {
-  const struck = (text: string) => text.replaceAll(secret, '…')
+  const struck = (text: string) => strikeSecrets(text.replaceAll(secret, '…'), '…')
   const facts = Object.fromEntries(Object.entries(failure.facts).map(([name, value]) => [name, struck(value)]))
   return { ...failure, message: struck(failure.message), facts }
 }

@@ -1,19 +1,19 @@
+import { strikeSecrets } from '#core/strike-secrets'
+
 const struck = '[redacted]'
 
 /** Names of facts whose value is a secret, however they are written (`accessToken`, `access_token`, `X-API-KEY`). */
 const secretName = /(token|secret|password|authorization|cookie|apikey|verifier|credential)$/
 const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-/** Secrets inside other text: bearer values, Salesforce session IDs (`00D…!…`), Stigg keys, query parameters. */
-const secretText: readonly RegExp[] = [
-  /\b(bearer\s+)[\w.~+/=!-]+/gi,
-  /\b(00D[a-zA-Z0-9]{12,15}!)[\w.]+/g,
-  /\b((?:server|client)-)[a-z0-9][\w:-]{15,}/gi,
-  /\b((?:access_token|refresh_token|code|code_verifier|client_secret|start)=)[^\s&"']+/gi,
-]
+/** Secrets by the name that they go under in an address or a form, the start token's among them. */
+const secretParameter = /\b((?:access_token|refresh_token|code|code_verifier|client_secret|start)=)[^\s&"']+/gi
 
 export const redactText = (text: string): string =>
-  secretText.reduce((rest, pattern) => rest.replaceAll(pattern, (_, lead: string) => lead + struck), text)
+  strikeSecrets(
+    text.replaceAll(secretParameter, (_, lead: string) => lead + struck),
+    struck,
+  )
 
 function redactValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redactText(value)

@@ -23,7 +23,7 @@ describe('the log', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(records).toMatchObject([
-      { level: 30, msg: 'Signed in with Bearer [redacted]', username: 'ada', accessToken: '[redacted]' },
+      { level: 30, msg: 'Signed in with [redacted]', username: 'ada', accessToken: '[redacted]' },
       { level: 50, msg: 'Defect', error: { name: 'Error', message: 'refused: access_token=[redacted]' } },
     ])
     expect(text).not.toContain('canary')

@@ -22,6 +22,8 @@ describe('what a log may hold', () => {
     `Bearer ${canary}`,
     `session 00D5g000004XyZQ!${canary} expired`,
     `key server-${canary}`,
+    `refresh token 5Aep861${canary} was revoked`,
+    `code aPrx${canary} is spent`,
     `POST /token?code=${canary}&state=1`,
     `http://127.0.0.1:4030/#start=${canary}`,
   ])('strikes the secret out of "%s"', (text) => {
