@@ -45,6 +45,7 @@ const floating = {
   overlayProps: { backgroundOpacity: 0.35 },
   closeButtonProps: { 'aria-label': 'Close' },
   attributes: { header: { role: 'none' } },
+  styles: { title: { fontSize: '15px', fontWeight: 650 } },
 }
 
 /** The window's look over Mantine's parts. Colours of states and environments are in tokens.css. */

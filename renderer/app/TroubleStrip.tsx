@@ -66,7 +66,7 @@ export function TroubleStrip(props: {
       {interruptedRuns > 0 ? (
         <Line
           icon={<IconPlayerPause size={15} aria-hidden />}
-          text={`${plural(interruptedRuns, 'run was', 'runs were')} interrupted when the companion last ended.`}
+          text={`${plural(interruptedRuns, 'run was', 'runs were')} interrupted and can go on.`}
         >
           <Link href="/runs?states=interrupted" className={styles.link}>
             Review

@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import type { Companion } from '#shared/contract/index'
 
 import { receivePort } from './electron-port.ts'
-import { forgetSession, openSession, type Page } from './session.ts'
+import { followStartLinks, forgetSession, openSession, type Page } from './session.ts'
 
 export type Connected =
   | { readonly at: 'connected'; readonly companion: Companion }
@@ -22,6 +22,7 @@ export async function connect(window: Window, onLost: () => void): Promise<Conne
     const port = await receivePort(window)
     return { at: 'connected', companion: createORPCClient<Companion>(new RPCLink({ port })) }
   }
+  followStartLinks(window)
   const page: Page = {
     location: window.location,
     history: window.history,

@@ -45,6 +45,21 @@ export async function openSession(page: Page): Promise<Session> {
   }
 }
 
+/** What following a start link needs of the window; a test passes its own. */
+interface Opened {
+  readonly location: Pick<Location, 'hash' | 'reload'>
+  readonly addEventListener: (type: 'hashchange', listen: () => void) => void
+}
+
+/**
+ * A start link pasted into a tab that shows the window already changes the fragment alone, which loads nothing: load the
+ * page again, so that the link lets it in.
+ */
+export const followStartLinks = (window: Opened): void =>
+  window.addEventListener('hashchange', () => {
+    if (startTokenIn(window.location.hash) !== null) window.location.reload()
+  })
+
 /** Forget a token that the host no longer takes. */
 export const forgetSession = (page: Pick<Page, 'storage'>): void => page.storage.removeItem(key)
 

@@ -1,83 +1,61 @@
 import { assertNever } from '#shared/assert-never'
-import type { ChangeRow, Consequence } from '#shared/domain/change-set'
+import type { ChangeRow, HeldValue } from '#shared/domain/change-set'
 
-import { plural } from './facts.ts'
 import { sayValue } from './held-values.ts'
+import { named } from './names.ts'
 
-/** How a moment is written in a sentence; the place knows the org's time zone. */
-export type SayMoment = (moment: string) => string
+/** A value after the name of what it is of: no unit that only repeats the name ("Seats: 250"). */
+function valueOf(value: HeldValue | null, name: string): string {
+  if (value === null) return 'nothing'
+  const repeats = value.kind === 'number' && value.unit !== null && name.toLowerCase() === value.unit.toLowerCase()
+  const said = sayValue(repeats ? { ...value, unit: null } : value)
+  return value.kind === 'on' || value.kind === 'off' || value.kind === 'unlimited' ? said.toLowerCase() : said
+}
 
 /** One changed row as a sentence; null where nothing changes. */
 export function sayChange(row: ChangeRow): string | null {
-  const name = row.entity?.name ?? row.sold?.name ?? row.key
-  const will = row.will === null ? 'nothing' : sayValue(row.will)
-  const today = row.today === null ? 'nothing' : sayValue(row.today)
+  const name = named(row.entity?.name ?? row.sold?.name ?? row.key)
+  const will = valueOf(row.will, name)
+  const today = valueOf(row.today, name)
+  const isPlan = row.kind === 'plan'
   switch (row.change) {
     case 'same':
     case 'left-alone':
       return null
     case 'added':
-      return row.kind === 'plan' ? `Plan: ${will}` : `${name}: ${will}, new`
+      return isPlan ? `Plan: ${will}` : `${name}: ${will}, new`
     case 'removed':
-      return `${name}: removed, was ${today}`
+      return isPlan ? `Plan: ${today} ends` : `${name}: no longer, ${today} today`
     case 'more':
-      return `${name}: ${today} becomes ${will}, more than today`
+      return `${name}: up from ${today} to ${will}`
     case 'less':
-      return `${name}: ${today} becomes ${will}, less than today`
+      return `${name}: down from ${today} to ${will}`
     case 'changed':
-      return row.kind === 'plan' ? `Plan: ${today} becomes ${will}` : `${name}: ${today} becomes ${will}`
+      return `${isPlan ? 'Plan' : name}: from ${today} to ${will}`
     default:
       return assertNever(row.change)
   }
 }
 
-export interface SaidConsequence {
-  readonly sentence: string
-  /** True where it cannot be taken back from here. */
-  readonly final: boolean
+/** Whether a row is here because the plan brings it, not because somebody sold it. */
+export const comesWithPlan = ({ sold, kind, change }: ChangeRow): boolean =>
+  sold === null && kind !== 'plan' && kind !== 'addon' && change !== 'removed'
+
+export interface SaidChanges {
+  /** What was sold, or is lost: a sentence each. */
+  readonly own: readonly string[]
+  /** What is new only because the plan brings it: "Projects (100)". */
+  readonly withPlan: readonly string[]
 }
 
-/** Something that starts, ends or is lost, as a sentence. */
-export function sayConsequence(consequence: Consequence, say: SayMoment): SaidConsequence {
-  switch (consequence.kind) {
-    case 'creates-customer':
-      return { sentence: `Makes the Stigg customer ${consequence.name} (${consequence.customerId}).`, final: false }
-    case 'links':
-      return {
-        sentence: `Links customer ${consequence.customerId} and account ${consequence.accountId} to each other.`,
-        final: false,
-      }
-    case 'starts': {
-      const when = consequence.at === null ? 'at once' : `on ${say(consequence.at)}`
-      const trial = consequence.trialEndsAt === null ? '' : ` as a trial until ${say(consequence.trialEndsAt)}`
-      return { sentence: `${consequence.planName} starts ${when}${trial}.`, final: false }
-    }
-    case 'replaces': {
-      const when = consequence.endsAt === null ? 'at once' : `on ${say(consequence.endsAt)}`
-      const early =
-        consequence.daysEarly === null || consequence.daysEarly <= 0
-          ? ''
-          : `, ${plural(consequence.daysEarly, 'day')} early`
-      return {
-        sentence: `The active ${consequence.planName} subscription (${consequence.subscriptionId}) is cancelled ${when}${early}.`,
-        final: true,
-      }
-    }
-    case 'loses-schedule':
-      return {
-        sentence: `${plural(consequence.count, 'scheduled change')} of ${consequence.subscriptionId} will not happen.`,
-        final: true,
-      }
-    case 'restarts-usage':
-      return { sentence: `Usage counted on ${consequence.subscriptionId} begins again from zero.`, final: true }
-    case 'ends':
-      return { sentence: `${consequence.planName} ends on ${say(consequence.at)}.`, final: false }
-    case 'leaves-billing-running':
-      return {
-        sentence: `The billing system goes on with what it bills for ${consequence.subscriptionId}; cancel it there.`,
-        final: true,
-      }
-    default:
-      return assertNever(consequence)
+/** All changes, what was sold apart from what comes along. */
+export function sayChanges(rows: readonly ChangeRow[]): SaidChanges {
+  const isAlong = (row: ChangeRow): boolean => comesWithPlan(row) && row.change === 'added'
+  return {
+    own: rows.filter((row) => !isAlong(row)).flatMap((row) => sayChange(row) ?? []),
+    withPlan: rows.filter(isAlong).map((row) => {
+      const name = named(row.entity?.name ?? row.key)
+      return row.will?.kind === 'on' || row.will?.kind === 'unknown' ? name : `${name} (${valueOf(row.will, name)})`
+    }),
   }
 }

@@ -13,8 +13,11 @@ interface FailureWords {
 }
 
 const nothing = 'nothing' as const
-const service = (facts: Facts): string =>
-  facts['reason'] ? ` It said: ${facts['reason']}` : facts['said'] ? ` It said: ${facts['said']}` : ''
+/** What the service itself gave as its reason, word for word. */
+const service = (facts: Facts): string => {
+  const said = fact(facts, ['message', 'said', 'reason'], '')
+  return said === '' ? '' : ` It said: “${said.replace(/\.$/, '')}.”`
+}
 const record = (facts: Facts, otherwise: string): string => fact(facts, ['name', 'record', 'recordId', 'id'], otherwise)
 
 const failureWords: Record<FailureCode, FailureWords> = {

@@ -3,12 +3,12 @@ import type { ChangeRow, HeldValue } from '#shared/domain/change-set'
 
 import { formatNumber } from '../ui/numbers.ts'
 
-/** A value as it is read out: "500,000 credits / month", "Unlimited", "On", "Enterprise v4". */
+/** A value as it is read out: "500,000 credits a month", "Unlimited", "On", "Enterprise v4". */
 export function sayValue(value: HeldValue): string {
   switch (value.kind) {
     case 'number': {
       const unit = value.unit === null ? '' : ` ${value.unit}`
-      const per = value.per === null ? '' : value.per === 'MONTH' ? ' / month' : ' / year'
+      const per = value.per === null ? '' : value.per === 'MONTH' ? ' a month' : ' a year'
       return `${formatNumber(value.value)}${unit}${per}`
     }
     case 'unlimited':
@@ -20,11 +20,15 @@ export function sayValue(value: HeldValue): string {
     case 'plan':
       return value.version === null ? value.name : `${value.name} v${value.version}`
     case 'unknown':
-      return 'value not shown'
+      return 'as set in Stigg'
     default:
       return assertNever(value)
   }
 }
+
+/** What a value cannot tell by itself; undefined where it is plain. */
+export const explainValue = (value: HeldValue): string | undefined =>
+  value.kind === 'unknown' ? 'This feature takes named values, and Stigg’s API does not say which.' : undefined
 
 /** What sets a changed row apart beside its weight: a sign, and the word that a screen reader says for it. */
 export const changeMarks: Record<ChangeRow['change'], { readonly sign: string; readonly word: string }> = {

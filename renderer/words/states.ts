@@ -6,7 +6,7 @@ import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
 import type { RunState, StepState } from '#shared/domain/run'
 
 /** Meaning carried by shape, word and colour together. */
-type Tone = 'ready' | 'blocked' | 'attention' | 'in-flight' | 'live' | 'quiet'
+type Tone = 'ready' | 'blocked' | 'waiting' | 'attention' | 'in-flight' | 'live' | 'quiet'
 export interface StateWords {
   readonly word: string
   readonly tone: Tone
@@ -23,9 +23,9 @@ export const dealStates: Record<DealState, StateWords> = {
 
 export const runStates: Record<RunState, StateWords> = {
   running: { word: 'Running', tone: 'in-flight', meaning: 'Under way in this companion.' },
-  interrupted: { word: 'Interrupted', tone: 'attention', meaning: 'The companion ended in the middle of it.' },
+  interrupted: { word: 'Interrupted', tone: 'attention', meaning: 'It was stopped before its end, and can go on.' },
   attention: { word: 'Attention', tone: 'attention', meaning: 'A step failed for good, or its outcome is not known.' },
-  waiting: { word: 'Waits for payment', tone: 'blocked', meaning: 'Nothing is active until the customer has paid.' },
+  waiting: { word: 'Waits for payment', tone: 'waiting', meaning: 'Nothing is active until the customer has paid.' },
   done: { word: 'Done', tone: 'live', meaning: 'Every step was answered.' },
   abandoned: { word: 'Given up', tone: 'quiet', meaning: 'A person gave it up. What it did stays.' },
 }
@@ -42,7 +42,7 @@ export const stepStates: Record<StepState, StateWords> = {
   },
   waiting: {
     word: 'Waits for payment',
-    tone: 'blocked',
+    tone: 'waiting',
     meaning: 'Accepted, but not active until the customer has paid.',
   },
   abandoned: { word: 'Given up', tone: 'quiet', meaning: 'A person gave it up.' },
@@ -72,13 +72,13 @@ export const origins: Record<Origin, string> = {
 }
 
 export const sources: Record<ValueSource, string> = {
-  plan: 'plan',
-  addon: 'add-on',
-  override: 'this subscription',
-  trial: 'trial',
-  promotional: 'promotional grant',
-  'other-subscription': 'another subscription',
-  none: 'nothing',
+  plan: 'from the plan',
+  addon: 'from an add-on',
+  override: 'from this subscription',
+  trial: 'from the trial',
+  promotional: 'from a promotional grant',
+  'other-subscription': 'from another subscription',
+  none: 'from nothing',
 }
 
 export const billingPeriods: Record<BillingPeriod, string> = { MONTHLY: 'Monthly', ANNUALLY: 'Annually' }

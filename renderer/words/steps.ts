@@ -1,17 +1,19 @@
 import { assertNever } from '#shared/assert-never'
 import type { Step } from '#shared/domain/run'
 
+import { named } from './names.ts'
+
 /** What a step does, by the services' own terms. */
 export function sayStep(step: Step): string {
   switch (step.kind) {
     case 'create-customer':
-      return `Make the Stigg customer ${step.name}`
+      return `Create the customer ${named(step.name)} in Stigg`
     case 'update-customer':
       return step.link === undefined
-        ? `Update the Stigg customer ${step.customerId}`
-        : `Link the Stigg customer ${step.customerId} to the account`
+        ? `Update the customer ${step.customerId} in Stigg`
+        : `Link the customer ${step.customerId} in Stigg to the account`
     case 'provision-subscription':
-      return `Provision ${step.planName}`
+      return `Provision ${step.planName} in Stigg`
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
     default:

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
-import { IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
+import { IconCheck, IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
@@ -50,8 +50,8 @@ export function DealHead(props: {
             <IconChevronLeft size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <h1 ref={heading} tabIndex={-1} className={styles.name}>
-          {opportunity.name}
+        <h1 ref={heading} tabIndex={-1} className={styles.name} title={opportunity.name}>
+          <bdi>{opportunity.name}</bdi>
         </h1>
         <Tag tone={words.tone} title={words.meaning} soft>
           {words.word}
@@ -69,36 +69,48 @@ export function DealHead(props: {
         </span>
       </div>
       <div className={styles.facts}>
-        {opportunity.accountName === null ? (
-          <span>no account</span>
-        ) : links.accountUrl === null ? (
-          <span>{opportunity.accountName}</span>
-        ) : (
-          <OutLink href={links.accountUrl}>{opportunity.accountName}</OutLink>
-        )}
-        <span>
-          {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
-          {opportunity.ownerName === null ? null : `, ${opportunity.ownerName}`}
+        <span className={styles.about}>
+          {opportunity.accountName === null ? (
+            <span>no account</span>
+          ) : links.accountUrl === null ? (
+            <bdi>{opportunity.accountName}</bdi>
+          ) : (
+            <OutLink href={links.accountUrl}>
+              <bdi className={styles.account}>{opportunity.accountName}</bdi>
+            </OutLink>
+          )}
+          <span>
+            {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
+          </span>
+          {opportunity.ownerName === null ? null : <bdi>{opportunity.ownerName}</bdi>}
+          {opportunity.amount === null ? null : (
+            <span className={styles.amount}>
+              {formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}
+            </span>
+          )}
         </span>
-        {opportunity.amount === null ? null : (
-          <span>{formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}</span>
-        )}
-        <CopyableId id={opportunity.id} short label="opportunity ID" />
-        <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
-        {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
-        <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
-        <span className={styles.read}>
-          {props.refreshing ? 'refreshing…' : `read at ${formatTime(props.preview.readAt, props.timeZone, props.now)}`}
-          <Tooltip label="Read the deal again">
-            <ActionIcon
-              size={22}
-              aria-label="Read the deal again"
-              disabled={props.refreshing}
-              onClick={props.onRefresh}
-            >
-              <IconRefresh size={14} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+        <span className={styles.ways}>
+          <CopyableId id={opportunity.id} short label="opportunity ID" />
+          <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
+          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
+          <span className={styles.read}>
+            <span title={props.preview.readAt}>
+              {props.refreshing
+                ? 'refreshing…'
+                : `read at ${formatTime(props.preview.readAt, props.timeZone, props.now)}`}
+            </span>
+            <Tooltip label="Read the deal again (Ctrl/Cmd+R)">
+              <ActionIcon
+                size={22}
+                aria-label="Read the deal again"
+                disabled={props.refreshing}
+                onClick={props.onRefresh}
+              >
+                <IconRefresh size={14} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </span>
         </span>
       </div>
     </header>
@@ -120,7 +132,7 @@ function CopyLink({
     <Menu position="bottom-start">
       <Menu.Target>
         <button type="button" className={styles.copyLink}>
-          <IconLink size={14} aria-hidden />
+          {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconLink size={14} aria-hidden />}
           <span aria-live="polite">{clipboard.copied ? 'Copied' : 'Copy link'}</span>
         </button>
       </Menu.Target>

@@ -9,7 +9,7 @@ import type { Failure } from '#shared/failure'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { sayConsequence } from '../../words/changes.ts'
+import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import type { EditableDetail } from '../../words/findings.ts'
@@ -55,9 +55,13 @@ export function DealView(props: DealViewProps) {
   const primary = primaryAct(preview, status)
   const changed = editCount(edits)
   const productNames = new Map(draft?.subscriptions.map(({ productId, productName }) => [productId, productName]))
-  const consequences = changeSet.consequences.map((consequence) =>
-    sayConsequence(consequence, (moment) => formatMoment(moment, props.timeZone)),
-  )
+  const happening = findingsAt(findings, 'happens')
+  const said = sayConsequences(changeSet.consequences, {
+    say: (moment) => formatMoment(moment, props.timeZone),
+    customer: draft?.customer.name ?? '',
+    account: preview.deal.account?.name ?? '',
+  })
+  const consequences = unsaidBy(said, happening)
   const toDetail = (detail: EditableDetail): void => {
     const field = page.current?.querySelector<HTMLElement>(`[data-detail="${detail}"] input`)
     field?.scrollIntoView({ block: 'center' })
@@ -102,9 +106,10 @@ export function DealView(props: DealViewProps) {
             <Story rows={changeSet.rows} productNames={productNames} busy={props.refreshing} />
           </div>
         </section>
-        {consequences.length === 0 ? null : (
+        {consequences.length + happening.length === 0 ? null : (
           <section className={styles.part}>
             <h2>What happens</h2>
+            <Findings findings={happening} acts={acts} />
             <ul className={styles.sentences}>
               {consequences.map(({ sentence }) => (
                 <li key={sentence}>{sentence}</li>

@@ -35,8 +35,8 @@ export function Details(props: DetailsProps) {
         <h3>Customer</h3>
         <DetailRow label="Customer" origin={chosenBy[draft.customer.chosenBy]}>
           <span className={styles.fixed}>
-            {draft.customer.name} <code>{draft.customer.id}</code>
-            {draft.customer.exists ? null : <em> new in Stigg</em>}
+            <bdi>{draft.customer.name}</bdi> <code>{draft.customer.id}</code>
+            {draft.customer.exists ? null : <em> · new in Stigg</em>}
           </span>
         </DetailRow>
         <DetailRow
@@ -56,8 +56,8 @@ export function Details(props: DetailsProps) {
 }
 
 const chosenBy: Record<Draft['customer']['chosenBy'], string> = {
-  'account-field': 'Stigg Customer ID of the account',
-  'linked-customer': 'linked to the account in Stigg',
+  'account-field': 'set on the account',
+  'linked-customer': 'linked in Stigg',
   'account-id': 'the account’s ID',
   edited: 'edited by you',
 }

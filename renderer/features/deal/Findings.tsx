@@ -24,12 +24,14 @@ export interface FindingActs {
 export function Findings(props: {
   readonly findings: readonly Finding[]
   readonly acts: FindingActs
+  /** Without a ground of their own, where the place around them has one. */
+  readonly bare?: boolean
   readonly ticks?: { readonly held: readonly string[]; readonly onTick: (key: string, ticked: boolean) => void }
 }) {
   const { ticks } = props
   if (props.findings.length === 0) return null
   return (
-    <ul className={styles.findings}>
+    <ul className={styles.findings} data-bare={props.bare}>
       {props.findings.map((finding) => {
         const said = sayFinding(finding, props.acts.day)
         const Icon = icons[finding.severity]
@@ -48,7 +50,7 @@ export function Findings(props: {
               </span>
             )}
             <span className={styles.body}>
-              <strong>{said.title}</strong> <span>{said.sentence}</span>{' '}
+              <strong>{said.title}.</strong> <span>{said.sentence}</span>{' '}
               {finding.severity === 'info' ? null : <span className={styles.remedy}>{said.remedy}</span>}
             </span>
             <FindingAct finding={finding} acts={props.acts} />

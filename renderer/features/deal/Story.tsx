@@ -1,7 +1,10 @@
+import { Fragment } from 'react'
+
 import type { ChangeRow } from '#shared/domain/change-set'
 
 import { formatNumber } from '../../ui/numbers.ts'
-import { changeMarks, sayValue } from '../../words/held-values.ts'
+import { comesWithPlan } from '../../words/changes.ts'
+import { changeMarks, explainValue, sayValue } from '../../words/held-values.ts'
 import { sources } from '../../words/states.ts'
 import styles from './Story.module.css'
 
@@ -20,10 +23,12 @@ export function Story(props: {
           <th scope="col" colSpan={2}>
             What was sold
           </th>
-          <th scope="col" colSpan={3}>
+          <th scope="col" colSpan={3} className={styles.second}>
             What Stigg will hold
           </th>
-          <th scope="col">Today</th>
+          <th scope="col" className={styles.third}>
+            Today
+          </th>
           <th scope="col">In effect</th>
         </tr>
       </thead>
@@ -36,26 +41,46 @@ export function Story(props: {
               </th>
             </tr>
           )}
-          {rows.map((row) => (
-            <StoryRow key={row.key} row={row} />
-          ))}
+          <ProductRows rows={rows} />
         </tbody>
       ))}
     </table>
   )
 }
 
-/** Why a row is here that nobody sold. */
-const unsold = ({ kind, change }: ChangeRow): string =>
-  kind === 'plan' || kind === 'addon' || change === 'removed' ? 'not in this deal' : 'comes with the plan'
+/** What was sold first; below it, under a word that says so, what is here without having been sold. */
+function ProductRows({ rows }: { readonly rows: readonly ChangeRow[] }) {
+  const along = rows.filter(comesWithPlan)
+  const unsold = rows.filter((row) => row.sold === null && !comesWithPlan(row))
+  const parts: readonly (readonly [word: string, rows: readonly ChangeRow[]])[] = [
+    ['', rows.filter(({ sold }) => sold !== null)],
+    ['Not in this deal', unsold],
+    ['Comes with the plan', along],
+  ]
+  return parts.map(([word, held]) => (
+    <Fragment key={word}>
+      {word === '' || held.length === 0 ? null : (
+        <tr className={styles.unsold}>
+          <th scope="rowgroup" colSpan={7}>
+            {word}
+          </th>
+        </tr>
+      )}
+      {held.map((row) => (
+        <StoryRow key={row.key} row={row} />
+      ))}
+    </Fragment>
+  ))
+}
 
 function StoryRow({ row }: { readonly row: ChangeRow }) {
   const mark = changeMarks[row.change]
   const changed = mark.sign !== ''
+  const { will } = row
   return (
-    <tr data-change={row.change} data-kind={row.kind}>
+    <tr data-change={row.change} data-kind={row.kind} data-sold={row.sold !== null}>
       <td className={styles.name} title={row.sold?.name}>
-        {row.sold === null ? <span className={styles.soft}>{unsold(row)}</span> : row.sold.name}
+        <bdi>{row.sold?.name ?? row.entity?.name}</bdi>
       </td>
       <td className={styles.quantity} data-number>
         {row.sold === null ? null : <Quantity sold={row.sold} />}
@@ -64,31 +89,44 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
         <span aria-hidden>{mark.sign}</span>
         <span className={styles.heard}>{mark.word}</span>
       </td>
-      <td className={styles.entity}>
-        {row.entity === null ? (
-          <span className={styles.soft}>not mapped, left alone</span>
-        ) : (
-          <span title={row.entity.id}>
-            <code>{row.entity.id}</code>
-          </span>
-        )}
-      </td>
-      <td className={styles.will} data-changed={changed}>
-        {row.will === null ? (row.change === 'removed' ? 'nothing' : null) : sayValue(row.will)}
-      </td>
+      {row.entity === null ? (
+        <td className={styles.left} colSpan={2}>
+          not mapped, left alone
+        </td>
+      ) : (
+        <>
+          <td className={styles.entity}>
+            <code title={row.entity.name}>{row.entity.id}</code>
+          </td>
+          <td className={styles.will} data-changed={changed} title={will === null ? undefined : explainValue(will)}>
+            {will === null ? (row.change === 'removed' ? 'nothing' : null) : sayValue(will)}
+          </td>
+        </>
+      )}
       <td className={styles.today}>
         {row.today === null ? <span className={styles.soft}>–</span> : sayValue(row.today)}
       </td>
-      <td className={styles.today}>
-        {row.effective === null ? (
-          <span className={styles.soft}>–</span>
-        ) : (
-          <>
-            {sayValue(row.effective.value)} <span className={styles.soft}>· {sources[row.effective.source]}</span>
-          </>
-        )}
+      <td className={styles.effect}>
+        <Effect row={row} />
       </td>
     </tr>
+  )
+}
+
+/** What counts once everything of the customer is looked at: the source alone where it gives what is sold here. */
+function Effect({ row: { effective, will } }: { readonly row: ChangeRow }) {
+  if (effective === null) return <span className={styles.soft}>–</span>
+  const said = sayValue(effective.value)
+  if (will !== null && sayValue(will) === said)
+    return (
+      <span className={styles.soft} title={`${said}, ${sources[effective.source]}`}>
+        {sources[effective.source]}
+      </span>
+    )
+  return (
+    <>
+      <strong>{said}</strong> <span className={styles.soft}>{sources[effective.source]}</span>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Menu, ScrollArea, TextInput, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconColumns3, IconDownload, IconSearch, IconX } from '@tabler/icons-react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
 import { Keys } from '../../ui/Keys.tsx'
@@ -30,6 +30,8 @@ export function FilterBar(props: {
   readonly owners: readonly string[]
   readonly columns: readonly ColumnId[]
   readonly exporting: boolean
+  /** What stands at the end instead of the list's own tools, where a deal is open beside it. */
+  readonly beside: ReactNode
   readonly onNarrow: (change: Partial<InboxFilter>) => void
   readonly onClear: () => void
   readonly onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void
@@ -46,7 +48,7 @@ export function FilterBar(props: {
         ref={search}
         className={styles.search}
         aria-label="Search deals"
-        placeholder="Name, account, owner, ID or URL"
+        placeholder={props.beside === null ? 'Name, account, owner, ID or URL' : 'Name, account, ID'}
         value={filter.search}
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={
@@ -92,38 +94,50 @@ export function FilterBar(props: {
           Clear filters
         </Button>
       ) : null}
-      <span className={styles.tools}>
-        <Menu position="bottom-end" closeOnItemClick={false}>
-          <Menu.Target>
-            <Tooltip label="Choose columns">
-              <ActionIcon aria-label="Choose columns">
-                <IconColumns3 size={16} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {columnIds.map((id) => (
-              <Menu.Item
-                key={id}
-                disabled={fixedColumns.includes(id)}
-                leftSection={<Checkbox.Indicator size="xs" checked={props.columns.includes(id)} />}
-                onClick={() => {
-                  const next = toggled(props.columns, id)
-                  props.onColumns(columnIds.filter((column) => next.includes(column)))
-                }}
-              >
-                {columnTitles[id]}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        <Tooltip label="Export these deals as CSV">
-          <ActionIcon aria-label="Export these deals as CSV" loading={props.exporting} onClick={props.onExport}>
-            <IconDownload size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </span>
+      {props.beside === null ? <Tools {...props} /> : <span className={styles.tools}>{props.beside}</span>}
     </search>
+  )
+}
+
+/** Which columns are shown, and all rows as a file. */
+function Tools(props: {
+  readonly columns: readonly ColumnId[]
+  readonly exporting: boolean
+  readonly onColumns: (columns: readonly ColumnId[]) => void
+  readonly onExport: () => void
+}) {
+  return (
+    <span className={styles.tools}>
+      <Menu position="bottom-end" closeOnItemClick={false}>
+        <Menu.Target>
+          <Tooltip label="Choose columns">
+            <ActionIcon aria-label="Choose columns">
+              <IconColumns3 size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {columnIds.map((id) => (
+            <Menu.Item
+              key={id}
+              disabled={fixedColumns.includes(id)}
+              leftSection={<Checkbox.Indicator size="xs" checked={props.columns.includes(id)} />}
+              onClick={() => {
+                const next = toggled(props.columns, id)
+                props.onColumns(columnIds.filter((column) => next.includes(column)))
+              }}
+            >
+              {columnTitles[id]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label="Export these deals as CSV">
+        <ActionIcon aria-label="Export these deals as CSV" loading={props.exporting} onClick={props.onExport}>
+          <IconDownload size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </span>
   )
 }
 

@@ -15,6 +15,8 @@ export function Freshness(props: {
   readonly sync: Sync
   readonly timeZone: string
   readonly now: Date
+  /** Without the words, where there is no room for them; the button's own label has them. */
+  readonly short: boolean
   readonly onSync: () => void
   readonly onStop: () => void
 }) {
@@ -30,20 +32,22 @@ export function Freshness(props: {
       </output>
     )
   }
+  const age = props.asOf === null ? 'not read yet' : `as of ${formatTime(props.asOf, props.timeZone, props.now)}`
   const failed = sync.at === 'failed' ? sayFailure(sync.failure) : null
   return (
     <span className={styles.fresh}>
       {failed === null ? null : (
         <Tooltip label={`${failed.happened} ${failed.todo}`}>
           <output className={styles.failed}>
-            <IconAlertTriangle size={14} aria-hidden /> {failed.title}
+            <IconAlertTriangle size={14} aria-hidden />{' '}
+            <span className={props.short ? styles.heard : undefined}>{failed.title}</span>
           </output>
         </Tooltip>
       )}
-      <span title={props.asOf === null ? undefined : `${props.asOf}, from Salesforce`}>
-        {props.asOf === null ? 'not read yet' : `as of ${formatTime(props.asOf, props.timeZone, props.now)}`}
-      </span>
-      <Tooltip label="Catch up with Salesforce (Ctrl/Cmd+R)">
+      {props.short ? null : (
+        <span title={props.asOf === null ? undefined : `${props.asOf}, from Salesforce`}>{age}</span>
+      )}
+      <Tooltip label={`Catch up with Salesforce (Ctrl/Cmd+R); ${age}`}>
         <ActionIcon aria-label="Catch up with Salesforce" onClick={props.onSync}>
           <IconRefresh size={16} aria-hidden />
         </ActionIcon>

@@ -44,6 +44,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const asking = new URLSearchParams(useSearch()).get('search')
   const peeking = useHistoryState<{ peek?: boolean } | null>()?.peek === true
   const wide = useMediaQuery('(min-width: 1400px)', true, { getInitialValueInEffect: false }) ?? true
+  const vast = useMediaQuery('(min-width: 1700px)', true, { getInitialValueInEffect: false }) ?? true
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false }) ?? true
   const tight = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false }) ?? false
   const filter = useWindow(({ filter }) => filter)
@@ -79,10 +80,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const facets = useQuery(queries.opportunities.facets.queryOptions({ staleTime: 60_000 })).data
 
   const beside = openId !== null && (wide || peeking)
-  const columns = useMemo(
-    () => columnsFor(columnsInRoom(view.columns, beside || tight ? 'narrow' : roomy ? 'wide' : 'medium'), today),
-    [beside, tight, roomy, view.columns, today],
-  )
+  const room = beside ? (vast ? 'roomy beside' : 'narrow beside') : tight ? 'narrow' : roomy ? 'wide' : 'medium'
+  const columns = useMemo(() => columnsFor(columnsInRoom(view.columns, room), today), [room, view.columns, today])
 
   const focusList = useCallback(() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
   const open = useCallback(
@@ -144,6 +143,17 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
 
   useHotkeys('mod+r', () => void startSync(), { preventDefault: true })
 
+  const freshness = (
+    <Freshness
+      asOf={head?.asOf ?? null}
+      sync={sync}
+      timeZone={timeZone}
+      now={now}
+      short={beside && !vast}
+      onSync={() => void startSync()}
+      onStop={stopSync}
+    />
+  )
   const failure = error ? failureOf(error) : null
   const total = head?.total ?? 0
   return (
@@ -157,14 +167,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
         <div className={styles.top}>
           <h1 className={styles.title}>Inbox</h1>
           <StateTabs counts={head?.counts} state={filter.state} onState={(state) => narrow({ state })} />
-          <Freshness
-            asOf={head?.asOf ?? null}
-            sync={sync}
-            timeZone={timeZone}
-            now={now}
-            onSync={() => void startSync()}
-            onStop={stopSync}
-          />
+          {beside ? null : freshness}
         </div>
         <FilterBar
           filter={filter}
@@ -172,6 +175,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           owners={facets?.owners ?? []}
           columns={view.columns}
           exporting={exporting}
+          beside={beside ? freshness : null}
           onNarrow={narrow}
           onClear={() => narrow({ search: '', stages: [], owners: [], closed: 'any' })}
           onSearchKey={onSearchKey}

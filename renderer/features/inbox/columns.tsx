@@ -26,7 +26,11 @@ export const columnTitles: Record<ColumnId, string> = {
 
 /** Why a deal is in its state, in one line for the pointer. */
 const whyOf = ({ state, reason }: DealRow): string =>
-  reason.finding === null ? dealStates[state].meaning : findingWords[reason.finding].title
+  reason.finding !== null
+    ? findingWords[reason.finding].title
+    : reason.warnings > 0
+      ? `${dealStates[state].meaning} ${plural(reason.warnings, 'warning')} to tick.`
+      : dealStates[state].meaning
 
 const absent = <span className={styles.absent}>–</span>
 
@@ -37,24 +41,32 @@ export function columnsFor(ids: readonly ColumnId[], today: Day): readonly Colum
       track: '104px',
       sortable: true,
       render: (row) => (
-        <Tag tone={dealStates[row.state].tone} title={whyOf(row)}>
-          {dealStates[row.state].word}
-        </Tag>
+        <>
+          <Tag tone={dealStates[row.state].tone} title={whyOf(row)}>
+            {dealStates[row.state].word}
+          </Tag>
+          {row.state === 'ready' && row.reason.warnings > 0 ? (
+            <span className={styles.warned} title={`${plural(row.reason.warnings, 'warning')} to tick`}>
+              <IconAlertTriangle size={12} aria-label="warnings:" />
+              {row.reason.warnings}
+            </span>
+          ) : null}
+        </>
       ),
     },
     name: {
       track: 'minmax(160px, 2.4fr)',
       sortable: true,
       render: (row) => (
-        <span className={styles.deal} title={row.name}>
+        <bdi className={styles.deal} title={row.name}>
           {row.name}
-        </span>
+        </bdi>
       ),
     },
     accountName: {
       track: 'minmax(100px, 1.5fr)',
       sortable: true,
-      render: (row) => (row.accountName === null ? absent : <span title={row.accountName}>{row.accountName}</span>),
+      render: (row) => (row.accountName === null ? absent : <bdi title={row.accountName}>{row.accountName}</bdi>),
     },
     plan: {
       track: 'minmax(110px, 1.3fr)',

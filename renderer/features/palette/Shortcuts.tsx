@@ -7,7 +7,7 @@ import { shortcuts } from './shortcuts.ts'
 /** All shortcuts on one page. */
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts" centered size={520} transitionProps={{ duration: 80 }}>
+    <Modal opened onClose={onClose} title="Keyboard shortcuts" centered size={640} transitionProps={{ duration: 80 }}>
       <div className={styles.shortcuts}>
         {shortcuts.map(({ where, keys }) => (
           <section key={where}>

@@ -15,6 +15,13 @@ export const shortcuts: readonly {
     ],
   },
   {
+    where: 'In a deal',
+    keys: [
+      [['enter'], 'Review and provision'],
+      [['mod', 'enter'], 'In the sheet: agree'],
+    ],
+  },
+  {
     where: 'In a list',
     keys: [
       [['/'], 'Search'],
@@ -25,13 +32,6 @@ export const shortcuts: readonly {
       [['enter'], 'Open'],
       [['space'], 'Peek, and close it again'],
       [['mod', 'r'], 'Catch up with Salesforce'],
-    ],
-  },
-  {
-    where: 'In a deal',
-    keys: [
-      [['enter'], 'Review and provision'],
-      [['mod', 'enter'], 'In the sheet: agree'],
     ],
   },
 ]

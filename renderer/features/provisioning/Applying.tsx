@@ -8,6 +8,7 @@ import styles from './Sheet.module.css'
 /** The steps as they happen. The one under way is never cut off; the sheet may be put away meanwhile. */
 export function Applying(props: {
   readonly records: readonly StepRecord[]
+  readonly timeZone: string
   readonly stopping: boolean
   readonly onStop: () => void
   readonly onHide: () => void
@@ -21,7 +22,7 @@ export function Applying(props: {
           value={props.records.length === 0 ? 0 : (100 * done) / props.records.length}
           aria-label={`${done} of ${props.records.length} steps done`}
         />
-        <StepList records={props.records} ended={false} />
+        <StepList records={props.records} timeZone={props.timeZone} ended={false} />
       </div>
       <footer className={styles.footer}>
         <Button variant="default" data-autofocus onClick={props.onHide}>

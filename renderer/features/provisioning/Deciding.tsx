@@ -8,10 +8,10 @@ import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { useWindow } from '../../data/companion.tsx'
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { Keys } from '../../ui/Keys.tsx'
-import { sayChange, sayConsequence } from '../../words/changes.ts'
+import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayStep } from '../../words/steps.ts'
-import { CostLines, Findings, type FindingActs } from '../deal/index.ts'
+import { ChangeSentences, CostLines, Findings, type FindingActs } from '../deal/index.ts'
 import { Wire } from '../runs/index.ts'
 import { actOf } from './say-sheet.ts'
 import styles from './Sheet.module.css'
@@ -31,7 +31,6 @@ export function Deciding(props: {
   const [typed, setTyped] = useState('')
   const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
   const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
-  const say = (moment: string): string => formatMoment(moment, props.timeZone)
   // The sheet is left to mend anything, so findings have no remedies in it.
   const here: FindingActs = {
     day: (moment) => formatFullDay(dayOf(moment, props.timeZone)),
@@ -40,13 +39,21 @@ export function Deciding(props: {
     onReadAgain: null,
     onRuns: null,
   }
-  const changes = preview.changeSet.rows.flatMap((row) => sayChange(row) ?? [])
-  const consequences = preview.changeSet.consequences.map((consequence) => sayConsequence(consequence, say))
-  const happens = consequences.filter(({ final }) => !final)
-  const final = consequences.filter(({ final }) => final)
   const warnings = preview.findings.filter(({ severity }) => severity === 'warning')
   const errors = preview.findings.filter(({ severity }) => severity === 'error')
   const accountName = preview.deal.account?.name ?? preview.deal.opportunity.name
+  const consequences = sayConsequences(preview.changeSet.consequences, {
+    say: (moment) => formatMoment(moment, props.timeZone),
+    customer: preview.draft?.customer.name ?? accountName,
+    account: accountName,
+  })
+  const happens = consequences.filter(({ final }) => !final)
+  // What a warning says too is said once: by the warning, which has to be ticked.
+  const final = unsaidBy(consequences, warnings).filter(({ final }) => final)
+  const finalCodes = new Set(consequences.flatMap(({ saidBy }) => saidBy))
+  const finalWarnings = warnings.filter(({ code }) => finalCodes.has(code))
+  const otherWarnings = warnings.filter(({ code }) => !finalCodes.has(code))
+  const ticks = { held: acknowledged, onTick: props.onTick }
   const act = actOf(preview)
 
   const unticked = warnings.filter(({ key }) => !acknowledged.includes(key)).length
@@ -84,15 +91,7 @@ export function Deciding(props: {
         ) : null}
         <Findings findings={errors} acts={here} />
         <h3>What changes</h3>
-        {changes.length === 0 ? (
-          <p>Nothing that a customer would notice: what was sold is what Stigg holds.</p>
-        ) : (
-          <ul>
-            {changes.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        <ChangeSentences rows={preview.changeSet.rows} />
         {happens.length === 0 ? null : (
           <>
             <h3>What happens</h3>
@@ -103,9 +102,10 @@ export function Deciding(props: {
             </ul>
           </>
         )}
-        {final.length === 0 ? null : (
+        {final.length + finalWarnings.length === 0 ? null : (
           <section className={styles.final}>
             <h3>What cannot be undone</h3>
+            <Findings findings={finalWarnings} acts={here} ticks={ticks} bare />
             <ul>
               {final.map(({ sentence }) => (
                 <li key={sentence}>{sentence}</li>
@@ -115,10 +115,10 @@ export function Deciding(props: {
         )}
         <h3>Cost</h3>
         <CostLines cost={preview.cost} />
-        {warnings.length === 0 ? null : (
+        {otherWarnings.length === 0 ? null : (
           <>
             <h3>Warnings to agree to</h3>
-            <Findings findings={warnings} acts={here} ticks={{ held: acknowledged, onTick: props.onTick }} />
+            <Findings findings={otherWarnings} acts={here} ticks={ticks} />
           </>
         )}
         <h3>What is written, in this order</h3>

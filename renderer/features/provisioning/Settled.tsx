@@ -13,6 +13,7 @@ import styles from './Sheet.module.css'
 /** What came of a run: where both records are, what was read back, and where to go next. */
 export function Settled(props: {
   readonly report: ProvisioningReport
+  readonly timeZone: string
   readonly noneLeft: boolean
   readonly acts: ReactNode
   readonly onNext: () => void
@@ -40,10 +41,14 @@ export function Settled(props: {
           )}
           {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Customer in Stigg</OutLink>}
         </p>
-        <h3>Read back</h3>
-        <Verified verification={run.verification} />
+        {run.verification === null ? null : (
+          <>
+            <h3>Read back</h3>
+            <Verified verification={run.verification} />
+          </>
+        )}
         <h3>Steps</h3>
-        <StepList records={run.steps} ended />
+        <StepList records={run.steps} timeZone={props.timeZone} ended />
       </div>
       <footer className={styles.footer}>
         <Button variant="default" onClick={props.onClose}>

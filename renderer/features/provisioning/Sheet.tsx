@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
+import { environments } from '../../words/states.ts'
 import { RunActs } from '../runs/index.ts'
 import { Applying } from './Applying.tsx'
 import { Deciding } from './Deciding.tsx'
@@ -48,7 +49,16 @@ export function Sheet() {
       position="right"
       size={720}
       onClose={putAway}
-      title={titleOf(provisioning)}
+      title={
+        <>
+          <span>{titleOf(provisioning)}</span>
+          {status === undefined ? null : (
+            <span className={styles.where} data-kind={status.profile.kind}>
+              {environments[status.profile.kind].word}
+            </span>
+          )}
+        </>
+      }
       closeOnClickOutside={provisioning.at !== 'applying'}
       classNames={{
         header: styles.header ?? '',
@@ -80,10 +90,17 @@ export function Sheet() {
           onCancel={putAway}
         />
       ) : provisioning.at === 'applying' ? (
-        <Applying records={provisioning.records} stopping={provisioning.stopping} onStop={stop} onHide={putAway} />
+        <Applying
+          records={provisioning.records}
+          timeZone={time.timeZone}
+          stopping={provisioning.stopping}
+          onStop={stop}
+          onHide={putAway}
+        />
       ) : provisioning.at === 'settled' ? (
         <Settled
           report={provisioning.report}
+          timeZone={time.timeZone}
           noneLeft={noneLeft}
           acts={<RunActs run={provisioning.report.run} onChanged={putAway} />}
           onNext={() => void nextDeal()}

@@ -11,8 +11,9 @@ import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { When } from '../../ui/When.tsx'
-import { sayChange, sayConsequence } from '../../words/changes.ts'
+import { sayConsequences } from '../../words/consequences.ts'
 import { runStates } from '../../words/states.ts'
+import { ChangeSentences } from '../deal/index.ts'
 import styles from './Runs.module.css'
 import { StepList } from './StepList.tsx'
 import { Verified } from './Verified.tsx'
@@ -27,10 +28,11 @@ export function RunPage(props: {
   const { run, links } = props.report
   const words = runStates[run.state]
   const { rows, consequences } = run.approval.changeSet
-  const agreed = [
-    ...rows.flatMap((row) => sayChange(row) ?? []),
-    ...consequences.map((one) => sayConsequence(one, (moment) => formatMoment(moment, props.timeZone)).sentence),
-  ]
+  const said = sayConsequences(consequences, {
+    say: (moment) => formatMoment(moment, props.timeZone),
+    customer: run.accountName,
+    account: run.accountName,
+  })
   return (
     <section className={styles.page} aria-label={`Run for ${run.accountName}`}>
       <header className={styles.head}>
@@ -40,7 +42,9 @@ export function RunPage(props: {
               <IconChevronLeft size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
-          <h1 className={styles.name}>{run.opportunityName}</h1>
+          <h1 className={styles.name} title={run.opportunityName}>
+            <bdi>{run.opportunityName}</bdi>
+          </h1>
           <Tag tone={words.tone} title={words.meaning} soft>
             {words.word}
           </Tag>
@@ -50,7 +54,7 @@ export function RunPage(props: {
           <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
             Open the deal
           </Link>
-          <span>{run.accountName}</span>
+          <bdi>{run.accountName}</bdi>
           <span>
             {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
           </span>
@@ -69,19 +73,16 @@ export function RunPage(props: {
           </p>
         )}
         <h2 className={styles.h2}>Steps</h2>
-        <StepList records={run.steps} ended={run.state !== 'running'} />
+        <StepList records={run.steps} timeZone={props.timeZone} ended={run.state !== 'running'} />
         <h2 className={styles.h2}>Read back</h2>
         <Verified verification={run.verification} />
         <h2 className={styles.h2}>What was agreed to</h2>
-        {agreed.length === 0 ? (
-          <p className={styles.p}>Nothing that a customer would notice.</p>
-        ) : (
-          <ul className={styles.agreed}>
-            {agreed.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        <ChangeSentences rows={rows} />
+        <ul className={styles.agreed}>
+          {said.map(({ sentence }) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
       </div>
     </section>
   )

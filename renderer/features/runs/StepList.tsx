@@ -1,9 +1,11 @@
 import type { StepRecord } from '#shared/domain/run'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
+import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { sayAnswer } from '../../words/answers.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { stepStates } from '../../words/states.ts'
 import { sayStep } from '../../words/steps.ts'
@@ -14,11 +16,19 @@ const took = ({ sentAt, answeredAt }: StepRecord): number | null =>
   sentAt === null || answeredAt === null ? null : Date.parse(answeredAt) - Date.parse(sentAt)
 
 /** A run's steps in order, each with its state, its time, what was answered, and the requests on demand. */
-export function StepList({ records, ended }: { readonly records: readonly StepRecord[]; readonly ended: boolean }) {
+export function StepList({
+  records,
+  timeZone,
+  ended,
+}: {
+  readonly records: readonly StepRecord[]
+  readonly timeZone: string
+  readonly ended: boolean
+}) {
   return (
     <ol className={styles.steps}>
       {records.map((record, index) => (
-        <StepItem key={record.step.id} record={record} number={index + 1} ended={ended} />
+        <StepItem key={record.step.id} record={record} number={index + 1} timeZone={timeZone} ended={ended} />
       ))}
     </ol>
   )
@@ -27,10 +37,12 @@ export function StepList({ records, ended }: { readonly records: readonly StepRe
 function StepItem({
   record,
   number,
+  timeZone,
   ended,
 }: {
   readonly record: StepRecord
   readonly number: number
+  readonly timeZone: string
   readonly ended: boolean
 }) {
   const words = stepStates[record.state]
@@ -60,12 +72,10 @@ function StepItem({
                 {answer.byRunId === null ? 'was there already' : `made by run ${answer.byRunId}, confirmed here`}
               </span>
             ) : null}
-            {Object.entries(answer.facts).map(([name, value]) => (
-              <span key={name}>
-                {name}: {value}
-              </span>
+            {sayAnswer(answer, (moment) => formatMoment(moment, timeZone)).map((phrase) => (
+              <span key={phrase}>{phrase}</span>
             ))}
-            {answer.checkoutUrl === null ? null : <OutLink href={answer.checkoutUrl}>Checkout page</OutLink>}
+            <PaymentDue checkoutUrl={answer.checkoutUrl} />
           </div>
         )}
         {said === null ? null : (
@@ -78,4 +88,11 @@ function StepItem({
       </div>
     </li>
   )
+}
+
+/** The way to pay, where something is due; Stigg does not always name one. */
+function PaymentDue({ checkoutUrl }: { readonly checkoutUrl: string | null }) {
+  if (checkoutUrl === null) return null
+  if (checkoutUrl === '') return <span>A payment is due. Stigg names no page for it: look at the customer there.</span>
+  return <OutLink href={checkoutUrl}>Checkout page</OutLink>
 }

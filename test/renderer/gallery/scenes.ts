@@ -1,79 +1,111 @@
-import type { Page } from '@playwright/test'
+import { dealThatShows, type Told } from '../../e2e/story.ts'
+import type { Stage } from './stage.ts'
 
-const firstOf = async (page: Page, state: string): Promise<void> => {
-  await page.getByRole('button', { name: new RegExp(`^${state} `) }).click()
-  await page.getByRole('row').nth(1).click()
-  await page.getByText('What was sold').first().waitFor()
-}
+/** Leads the window from its inbox to what is to be looked at. */
+export type Scene = (stage: Stage) => Promise<void>
 
-/** Each scene leads the window from its inbox to what is to be looked at. */
-export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  inbox: async (page) => {
+export const open =
+  ({ deal }: Told): Scene =>
+  async ({ page }) => {
+    await page.getByLabel('Search deals').fill(deal)
+    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
+    await page.getByRole('row').nth(1).click()
+    await page.getByText('What was sold').first().waitFor()
+    // The list is whole again, as it is where a person scrolls to the deal.
+    await page.getByLabel('Search deals').fill('')
+    await page.getByRole('row').nth(3).waitFor()
+  }
+const firstOf =
+  (state: string): Scene =>
+  async ({ page }) => {
+    await page.getByRole('button', { name: new RegExp(`^${state} `) }).click()
+    await page.getByRole('row').nth(1).click()
+    await page.getByText('What was sold').first().waitFor()
+  }
+
+export const openSheet =
+  (told: Told): Scene =>
+  async (stage) => {
+    await open(told)(stage)
+    await stage.page.getByRole('button', { name: /^Review and provision/ }).click()
+    await stage.page.getByRole('heading', { name: 'What changes' }).waitFor()
+  }
+const inSearch =
+  (text: string, until: string): Scene =>
+  async ({ page }) => {
+    await page.getByLabel('Search deals').fill(text)
+    await page.getByText(until).waitFor()
+  }
+
+/** Scenes that change nothing, so that each can be played again. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  inbox: async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
   },
-  'no-match': async (page) => {
-    await page.getByLabel('Search deals').fill('nothing is called that')
-    await page.getByText('No deal matches').waitFor()
+  'no-match': inSearch('nothing is called that', 'No deal matches'),
+  'nothing-to-do': async ({ page }) => {
+    await page.getByRole('button', { name: /^In flight / }).click()
+    await page.getByText('No deal is in flight').waitFor()
   },
-  ready: (page) => firstOf(page, 'Ready'),
-  blocked: (page) => firstOf(page, 'Blocked'),
-  sheet: async (page) => {
-    await firstOf(page, 'Ready')
-    await page.getByRole('button', { name: 'Review and provision' }).click()
-    await page.getByRole('heading', { name: 'What changes' }).waitFor()
-  },
-  replaces: async (page) => {
-    await page.getByLabel('Search deals').fill('100 to 175')
-    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
-    await page.getByRole('row').nth(1).click()
-    await page.getByText('What was sold').first().waitFor()
-  },
-  several: async (page) => {
-    await page.getByLabel('Search deals').fill('Cobalt')
-    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
-    await page.getByRole('row').nth(1).click()
-    await page.getByText('What was sold').first().waitFor()
-  },
-  'replaces-sheet': async (page) => {
-    await scenes['replaces']?.(page)
-    await page.getByRole('button', { name: 'Review and provision' }).click()
-    await page.getByRole('heading', { name: 'What changes' }).waitFor()
-  },
-  edited: async (page) => {
-    await firstOf(page, 'Ready')
+  ready: open(dealThatShows('ready: custom plan with feature entitlements')),
+  renewal: open(dealThatShows('ready: renewal of a running subscription')),
+  trial: open(dealThatShows('ready: trial at POC stage')),
+  'trial-again': open(dealThatShows('trial.had-before')),
+  priced: open(dealThatShows('ready: paid plan, invoice and price overrides')),
+  'priced-credits': open(dealThatShows('ready: paid plan with credit charges')),
+  products: open(dealThatShows('ready: plans of two products')),
+  amendment: open(dealThatShows('ready: CPQ amendment, 100 + 50 = 150')),
+  'no-plan-to-amend': open(dealThatShows('CPQ amendment of seats alone')),
+  sixty: open(dealThatShows('ready: sixty lines')),
+  rtl: open(dealThatShows('ready: right-to-left names')),
+  cjk: open(dealThatShows('ready: Chinese, Japanese and Korean names')),
+  emoji: open(dealThatShows('ready: emoji and a name of 120 characters')),
+  blocked: firstOf('Blocked'),
+  'blocked-delta': open(dealThatShows('mapping.delta-lines')),
+  'blocked-ramp': open(dealThatShows('mapping.ramp')),
+  'blocked-invoice': open(dealThatShows('billing.open-invoice')),
+  'blocked-link': open(dealThatShows('link.conflict')),
+  'blocked-detail': open(dealThatShows('credit.cadence-missing')),
+  'blocked-no-account': open({ deal: 'Reseller order 8841 - Enterprise', account: '' }),
+  'schedule-lost': open(dealThatShows('subscription.schedule-lost')),
+  duplicate: open(dealThatShows('customer.possible-duplicate')),
+  live: open(dealThatShows('live')),
+  sheet: openSheet(dealThatShows('ready: custom plan with feature entitlements')),
+  'sheet-renewal': openSheet(dealThatShows('ready: renewal of a running subscription')),
+  'sheet-warnings': openSheet(dealThatShows('subscription.schedule-lost')),
+  'sheet-trial': openSheet(dealThatShows('trial.replaces')),
+  edited: async (stage) => {
+    await open(dealThatShows('ready: custom plan with feature entitlements'))(stage)
+    const { page } = stage
     await page.getByRole('textbox', { name: 'Resource ID' }).fill('site-berlin')
-    await page.getByRole('combobox', { name: 'Trial', exact: true }).click()
     await page.getByText('1 edit').waitFor()
   },
-  'not-there': async (page) => {
-    await page.goto(new URL('/inbox/006000000000000AAA', page.url()).href)
+  'not-there': async ({ page, at }) => {
+    await page.goto(at('/inbox/006000000000000AAA'))
     await page.getByRole('alert').waitFor()
   },
-  palette: async (page) => {
+  palette: async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByPlaceholder('A deal, an ID').fill('re')
     await page.getByText('Deals', { exact: true }).waitFor()
   },
-  shortcuts: async (page) => {
+  'palette-empty': async ({ page }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByText('Actions', { exact: true }).waitFor()
+  },
+  shortcuts: async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
     await page.keyboard.press('?')
     await page.getByText('No single key writes').waitFor()
   },
-  settings: async (page) => {
+  settings: async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByText('Mapping fields').waitFor()
   },
-  provisioned: async (page) => {
-    await firstOf(page, 'Ready')
-    await page.getByRole('button', { name: 'Review and provision' }).click()
-    await page.getByRole('heading', { name: 'What changes' }).waitFor()
-    for (const box of await page.getByRole('checkbox').all()) await box.check()
-    await page.keyboard.press('ControlOrMeta+Enter')
-    await page.getByText('Read back').waitFor()
-  },
-  runs: async (page) => {
+  runs: async ({ page }) => {
     await page.getByRole('link', { name: 'Runs' }).click()
-    await page.getByRole('heading', { name: 'Runs' }).waitFor()
+    await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor()
   },
 }

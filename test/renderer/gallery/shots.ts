@@ -1,16 +1,16 @@
-import { chromium, type Page } from '@playwright/test'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { findChromium } from '../../e2e/find-chromium.ts'
-import { startHost } from '../../e2e/host-process.ts'
-import { scenes } from './scenes.ts'
+import { scenes, type Scene } from './scenes.ts'
+import { scenesOfRuns } from './scenes-of-runs.ts'
+import { onStage } from './stage.ts'
 
 /*
  * Pictures of the window over the practice workspace, to be looked at: every scene in both schemes and at two widths.
- * npx node test/renderer/gallery/shots.ts --out DIR [--scene NAME …] [--scheme light|dark] [--width 1280]
+ * npx node test/renderer/gallery/shots.ts --out DIR [--scene NAME …] [--scheme light|dark] [--width 1280] [--pages DIR]
+ * --pages shows the window as built into another folder than dist/renderer.
  */
 
 const { values } = parseArgs({
@@ -19,41 +19,35 @@ const { values } = parseArgs({
     scene: { type: 'string', multiple: true, default: [] },
     scheme: { type: 'string', multiple: true, default: ['light', 'dark'] },
     width: { type: 'string', multiple: true, default: ['1280', '1920'] },
+    pages: { type: 'string' },
   },
 })
-
-async function shoot(page: Page, url: string): Promise<void> {
-  for (const [name, play] of Object.entries(scenes)) {
-    if (values.scene.length > 0 && !values.scene.includes(name)) continue
-    for (const width of values.width.map(Number)) {
-      await page.setViewportSize({ width, height: width >= 1600 ? 1080 : 800 })
-      for (const scheme of values.scheme) {
-        await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
-        await page.goto(url)
-        try {
-          await play(page)
-        } catch (error) {
-          console.log(`${name}: ${String(error).split('\n')[0] ?? ''}`)
-        }
-        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`) })
-      }
-    }
-  }
-}
+const wanted = (name: string): boolean =>
+  values.scene.length === 0 || values.scene.some((pattern) => name === pattern || name.startsWith(`${pattern}*`))
 
 await mkdir(values.out, { recursive: true })
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-gallery-data-'))
-const host = await startHost(dataDir)
-const browser = await chromium.launch(await findChromium())
-try {
-  const page = await browser.newPage()
-  page.on('console', (message) => message.type() === 'error' && console.log(`console: ${message.text()}`))
-  page.on('pageerror', (error) => console.log(`page: ${String(error)}`))
-  await page.goto(host.url)
-  await page.getByRole('grid').waitFor()
-  await shoot(page, new URL('/inbox', host.url).href)
-} finally {
-  await browser.close()
-  await host.end('SIGTERM')
-  await rm(dataDir, { recursive: true, force: true })
-}
+await onStage({ pages: values.pages }, async (stage) => {
+  const { page } = stage
+  /** Play once; every picture is taken of the same state. */
+  const shoot = async (name: string, play: Scene): Promise<void> => {
+    const widths = values.width.map(Number)
+    const sized = (width: number) => page.setViewportSize({ width, height: width >= 1600 ? 1080 : 800 })
+    await sized(Math.max(...widths))
+    await page.goto(stage.at('/inbox'))
+    try {
+      await page.getByRole('row').nth(1).waitFor()
+      await play(stage)
+    } catch (error) {
+      console.log(`${name}: ${String(error).split('\n').slice(0, 3).join(' ')}`)
+    }
+    for (const width of widths.toSorted((a, b) => b - a))
+      for (const scheme of values.scheme) {
+        await sized(width)
+        await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
+        await page.waitForTimeout(250)
+        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`) })
+      }
+    await stage.endFaults()
+  }
+  for (const [name, play] of Object.entries({ ...scenes, ...scenesOfRuns })) if (wanted(name)) await shoot(name, play)
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { forgetSession, openSession, type Page } from '#renderer/platform/session.ts'
+import { followStartLinks, forgetSession, openSession, type Page } from '#renderer/platform/session.ts'
 
 interface Tab extends Page {
   readonly held: Map<string, string>
@@ -78,5 +78,27 @@ describe('without a start link', () => {
     const tab = aTab('', admitted, 'held')
     forgetSession(tab)
     expect(await openSession(tab)).toEqual({ at: 'lost', why: 'no-token' })
+  })
+})
+
+describe('a start link pasted into an open tab', () => {
+  /** A tab whose fragment changes, and how often it was loaded again. */
+  const pasted = (hash: string): number => {
+    let loads = 0
+    let listen: () => void = () => undefined
+    const location = { hash: '', reload: () => void loads++ }
+    followStartLinks({ location, addEventListener: (_type, listener) => (listen = listener) })
+    location.hash = hash
+    listen()
+    return loads
+  }
+
+  it('loads the page again, so that it lets the tab in', () => {
+    expect(pasted('#start=fresh')).toBe(1)
+  })
+
+  it('is told apart from any other fragment', () => {
+    expect(pasted('#section')).toBe(0)
+    expect(pasted('')).toBe(0)
   })
 })

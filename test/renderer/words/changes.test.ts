@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { ChangeRow } from '#shared/domain/change-set'
 
-import { sayChange, sayConsequence } from '#renderer/words/changes.ts'
+import { sayChange, sayChanges } from '#renderer/words/changes.ts'
 import { sayValue } from '#renderer/words/held-values.ts'
+
+const gigabytes = { kind: 'number', value: '500', unit: 'GB', per: null } as const
 
 const row = (vary: Partial<ChangeRow>): ChangeRow => ({
   key: 'seats',
@@ -20,7 +22,11 @@ const row = (vary: Partial<ChangeRow>): ChangeRow => ({
 
 describe('a value', () => {
   it('has its unit and its period', () => {
-    expect(sayValue({ kind: 'number', value: '500000', unit: 'credits', per: 'MONTH' })).toBe('500,000 credits / month')
+    expect(sayValue({ kind: 'number', value: '500000', unit: 'credits', per: 'MONTH' })).toBe('500,000 credits a month')
+  })
+
+  it('of a feature with named values says where they stand', () => {
+    expect(sayValue({ kind: 'unknown' })).toBe('as set in Stigg')
   })
 
   it('is a word where it has no limit', () => {
@@ -29,13 +35,20 @@ describe('a value', () => {
 })
 
 describe('a change', () => {
-  it('says both values and which way', () => {
-    expect(sayChange(row({}))).toBe('Seats: 100 seats becomes 250 seats, more than today')
-    expect(sayChange(row({ change: 'less' }))).toMatch(/less than today/)
+  it('says both values and which way, without a unit that repeats the name', () => {
+    expect(sayChange(row({}))).toBe('Seats: up from 100 to 250')
+    expect(sayChange(row({ change: 'less' }))).toBe('Seats: down from 100 to 250')
+    const storage = { entity: { id: 'feature-storage', name: 'Storage' }, will: gigabytes, today: null }
+    expect(sayChange(row({ ...storage, change: 'added' }))).toBe('Storage: 500 GB, new')
   })
 
   it('says what is lost', () => {
-    expect(sayChange(row({ change: 'removed', will: null }))).toBe('Seats: removed, was 100 seats')
+    expect(sayChange(row({ change: 'removed', will: null }))).toBe('Seats: no longer, 100 today')
+  })
+
+  it('of a name that runs from right to left does not turn the sentence', () => {
+    const entity = { id: 'feature-seats', name: 'مقاعد' }
+    expect(sayChange(row({ entity, change: 'less' }))).toMatch(/^\u2068مقاعد\u2069: down from/)
   })
 
   it('is silent where nothing changes', () => {
@@ -44,26 +57,18 @@ describe('a change', () => {
   })
 })
 
-describe('a consequence', () => {
-  const say = (moment: string): string => moment.slice(0, 10)
-
-  it('that takes something away is final', () => {
-    const said = sayConsequence(
-      { kind: 'replaces', subscriptionId: 'sub-1', planName: 'Team', endsAt: null, daysEarly: 1 },
-      say,
-    )
-    expect(said).toEqual({
-      sentence: 'The active Team subscription (sub-1) is cancelled at once, 1 day early.',
-      final: true,
+describe('all changes', () => {
+  it('keep what the plan brings along apart from what was sold', () => {
+    const sold = { name: 'Seats', quantity: '250', lineIds: [], sum: [] }
+    const along = {
+      entity: { id: 'feature-sso', name: 'Single sign-on' },
+      will: { kind: 'on' },
+      change: 'added',
+    } as const
+    const storage = { entity: { id: 'feature-storage', name: 'Storage' }, will: gigabytes, change: 'added' } as const
+    expect(sayChanges([row({ sold }), row(along), row(storage)])).toEqual({
+      own: ['Seats: up from 100 to 250'],
+      withPlan: ['Single sign-on', 'Storage (500 GB)'],
     })
-  })
-
-  it('that begins something says from when and until when', () => {
-    const at = '2026-12-01T00:00:00.000Z'
-    const said = sayConsequence(
-      { kind: 'starts', planName: 'Growth', at, trialEndsAt: '2026-12-15T00:00:00.000Z' },
-      say,
-    )
-    expect(said).toEqual({ sentence: 'Growth starts on 2026-12-01 as a trial until 2026-12-15.', final: false })
   })
 })

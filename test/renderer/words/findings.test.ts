@@ -32,8 +32,28 @@ describe('what was found stands in the sentence', () => {
   it('says what is replaced, when, and how early', () => {
     const facts = { plan: 'Team', at: '2026-12-01T00:00:00.000Z', daysEarly: '212' }
     expect(sayFinding(finding('subscription.replaces', { facts }), day).sentence).toBe(
-      'The active Team subscription is cancelled on 2026-12-01, 212 days early.',
+      'The running Team subscription is cancelled on 2026-12-01, 212 days before its end.',
     )
+  })
+
+  it('of an amendment says whether its plan, its quantity or what it builds on is missing', () => {
+    const said = (facts: Record<string, string>): string =>
+      sayFinding(finding('mapping.delta-lines', { facts }), day).sentence
+    expect(said({ name: 'Acme amendment', missing: 'plan' })).toMatch(/no running subscription of the customer/)
+    expect(said({ name: 'Seats', plan: 'Team', subscriptionId: 'sub-1' })).toMatch(/running Team subscription/)
+    expect(said({ name: 'Seats', quantity: '50' })).toMatch(/^The lines of Seats add to or take from/)
+  })
+
+  it('says what was scheduled in words', () => {
+    const facts = { plan: 'Team', count: '2', types: 'UNIT_AMOUNT, SOMETHING_NEW' }
+    expect(sayFinding(finding('subscription.schedule-lost', { facts }), day).sentence).toBe(
+      '2 scheduled changes of the Team subscription will not happen (its quantities, SOMETHING_NEW).',
+    )
+  })
+
+  it('ends with one full stop where a name has its own', () => {
+    const facts = { side: 'customer', name: 'Acme', otherAccountId: '0015g00000AbCdEAAV', account: 'Acme Inc.' }
+    expect(sayFinding(finding('link.conflict', { facts }), day).sentence).toMatch(/not to Acme Inc\.$/)
   })
 
   it('shows an unpaid amount with its currency', () => {

@@ -20,9 +20,9 @@ async function openSheet(vary: Partial<World> = {}) {
 describe('deciding', () => {
   it('says the changes in sentences, and apart from them what cannot be undone', async () => {
     const { sheet } = await openSheet()
-    expect(await sheet.findByText('Seats: 100 seats becomes 150 seats, more than today')).toBeVisible()
+    expect(await sheet.findByText('Seats: up from 100 to 150')).toBeVisible()
     const final = sheet.getByRole('heading', { name: 'What cannot be undone' }).parentElement
-    expect(final).toHaveTextContent('The active Team subscription (sub-team) is cancelled at once, 212 days early.')
+    expect(final).toHaveTextContent('The running Team subscription is cancelled at once, 212 days before its end.')
   })
 
   it('has one button, named after the act, and puts the focus on Cancel', async () => {

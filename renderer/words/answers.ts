@@ -1,0 +1,24 @@
+import type { StepAnswer } from '#shared/domain/run'
+
+import { plural } from './facts.ts'
+
+const statuses: Readonly<Record<string, string>> = {
+  ACTIVE: 'active',
+  IN_TRIAL: 'in trial',
+  NOT_STARTED: 'not started yet',
+  PAYMENT_PENDING: 'waits for payment',
+  PAYMENT_REQUIRED: 'waits for payment',
+}
+
+/** What a service answered, in short phrases. The plan's ID is left out: the step itself names the plan. */
+export function sayAnswer({ facts }: StepAnswer, say: (moment: string) => string): readonly string[] {
+  const { status, startDate, records, fields, planId: _named, ...others } = facts
+  return [
+    ...(status === undefined ? [] : [statuses[status] ?? status.toLowerCase().replaceAll('_', ' ')]),
+    ...(startDate === undefined ? [] : [`from ${say(startDate)}`]),
+    ...(records === undefined || fields === undefined
+      ? []
+      : [`${plural(Number(fields), 'field')} of ${plural(Number(records), 'record')}`]),
+    ...Object.entries(others).map(([name, value]) => `${name}: ${value}`),
+  ]
+}
