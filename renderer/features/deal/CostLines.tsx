@@ -1,3 +1,4 @@
+import type { Consequence } from '#shared/domain/change-set'
 import type { Cost } from '#shared/domain/cost'
 
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
@@ -18,13 +19,23 @@ const notes: Record<Cost['note'], string | null> = {
 }
 
 /** What is billed first and then, each amount with who computed it. */
-export function CostLines({ cost }: { readonly cost: Cost }) {
+export function CostLines({
+  cost,
+  consequences,
+}: {
+  readonly cost: Cost
+  readonly consequences: readonly Consequence[]
+}) {
+  // Stigg's own preview knows of a trial; what is added up here is what is billed once it has ended.
+  const afterTrial =
+    cost.first?.by === 'companion' && consequences.some((one) => one.kind === 'starts' && one.trialEndsAt !== null)
   const note = notes[cost.note]
   return (
     <div className={styles.cost}>
       {cost.first === null ? null : (
         <p>
-          First invoice <strong>{formatMoney(cost.first.total)}</strong> <By who={cost.first.by} />
+          {afterTrial ? 'First invoice after the trial' : 'First invoice'}{' '}
+          <strong>{formatMoney(cost.first.total)}</strong> <By who={cost.first.by} />
           {cost.recurring === null ? null : (
             <>
               , then <strong>{formatMoney(cost.recurring.total)}</strong> {per[cost.recurring.per]}{' '}

@@ -119,7 +119,7 @@ export function DealView(props: DealViewProps) {
         )}
         <section className={styles.part}>
           <h2>Cost</h2>
-          <CostLines cost={preview.cost} />
+          <CostLines cost={preview.cost} consequences={changeSet.consequences} />
         </section>
         {draft === null ? null : (
           <section className={styles.part}>

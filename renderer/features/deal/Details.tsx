@@ -30,7 +30,7 @@ export function Details(props: DetailsProps) {
   const { draft, edits } = props
   const email = edits.billingEmail === undefined ? draft.customer.email : edits.billingEmail
   return (
-    <div className={styles.details}>
+    <div className={styles.details} data-several={draft.subscriptions.length > 1}>
       <section className={styles.group}>
         <h3>Customer</h3>
         <DetailRow label="Customer" origin={chosenBy[draft.customer.chosenBy]}>

@@ -114,7 +114,7 @@ export function Deciding(props: {
           </section>
         )}
         <h3>Cost</h3>
-        <CostLines cost={preview.cost} />
+        <CostLines cost={preview.cost} consequences={preview.changeSet.consequences} />
         {otherWarnings.length === 0 ? null : (
           <>
             <h3>Warnings to agree to</h3>

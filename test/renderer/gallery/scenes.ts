@@ -7,14 +7,18 @@ export type Scene = (stage: Stage) => Promise<void>
 export const open =
   ({ deal }: Told): Scene =>
   async ({ page }) => {
-    await page.getByLabel('Search deals').fill(deal)
-    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
-    await page.getByRole('row').nth(1).click()
+    await page.getByRole('row').nth(3).waitFor()
+    const row = page.getByRole('row').filter({ hasText: deal })
+    const isFarDown = (await row.count()) === 0
+    if (isFarDown) await page.getByLabel('Search deals').fill(deal)
+    await row.first().click()
     await page.getByText('What was sold').first().waitFor()
     // The list is whole again, as it is where a person scrolls to the deal.
-    await page.getByLabel('Search deals').fill('')
+    if (isFarDown) await page.getByLabel('Search deals').fill('')
     await page.getByRole('row').nth(3).waitFor()
+    await page.getByRole('heading', { level: 1 }).last().focus()
   }
+
 const firstOf =
   (state: string): Scene =>
   async ({ page }) => {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
+import type { ChangeRow } from '#shared/domain/change-set'
 import { finding } from '#shared/domain/finding'
 import { failure } from '#shared/failure'
 
@@ -23,6 +24,37 @@ describe('a deal', () => {
     const row = await within(await deal()).findByRole('row', { name: /feature-seats/ })
     expect(row).toHaveTextContent('↑')
     expect(row).toHaveTextContent('more than today')
+  })
+
+  it('keeps what comes with the plan apart from what was sold, and by name', async () => {
+    const { changeSet } = aPreview()
+    const along: ChangeRow = {
+      key: 'sso',
+      productId: 'product-northwind',
+      kind: 'feature',
+      entity: { id: 'feature-sso', name: 'Single sign-on' },
+      sold: null,
+      will: { kind: 'on' },
+      today: null,
+      effective: { value: { kind: 'on' }, source: 'plan' },
+      change: 'added',
+    }
+    const rows = [along, ...changeSet.rows]
+    openWindow({ preview: () => aPreview({ changeSet: { ...changeSet, rows } }) }, path)
+    const names = within(await deal())
+      .getAllByRole('row')
+      .map((row) => row.textContent)
+    expect(names.slice(-2)).toEqual(['Comes with the plan', expect.stringMatching(/^Single sign-on.*from the plan$/)])
+  })
+
+  it('shows what counts in effect where it is other than what is sold', async () => {
+    const { changeSet } = aPreview()
+    const value = { kind: 'number', value: '500', unit: 'seats', per: null } as const
+    const effective = { value, source: 'promotional' } as const
+    const rows = changeSet.rows.map((row) => (row.key === 'seats' ? { ...row, effective } : row))
+    openWindow({ preview: () => aPreview({ changeSet: { ...changeSet, rows } }) }, path)
+    const row = await within(await deal()).findByRole('row', { name: /feature-seats/ })
+    expect(row).toHaveTextContent(/500 seats from a promotional grant$/)
   })
 
   it('takes the focus when it opens, and gives it back to the list', async () => {

@@ -25,6 +25,19 @@ describe('deciding', () => {
     expect(final).toHaveTextContent('The running Team subscription is cancelled at once, 212 days before its end.')
   })
 
+  it('says what cannot be undone once, where it has to be ticked', async () => {
+    const findings = [finding('subscription.replaces', { facts: { plan: 'Team', daysEarly: '212' } })]
+    const { sheet } = await openSheet({ preview: () => aPreview({ findings }) })
+    expect(await sheet.findAllByText(/running Team subscription is cancelled/)).toHaveLength(1)
+    const final = sheet.getByRole('heading', { name: 'What cannot be undone' }).parentElement
+    expect(within(final ?? document.body).getByRole('checkbox')).toBeVisible()
+  })
+
+  it('says itself which environment it writes to', async () => {
+    await openSheet()
+    expect(await screen.findByRole('dialog', { name: /^Provision Acme Corp\s*Practice$/ })).toBeVisible()
+  })
+
   it('has one button, named after the act, and puts the focus on Cancel', async () => {
     const { sheet } = await openSheet()
     expect(await sheet.findByRole('button', { name: /^Provision Acme Corp/ })).toBeEnabled()
