@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts'
-import { addFault, answered, approve, changeLine, dealThatShows, openDeal, review } from './story.ts'
+import { addFault, answered, approve, changeLine, dealThatShows, openDeal, review, slowDown } from './story.ts'
 
 const clean = dealThatShows('ready: custom plan with feature entitlements')
 
@@ -24,8 +24,9 @@ test('a won deal becomes a subscription: seen, reviewed, approved, done, verifie
   expect(app.troubles).toEqual([])
 })
 
-test('the same by keyboard alone', async ({ app }) => {
+test('the same by keyboard alone, over a slow network', async ({ app }) => {
   const { page } = app
+  await slowDown(app, 'stigg', 250)
   await expect(page.getByRole('row').nth(3)).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type(clean.deal)

@@ -57,6 +57,13 @@ export async function addFault(app: RunningApp, service: Service, rule: object):
   if (!answer.ok) throw new Error(await answer.text())
 }
 
+/** Let every answer of a practice service take longer. */
+export async function slowDown(app: RunningApp, service: Service, ms: number): Promise<void> {
+  const body = JSON.stringify({ ms })
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${app.practice[service]}/__practice/latency`, { method: 'POST', headers, body })
+}
+
 /** How many requests of a kind a practice service has answered with success. */
 export async function answered(app: RunningApp, service: Service, method: string, path: RegExp): Promise<number> {
   const answer = await fetch(`${app.practice[service]}/__practice/exchanges`)
