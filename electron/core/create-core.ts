@@ -31,6 +31,7 @@ export function createCore(allPorts: Ports) {
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
   const stopping = new AbortController()
   const openable = new Set<string>()
+  let signInUrl: string | null = null
   const stepListeners = new Set<(event: StepEvent) => void>()
 
   const context = () => connections.context()
@@ -115,6 +116,7 @@ export function createCore(allPorts: Ports) {
     context,
     noted,
     correctRow,
+    signInAt: (authorizeUrl) => void (signInUrl = authorizeUrl),
     syncInBackground: () => inBackground(catchUp()),
     resumeAfterSignIn() {
       const stopped = journal
@@ -175,6 +177,7 @@ export function createCore(allPorts: Ports) {
         lightningUrl: connections.current().org?.lightningUrl ?? null,
         stiggAppUrl: ports.stiggAppUrl,
         exact: openable,
+        signIn: signInUrl,
       }),
     /**
      * Stop what runs, and wait for it: a run under way ends the step that it is in, and is offered again at the next start.

@@ -21,6 +21,8 @@ export interface CoreServices {
   noted<T>(result: Result<T>): Result<T>
   correctRow(preview: ProvisioningPreview): void
   syncInBackground(): void
+  /** The one address of the login host that the window may hand to the browser. */
+  signInAt(authorizeUrl: string): void
   /** Go on with the runs that a dead session stopped. */
   resumeAfterSignIn(): void
   startOver(): Promise<Result<void>>

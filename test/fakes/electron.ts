@@ -165,14 +165,14 @@ export const protocol = {
   },
 }
 export const session = {
-  defaultSession: {
+  defaultSession: Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: (handler: Recorded['permissionRequest']): void =>
       void (recorded.permissionRequest = handler),
     setPermissionCheckHandler: (handler: Recorded['permissionCheck']): void =>
       void (recorded.permissionCheck = handler),
     setDevicePermissionHandler: (handler: Recorded['devicePermission']): void =>
       void (recorded.devicePermission = handler),
-  },
+  }),
 }
 export const Menu = {
   buildFromTemplate: (template: MenuTemplate): MenuTemplate => template,
@@ -192,6 +192,7 @@ export function forget(): void {
   Object.assign(circumstances, usual())
   app.removeAllListeners()
   ipcMain.removeAllListeners()
+  session.defaultSession.removeAllListeners()
   isReady = false
   ready = new Promise((resolve) => (becomeReady = resolve))
 }

@@ -4,12 +4,15 @@ export interface AllowedHosts {
   readonly stiggAppUrl: string | null
   /** Exact addresses out of a parsed Stigg answer: an invoice, a checkout page. */
   readonly exact: ReadonlySet<string>
+  /** Where the last sign-in begins: our own request, on the profile's login host. */
+  readonly signIn: string | null
 }
 
 /** Whether the window may hand an address to the system's browser: https on a known host, or a practice service's own origin. */
-export function isAllowedUrl(text: string, { lightningUrl, stiggAppUrl, exact }: AllowedHosts): boolean {
+export function isAllowedUrl(text: string, { lightningUrl, stiggAppUrl, exact, signIn }: AllowedHosts): boolean {
   const url = URL.parse(text)
   if (!url || url.username !== '' || url.password !== '') return false
+  if (signIn !== null && url.href === URL.parse(signIn)?.href) return true
   if (exact.has(url.href)) return url.protocol === 'https:'
   return [lightningUrl, stiggAppUrl].some((base) => base !== null && URL.parse(base)?.origin === url.origin)
 }

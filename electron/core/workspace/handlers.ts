@@ -18,7 +18,11 @@ export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) =
     signIn: os.workspace.signIn.handler(({ errors, signal }) =>
       streamOrThrow(
         reporting<{ authorizeUrl: string }, Result<{ username: string }>>(async (report) => {
-          const result = await core.ports.signIn.signIn((authorizeUrl) => report({ authorizeUrl }), signal)
+          const show = (authorizeUrl: string) => {
+            core.signInAt(authorizeUrl)
+            report({ authorizeUrl })
+          }
+          const result = await core.ports.signIn.signIn(show, signal)
           if (result.ok) {
             await core.connections.connect()
             core.resumeAfterSignIn()

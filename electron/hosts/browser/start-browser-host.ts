@@ -9,6 +9,7 @@ import { createCore } from '#core/create-core'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
+import { folderTrouble } from '../composition/folder-trouble.ts'
 import { memoryVault } from '../composition/memory-vault.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type HostParts } from '../composition/open-ports.ts'
@@ -89,15 +90,25 @@ const openFile: HostParts['openFile'] = (folder, name) =>
 /**
  * Start the core behind a page for browsers on this machine, or find the instance that has the folder already.
  * Fails, each with a sentence for the terminal: `profile.in-use`, `host.unavailable` (the port), `profile.unreadable`
- * (`--practice`).
+ * (`--practice`, the folder).
  */
 export async function startBrowserHost(
   options: HostOptions,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Result<Running>> {
+  const dataDir = options.dataDir === null ? dataDirFrom(env) : path.resolve(options.dataDir)
+  try {
+    return await startIn(dataDir, options)
+  } catch (error) {
+    const trouble = folderTrouble(error, dataDir)
+    if (trouble === null) throw error
+    return trouble
+  }
+}
+
+async function startIn(dataDir: string, options: HostOptions): Promise<Result<Running>> {
   const practice = practiceWanted(options)
   if (!practice.ok) return practice
-  const dataDir = options.dataDir === null ? dataDirFrom(env) : path.resolve(options.dataDir)
   const folder = makeFolder(dataDir)
   if (!folder.ok) return folder
 

@@ -7,6 +7,7 @@ import type { LogPort } from '#core/ports'
 import type { Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
+import { folderTrouble } from '../composition/folder-trouble.ts'
 import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type OpenPorts } from '../composition/open-ports.ts'
@@ -79,10 +80,27 @@ async function open(dataDir: string, options: HostOptions, links: DeepLinks): Pr
   process.stdout.write(`${JSON.stringify({ host: 'electron', dataDir })}\n`)
 }
 
+/** Say in the system's own box why there is no window, and end. */
+function refuse(error: unknown, dataDir: string): void {
+  const trouble = folderTrouble(error, dataDir)
+  const why = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox('Stigg Companion cannot start', trouble && !trouble.ok ? trouble.failure.message : why)
+  app.exit(1)
+}
+
 /** Start the desktop app; where it runs already, hand its link to the first instance and end. */
 export function start(): void {
-  const options = ownOptionsIn(process.argv)
-  const dataDir = options.dataDir === null ? dataDirFrom(process.env) : path.resolve(options.dataDir)
+  let dataDir = ''
+  try {
+    const options = ownOptionsIn(process.argv)
+    dataDir = options.dataDir === null ? dataDirFrom(process.env) : path.resolve(options.dataDir)
+    startIn(dataDir, options)
+  } catch (error) {
+    refuse(error, dataDir)
+  }
+}
+
+function startIn(dataDir: string, options: HostOptions): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // What Chromium keeps goes apart from what the app keeps; both by the folder, so that each folder has one instance.
   app.setPath('userData', dataDir)
@@ -103,8 +121,5 @@ export function start(): void {
   app
     .whenReady()
     .then(() => open(dataDir, options, links))
-    .catch((error: unknown) => {
-      dialog.showErrorBox('Stigg Companion cannot start', error instanceof Error ? error.message : String(error))
-      app.exit(1)
-    })
+    .catch((error: unknown) => refuse(error, dataDir))
 }

@@ -1,6 +1,6 @@
 import { app, session, shell, type WebContents } from 'electron'
 
-import { isOwnAddress } from './page-origin.ts'
+import { isOwnAddress, pageOrigin } from './page-origin.ts'
 
 /** Open an address in the system's browser, where the core allows it; anything else goes nowhere. */
 function openOutside(url: string, isAllowed: (url: string) => boolean): void {
@@ -13,6 +13,10 @@ function guardContents(contents: WebContents, isAllowed: (url: string) => boolea
     if (isOwnAddress(event.url)) return
     event.preventDefault()
     openOutside(event.url, isAllowed)
+  })
+  contents.on('will-frame-navigate', (event) => {
+    // The policy of our pages loads no frame at all; what gets past it goes nowhere either.
+    if (!event.isMainFrame && !isOwnAddress(event.url)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => {
     if (!isOwnAddress(event.url)) event.preventDefault()
@@ -29,8 +33,8 @@ const isOwnCopy = (permission: string, origin: string): boolean =>
   permission === 'clipboard-sanitized-write' && isOwnAddress(origin)
 
 /**
- * Keep every page of this app where it is, and without powers: nothing navigates, opens windows, embeds, or is granted a
- * permission. Links go to the system's browser, and only where the core allows the address.
+ * Keep every page of this app where it is, and without powers: nothing navigates, opens windows, embeds, downloads,
+ * or is granted a permission. Links go to the system's browser, and only where the core allows the address.
  * Source: Electron's security checklist, items 5 and 12 to 15.
  */
 export function guardPages(isAllowed: (url: string) => boolean): void {
@@ -41,4 +45,8 @@ export function guardPages(isAllowed: (url: string) => boolean): void {
   )
   own.setPermissionCheckHandler((_contents, permission, origin) => isOwnCopy(permission, origin))
   own.setDevicePermissionHandler(() => false)
+  // The page saves what it made itself (a list as a file); nothing is fetched from anywhere to be saved.
+  own.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${pageOrigin}/`)) event.preventDefault()
+  })
 }

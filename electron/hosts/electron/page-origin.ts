@@ -7,5 +7,10 @@ export const pageOrigin = 'app://companion'
 export const isOwnAddress = (url: string): boolean => url === pageOrigin || url.startsWith(`${pageOrigin}/`)
 
 /** Whether a message came from our own page, in the window itself and not in a frame within it. */
-export const isOwnPage = (frame: Pick<WebFrameMain, 'origin' | 'parent'> | null): boolean =>
-  frame !== null && frame.parent === null && frame.origin === pageOrigin
+export function isOwnPage(frame: Pick<WebFrameMain, 'origin' | 'parent'> | null): boolean {
+  try {
+    return frame !== null && frame.parent === null && frame.origin === pageOrigin
+  } catch {
+    return false // The frame is gone already, and Electron throws at whoever asks it something.
+  }
+}

@@ -331,6 +331,23 @@ describe('giving a run up', () => {
 })
 
 describe('signing in', () => {
+  it('lets the window hand the address of the sign-in to the browser, and no other of that host', async () => {
+    const url = 'https://login.salesforce.com/services/oauth2/authorize?state=one'
+    const { ports } = somePorts()
+    const signIn: Ports['signIn'] = {
+      signIn(show) {
+        show(url)
+        return Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in'))
+      },
+    }
+    const { core, companion } = openCore({ ...ports, signIn })
+    expect(core.isAllowedExternal(url)).toBe(false)
+    const stream = await companion.workspace.signIn()
+    await stream.next()
+    expect(core.isAllowedExternal(url)).toBe(true)
+    expect(core.isAllowedExternal('https://login.salesforce.com/')).toBe(false)
+  })
+
   it('goes on with what the dead session stopped, once', async () => {
     const stopped = scriptedWriters({
       sends: { 'write-back': [fail('salesforce.signed-out', 'Session expired')] },

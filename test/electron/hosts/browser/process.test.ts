@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -169,6 +169,19 @@ describe('the browser host as a process', () => {
     const ended = await run('--data-dir', dataDir, ...args)
     expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(sentence) })
   })
+
+  it.each(['companion.log', 'instance.json', path.join('profiles', 'practice', 'journal.db')])(
+    'says in one sentence that %s cannot be used, and what to do',
+    async (name) => {
+      mkdirSync(path.join(dataDir, name), { recursive: true })
+      const sentence = /^The files in .* cannot be used \(.*\): .* choose another folder with --data-dir\.\n$/
+      expect(await run('--port', '0', '--data-dir', dataDir)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(sentence),
+      })
+    },
+  )
 
   it('leaves no secret in its log', async () => {
     const { companion, url } = await start()

@@ -22,6 +22,13 @@ function asMainPort(port: MessagePort) {
 
 const ownFrame = { origin: 'app://companion', parent: null }
 
+const goneFrame = {
+  parent: null,
+  get origin(): string {
+    throw new Error('Render frame was disposed before WebFrameMain could be accessed')
+  },
+}
+
 function handOver(senderFrame: unknown, howMany = 1) {
   const channels = Array.from({ length: howMany }, () => new MessageChannel())
   const closed = Promise.all(
@@ -50,6 +57,7 @@ describe('a port that is handed over', () => {
     ['a page without an origin', { origin: 'null', parent: null }],
     ['a frame inside of our page', { origin: 'app://companion', parent: {} }],
     ['a frame that is gone', null],
+    ['a frame that goes while it is asked', goneFrame],
   ])('is closed unanswered when it comes from %s', async (_, frame) => {
     acceptConnections(partialRouter().router, () => undefined)
     await handOver(frame).closed

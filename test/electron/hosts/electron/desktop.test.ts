@@ -111,4 +111,13 @@ describe('the desktop app', () => {
     expect(callsOf('app.exit')).toEqual([[1]])
     if (lock.ok) lock.value.release()
   })
+
+  it('says so too where its folder cannot be made, before Electron is ready', () => {
+    vi.stubEnv('STIGG_COMPANION_DATA', '/dev/null/folder')
+    start()
+    expect(callsOf('dialog.showErrorBox')).toEqual([
+      ['Stigg Companion cannot start', expect.stringContaining('The files in /dev/null/folder cannot be used')],
+    ])
+    expect(callsOf('app.exit')).toEqual([[1]])
+  })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { guardPages } from '#hosts/electron/guard'
-import { app, callsOf, forget, recorded, WebContents } from '#test/fakes/electron'
+import { app, callsOf, forget, recorded, session, WebContents } from '#test/fakes/electron'
 
 const allowed = 'https://northwind.lightning.example/r/Account/001/view'
 let contents: WebContents
@@ -13,9 +13,9 @@ beforeEach(() => {
   app.emit('web-contents-created', {}, contents)
 })
 
-function tryEvent(name: string, url: string): boolean {
+function tryEvent(name: string, url: string, more: object = {}): boolean {
   let prevented = false
-  contents.emit(name, { url, preventDefault: () => (prevented = true) })
+  contents.emit(name, { url, preventDefault: () => (prevented = true), ...more })
   return prevented
 }
 
@@ -33,6 +33,7 @@ describe('a page of the desktop app', () => {
   it.each(elsewhere)('cannot be led to %s', (url) => {
     expect(tryEvent('will-navigate', url)).toBe(true)
     expect(tryEvent('will-redirect', url)).toBe(true)
+    expect(tryEvent('will-frame-navigate', url, { isMainFrame: false })).toBe(true)
     expect(callsOf('shell.openExternal')).toEqual([])
   })
 
@@ -53,6 +54,17 @@ describe('a page of the desktop app', () => {
 
   it('cannot attach a webview', () => {
     expect(tryEvent('will-attach-webview', '')).toBe(true)
+  })
+
+  it.each([
+    ['https://evil.example/setup.exe', true],
+    ['app://companion/assets/index.js', true],
+    ['blob:https://evil.example/1', true],
+    ['blob:app://companion/6f9619ff-8b86-d011-b42d-00c04fc964ff', false],
+  ])('asked to save %s: refused is %s', (url, refused) => {
+    let prevented = false
+    session.defaultSession.emit('will-download', { preventDefault: () => (prevented = true) }, { getURL: () => url })
+    expect(prevented).toBe(refused)
   })
 
   it('is granted nothing but putting text on the clipboard', () => {
