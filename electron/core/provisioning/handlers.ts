@@ -10,7 +10,8 @@ export const provisioningHandlers = (os: ContractImplementer, core: CoreServices
       core.noted(await previewProvisioning(input, context, core.runPorts, { withCost: true }, signal)),
       errors,
     )
-    // What was just read live is truer than the row in the list.
+    // What was just read live is truer than what is shown of the services, and than the row in the list.
+    core.connections.answered()
     core.correctRow(preview)
     return preview
   }),

@@ -31,6 +31,8 @@ export interface Connections {
   context(): Promise<Result<Context>>
   /** Keep what a later call learned of a service. */
   note(failure: Failure): void
+  /** Both services answered: what a failure said of them before holds no longer. */
+  answered(): void
   onChange(listen: () => void): void
   forget(): void
 }
@@ -126,6 +128,11 @@ export function createConnections(ports: ConnectionPorts): Connections {
       if (failure.code === 'salesforce.signed-out') become({ salesforceFailure: failure })
       if (failure.code === 'stigg.key-refused' || failure.code === 'stigg.circuit-open')
         become({ stiggFailure: failure })
+    },
+    answered() {
+      const { salesforceFailure, stiggFailure } = connection
+      if (isWhole(connection) && (salesforceFailure || stiggFailure))
+        become({ salesforceFailure: null, stiggFailure: null })
     },
     onChange: (listen) => void listeners.push(listen),
     forget: () => void become(nothing),

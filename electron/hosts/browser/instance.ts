@@ -42,9 +42,11 @@ export async function askForLink(dataDir: string): Promise<{ readonly port: numb
       signal: AbortSignal.timeout(5000),
     })
     if (!answer.ok) return null
-    const { url } = z.object({ url: z.url() }).parse(await answer.json())
+    // The port may be somebody else's by now, and what comes back is opened in a browser.
+    const own = z.url().startsWith(`http://127.0.0.1:${instance.port}/#start=`)
+    const { url } = z.object({ url: own }).parse(await answer.json())
     return { port: instance.port, url }
   } catch {
-    return null // Nobody listens there any more.
+    return null // Nobody listens there any more, or somebody who is not ours.
   }
 }

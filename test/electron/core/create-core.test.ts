@@ -257,6 +257,25 @@ describe('what several windows share', () => {
   })
 })
 
+describe('a service that comes back', () => {
+  it.each(['stigg.circuit-open', 'stigg.key-refused'] as const)(
+    'is shown as connected again once it answers, after %s',
+    async (code) => {
+      const { ports } = somePorts()
+      let isDown = true
+      const customerState: Ports['stigg']['customerState'] = (...about) =>
+        isDown ? Promise.resolve(fail(code, 'Stigg is left alone')) : ports.stigg.customerState(...about)
+      const { companion } = openCore({ ...ports, stigg: { ...ports.stigg, customerState } })
+      const look = () => companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+      expect(await failureOf(look())).toMatchObject({ code })
+      expect((await companion.workspace.status()).stigg.state).not.toBe('connected')
+      isDown = false
+      await look()
+      expect((await companion.workspace.status()).stigg).toMatchObject({ state: 'connected', failure: null })
+    },
+  )
+})
+
 describe('a disk that takes nothing more', () => {
   const full = (): never => {
     throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })

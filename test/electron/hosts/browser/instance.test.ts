@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -35,6 +37,17 @@ describe('a second start with the same folder', () => {
     expect(await askForLink(folder)).toBeNull()
     await first.close()
   })
+
+  it.each(['https://evil.example/', 'http://127.0.0.1:1/#start=x', 'javascript:alert(1)', ''])(
+    'takes no link to %j from whoever has the port of a host that was killed',
+    async (url) => {
+      const stranger = createServer((_request, response) => response.end(JSON.stringify({ url })))
+      await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+      announceInstance(folder, { port: (stranger.address() as AddressInfo).port, secret: 's' })
+      expect(await askForLink(folder)).toBeNull()
+      await new Promise((resolve) => stranger.close(resolve))
+    },
+  )
 
   it('finds the secret in a file that its owner alone can read', () => {
     writeFileSync(path.join(folder, 'instance.json'), 'readable by all', { mode: 0o644 })
