@@ -124,6 +124,77 @@ describe('who may call', () => {
   })
 })
 
+describe('what an attacker tries', () => {
+  it.each([
+    '__proto__',
+    'constructor',
+    'runs',
+    'runs/__proto__',
+    'runs/list/~orpc',
+    'toString',
+    'RUNS/LIST',
+    '..%2frpc',
+  ])('calling %s is calling nothing', async (name) => {
+    const server = await open()
+    const { status } = await callFrom(server, await goodHeaders(server), 'POST', `/rpc/${name}`)
+    expect(status).toBe(404)
+    expect(server.defects).toEqual([])
+  })
+
+  it.each([
+    '{"json":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}',
+    '{"json":{},"meta":[[1,"__proto__","polluted"]]}',
+    '{"json":{},"meta":[[1,"constructor","prototype","polluted"]]}',
+    '{"json":{},"meta":"x"}',
+    `{"json":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    'null',
+    '\u0000',
+  ])('the body %.60j changes no prototype and is no defect', async (body) => {
+    const server = await open()
+    const headers = await goodHeaders(server)
+    const { status } = await fetch(`${server.origin}/rpc/runs/list`, { method: 'POST', headers, body })
+    expect([200, 400]).toContain(status)
+    expect('polluted' in {}).toBe(false)
+    expect(server.defects).toEqual([])
+  })
+
+  it.each(['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])(
+    'no answer to %s lets a page of another origin go on',
+    async (method) => {
+      const { origin } = await open()
+      for (const place of ['/', '/rpc/runs/list', '/session', '/handover']) {
+        const asked = { 'access-control-request-method': 'POST', 'access-control-request-private-network': 'true' }
+        const answer = await fetch(origin + place, { method, headers: { ...asked, origin: 'http://evil.example' } })
+        expect(answer.status).toBe(405)
+        expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+        expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+      }
+    },
+  )
+
+  it('the cookie of an app on another port lets nobody in', async () => {
+    const server = await open()
+    const headers = await goodHeaders(server)
+    const cookie = (headers['cookie'] ?? '').replace(String(server.server.port), '4030')
+    expect(await callFrom(server, { ...headers, cookie })).toMatchObject({ status: 401 })
+  })
+
+  it.each([
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/assets/..%5c..%5cpackage.json',
+    '//etc/passwd.txt',
+    '/.git/config.txt',
+    '/%00.js',
+    '/%.js',
+  ])('%s is no file of the page', async (place) => {
+    const server = await open()
+    const { status, body } = await callFrom(server, {}, 'GET', place)
+    expect([400, 404]).toContain(status)
+    expect(body).not.toContain('"name"')
+  })
+})
+
 describe('the start link', () => {
   it('stands in the fragment, which no request carries', async () => {
     const { server, origin } = await open()
