@@ -54,12 +54,12 @@ export function EnvironmentBar(props: {
       <span className={styles.pair}>
         <strong>{salesforce.org?.name ?? 'Salesforce'}</strong>
         <span className={styles.soft}>
-          Salesforce{salesforce.org ? (salesforce.org.isSandbox ? ', sandbox' : ', production') : ', not signed in'}
+          {salesforce.org ? `Salesforce, ${salesforce.org.isSandbox ? 'sandbox' : 'production'}` : 'not signed in'}
         </span>
         <IconArrowsLeftRight size={14} aria-label="paired with" />
         <strong>{stigg.environment?.name ?? 'Stigg'}</strong>
         <span className={styles.soft}>
-          Stigg{stigg.environment ? `, ${stigg.environment.type.toLowerCase()}` : ', not connected'}
+          {stigg.environment ? `Stigg, ${stigg.environment.type.toLowerCase()}` : 'not connected'}
         </span>
       </span>
       <span className={styles.end}>

@@ -6,8 +6,9 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DealPage } from '#shared/contract/opportunities'
 import type { Failure } from '#shared/failure'
 
-import { useCompanion, useQueries, useWindow } from '../data/companion.tsx'
+import { useCompanion, useQueries, useWindow, useWindowNow } from '../data/companion.tsx'
 import { failureOf } from '../data/failure-of.ts'
+import { signIn } from '../data/sign-in.ts'
 import { useWatch } from '../data/watch.ts'
 import { Inbox } from '../features/inbox/index.ts'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
@@ -15,7 +16,6 @@ import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
 import styles from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
-import { signIn } from './sign-in.ts'
 import { TroubleStrip } from './TroubleStrip.tsx'
 import { windowTitle } from './window-title.ts'
 
@@ -38,6 +38,9 @@ export function Frame() {
   const announcement = useWindow(({ announcement }) => announcement)
   const provisioning = useWindow(({ provisioning }) => provisioning)
   const sheetOpen = useWindow(({ sheetOpen }) => sheetOpen)
+  // Catching up may be the first to meet a session that has ended.
+  const signedOut = useWindow(({ sync }) => sync.at === 'failed' && sync.failure.code === 'salesforce.signed-out')
+  const { startSync } = useWindowNow()
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
   useWatch()
@@ -86,7 +89,10 @@ export function Frame() {
       await queryClient.invalidateQueries()
     }
   }
-  const open = (url: string): void => void window.open(url, '_blank', 'noreferrer')
+  const signInAgain = async (): Promise<void> => {
+    await signIn(companion)
+    if (signedOut) void startSync()
+  }
 
   return (
     <div className={styles.frame}>
@@ -97,9 +103,10 @@ export function Frame() {
       />
       <TroubleStrip
         status={status.data}
+        signedOut={signedOut}
         busy={mending}
         failure={notMended}
-        onSignIn={() => void mend(() => signIn(companion, open))}
+        onSignIn={() => void mend(signInAgain)}
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
       <div className={styles.middle}>

@@ -13,6 +13,8 @@ import styles from './TroubleStrip.module.css'
 /** What hinders work as a whole, one line each, with what to do about it. Nothing where nothing does. */
 export function TroubleStrip(props: {
   readonly status: WorkspaceStatus
+  /** The session has ended, whether the status knows of it yet or not. */
+  readonly signedOut: boolean
   readonly busy: boolean
   /** Why the last try to mend it failed. */
   readonly failure: Failure | null
@@ -25,7 +27,7 @@ export function TroubleStrip(props: {
   const failed = props.failure ? sayFailure(props.failure) : null
   return (
     <div aria-live="polite">
-      {salesforce.state === 'signed-out' ? (
+      {salesforce.state === 'signed-out' || props.signedOut ? (
         <Line
           icon={<IconPlugConnectedX size={15} aria-hidden />}
           text="Salesforce has signed you out. Deals can be looked at, not read anew or provisioned."

@@ -2,6 +2,7 @@ import { assertNever } from '#shared/assert-never'
 import type { ChangeRow, HeldValue } from '#shared/domain/change-set'
 
 import { formatNumber } from '../ui/numbers.ts'
+import { plural } from './facts.ts'
 
 /** A value as it is read out: "500,000 credits a month", "Unlimited", "On", "Enterprise v4". */
 export function sayValue(value: HeldValue): string {
@@ -25,6 +26,12 @@ export function sayValue(value: HeldValue): string {
       return assertNever(value)
   }
 }
+
+/** A value of a row: a number of add-ons says what it counts, which Stigg gives no unit for. */
+export const sayHeld = (value: HeldValue, kind: ChangeRow['kind']): string =>
+  kind === 'addon' && value.kind === 'number' && value.unit === null
+    ? plural(Number(value.value), 'add-on')
+    : sayValue(value)
 
 /** What a value cannot tell by itself; undefined where it is plain. */
 export const explainValue = (value: HeldValue): string | undefined =>

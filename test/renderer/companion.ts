@@ -16,6 +16,8 @@ export interface World {
   rows: readonly DealRow[]
   asOf: string | null
   listFailure: Failure | null
+  /** Why catching up with Salesforce fails. */
+  syncFailure: Failure | null
   /** The answer to a preview, or why there is none. */
   preview: (edits: DraftEdits) => ProvisioningPreview | Failure
   /** What a run reports, step by step, and its end. */
@@ -35,6 +37,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   rows: [aRow()],
   asOf: '2026-11-18T15:42:00.000Z',
   listFailure: null,
+  syncFailure: null,
   preview: () => aPreview(),
   async *apply() {
     const { run, links } = aReport()
@@ -88,6 +91,7 @@ export function createFakeCompanion(world: World): Companion {
       }),
       reconnect: os.workspace.reconnect.handler(() => world.status),
       signIn: os.workspace.signIn.handler(async function* () {
+        world.written.push({ call: 'workspace.signIn', input: null })
         yield { authorizeUrl: 'https://login.example/authorize' }
         return { username: 'jordan@northwind.example' }
       }),
@@ -103,7 +107,8 @@ export function createFakeCompanion(world: World): Companion {
         return pageOf(world, input)
       }),
       facets: os.opportunities.facets.handler(() => ({ stages: ['Closed Won'], owners: ['Jordan Doe'] })),
-      sync: os.opportunities.sync.handler(async function* () {
+      sync: os.opportunities.sync.handler(async function* ({ errors }) {
+        if (world.syncFailure) throw errors.FAILURE(refuse(world.syncFailure))
         yield { read: 1, total: world.rows.length }
         return { changed: 1, removed: 0, apiCalls: 1, asOf: '2026-11-18T16:00:00.000Z' }
       }),

@@ -108,7 +108,7 @@ export function DealView(props: DealViewProps) {
         </section>
         {consequences.length + happening.length === 0 ? null : (
           <section className={styles.part}>
-            <h2>What happens</h2>
+            <h2>{preview.state === 'live' ? 'What would happen' : 'What happens'}</h2>
             <Findings findings={happening} acts={acts} />
             <ul className={styles.sentences}>
               {consequences.map(({ sentence }) => (
@@ -117,10 +117,12 @@ export function DealView(props: DealViewProps) {
             </ul>
           </section>
         )}
-        <section className={styles.part}>
-          <h2>Cost</h2>
-          <CostLines cost={preview.cost} consequences={changeSet.consequences} />
-        </section>
+        {preview.cost.note === 'none' && preview.cost.first === null ? null : (
+          <section className={styles.part}>
+            <h2>Cost</h2>
+            <CostLines cost={preview.cost} consequences={changeSet.consequences} />
+          </section>
+        )}
         {draft === null ? null : (
           <section className={styles.part}>
             <h2>

@@ -1,10 +1,10 @@
-import { Fragment } from 'react'
+import { useState } from 'react'
 
 import type { ChangeRow } from '#shared/domain/change-set'
 
 import { formatNumber } from '../../ui/numbers.ts'
 import { comesWithPlan } from '../../words/changes.ts'
-import { changeMarks, explainValue, sayValue } from '../../words/held-values.ts'
+import { changeMarks, explainValue, sayHeld } from '../../words/held-values.ts'
 import { sources } from '../../words/states.ts'
 import styles from './Story.module.css'
 
@@ -15,7 +15,9 @@ export function Story(props: {
   readonly busy: boolean
 }) {
   const { busy } = props
-  const groups = [...Map.groupBy(props.rows, ({ productId }) => productId)]
+  const mapped = props.rows.filter(({ entity }) => entity !== null)
+  const products = [...Map.groupBy(mapped, ({ productId }) => productId ?? '')]
+  const leftAlone = props.rows.filter(({ entity }) => entity === null)
   return (
     <table className={styles.story} aria-busy={busy} data-busy={busy}>
       <thead>
@@ -32,18 +34,19 @@ export function Story(props: {
           <th scope="col">In effect</th>
         </tr>
       </thead>
-      {groups.map(([productId, rows]) => (
-        <tbody key={productId ?? 'none'}>
-          {groups.length < 2 ? null : (
+      {products.map(([productId, rows]) => (
+        <tbody key={productId}>
+          {products.length < 2 ? null : (
             <tr className={styles.group}>
               <th scope="rowgroup" colSpan={7}>
-                {productId === null ? 'Left alone' : (props.productNames.get(productId) ?? productId)}
+                {props.productNames.get(productId) ?? (productId || 'Of no plan in this deal')}
               </th>
             </tr>
           )}
           <ProductRows rows={rows} />
         </tbody>
       ))}
+      {leftAlone.length === 0 ? null : <LeftAlone rows={leftAlone} />}
     </table>
   )
 }
@@ -52,26 +55,63 @@ export function Story(props: {
 function ProductRows({ rows }: { readonly rows: readonly ChangeRow[] }) {
   const along = rows.filter(comesWithPlan)
   const unsold = rows.filter((row) => row.sold === null && !comesWithPlan(row))
-  const parts: readonly (readonly [word: string, rows: readonly ChangeRow[]])[] = [
-    ['', rows.filter(({ sold }) => sold !== null)],
-    ['Not in this deal', unsold],
-    ['Comes with the plan', along],
-  ]
-  return parts.map(([word, held]) => (
-    <Fragment key={word}>
-      {word === '' || held.length === 0 ? null : (
-        <tr className={styles.unsold}>
-          <th scope="rowgroup" colSpan={7}>
-            {word}
-          </th>
-        </tr>
-      )}
-      {held.map((row) => (
+  return (
+    <>
+      {rows.map((row) => (row.sold === null ? null : <StoryRow key={row.key} row={row} />))}
+      <Unsold word="Not in this deal" rows={unsold} />
+      <Unsold word="Comes with the plan" rows={along} />
+    </>
+  )
+}
+
+function Unsold({ word, rows }: { readonly word: string; readonly rows: readonly ChangeRow[] }) {
+  if (rows.length === 0) return null
+  return (
+    <>
+      <Word>{word}</Word>
+      {rows.map((row) => (
         <StoryRow key={row.key} row={row} />
       ))}
-    </Fragment>
-  ))
+    </>
+  )
 }
+
+const fewLines = 6
+
+/** Lines that map to nothing: a few are shown, very many on demand. */
+function LeftAlone({ rows }: { readonly rows: readonly ChangeRow[] }) {
+  const [all, setAll] = useState(rows.length <= fewLines)
+  return (
+    <tbody>
+      <Word>Not mapped, left alone</Word>
+      {(all ? rows : rows.slice(0, fewLines - 2)).map((row) => (
+        <StoryRow key={row.key} row={row} />
+      ))}
+      {all ? null : (
+        <tr>
+          <td colSpan={7}>
+            <button type="button" className={styles.more} onClick={() => setAll(true)}>
+              Show {rows.length - fewLines + 2} more lines
+            </button>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+function Word({ children }: { readonly children: string }) {
+  return (
+    <tr className={styles.unsold}>
+      <th scope="rowgroup" colSpan={7}>
+        {children}
+      </th>
+    </tr>
+  )
+}
+
+/** Nothing is held; a line that is left alone does not even ask. */
+const none = (row: ChangeRow) => (row.entity === null ? null : <span className={styles.soft}>–</span>)
 
 function StoryRow({ row }: { readonly row: ChangeRow }) {
   const mark = changeMarks[row.change]
@@ -91,7 +131,7 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
       </td>
       {row.entity === null ? (
         <td className={styles.left} colSpan={2}>
-          not mapped, left alone
+          {null}
         </td>
       ) : (
         <>
@@ -99,25 +139,21 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
             <code title={row.entity.name}>{row.entity.id}</code>
           </td>
           <td className={styles.will} data-changed={changed} title={will === null ? undefined : explainValue(will)}>
-            {will === null ? (row.change === 'removed' ? 'nothing' : null) : sayValue(will)}
+            {will === null ? (row.change === 'removed' ? 'nothing' : null) : sayHeld(will, row.kind)}
           </td>
         </>
       )}
-      <td className={styles.today}>
-        {row.today === null ? <span className={styles.soft}>–</span> : sayValue(row.today)}
-      </td>
-      <td className={styles.effect}>
-        <Effect row={row} />
-      </td>
+      <td className={styles.today}>{row.today === null ? none(row) : sayHeld(row.today, row.kind)}</td>
+      <td className={styles.effect}>{row.effective === null ? none(row) : <Effect row={row} />}</td>
     </tr>
   )
 }
 
 /** What counts once everything of the customer is looked at: the source alone where it gives what is sold here. */
-function Effect({ row: { effective, will } }: { readonly row: ChangeRow }) {
-  if (effective === null) return <span className={styles.soft}>–</span>
-  const said = sayValue(effective.value)
-  if (will !== null && sayValue(will) === said)
+function Effect({ row: { effective, will, kind } }: { readonly row: ChangeRow }) {
+  if (effective === null) return null
+  const said = sayHeld(effective.value, kind)
+  if (will !== null && sayHeld(will, kind) === said)
     return (
       <span className={styles.soft} title={`${said}, ${sources[effective.source]}`}>
         {sources[effective.source]}

@@ -10,6 +10,7 @@ import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import { signIn } from '../../data/sign-in.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -26,6 +27,7 @@ import styles from './Inbox.module.css'
 import { NoDeals, whyEmpty } from './NoDeals.tsx'
 import { queryOf } from './query-of.ts'
 import { defaultView, noFilter } from './slice.ts'
+import { Skeleton } from './Skeleton.tsx'
 import { StateTabs } from './StateTabs.tsx'
 import { useDeals } from './use-deals.ts'
 
@@ -197,11 +199,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           </div>
         ) : head === undefined || status === undefined ? (
           <Delayed>
-            <div className={styles.skeleton} aria-busy="true" aria-label="Reading deals">
-              {Array.from({ length: 14 }, (_, index) => (
-                <span key={index} style={{ width: `${88 - ((index * 13) % 34)}%` }} />
-              ))}
-            </div>
+            <Skeleton columns={columns} />
           </Delayed>
         ) : total === 0 && !stale ? (
           <NoDeals
@@ -210,7 +208,12 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             missing={fact(status.salesforce.failure?.facts ?? {}, ['object', 'field', 'fields'], 'what is needed')}
             onClear={clearFilter}
             onSync={() => void startSync()}
-            onConnect={() => void attempt(() => companion.workspace.reconnect())}
+            onConnect={() =>
+              void attempt(() =>
+                status.salesforce.state === 'signed-out' ? signIn(companion) : companion.workspace.reconnect(),
+              )
+            }
+            signedOut={status.salesforce.state === 'signed-out'}
             onAll={() => narrow({ state: null })}
           />
         ) : (

@@ -26,6 +26,8 @@ export function NoDeals(props: {
   readonly why: WhyEmpty
   readonly filter: InboxFilter
   readonly missing: string
+  /** Signing in is what connects; otherwise trying again does. */
+  readonly signedOut: boolean
   readonly onClear: () => void
   readonly onSync: () => void
   readonly onConnect: () => void
@@ -67,9 +69,9 @@ export function NoDeals(props: {
         <EmptyState
           icon={<IconPlugConnectedX size={size} stroke={1.5} aria-hidden />}
           title="Salesforce is not connected"
-          action={<Button onClick={props.onConnect}>Connect</Button>}
+          action={<Button onClick={props.onConnect}>{props.signedOut ? 'Sign in to Salesforce' : 'Connect'}</Button>}
         >
-          Deals are listed once you are signed in.
+          {props.signedOut ? 'Deals are listed once you are signed in.' : 'Deals are listed once it answers.'}
         </EmptyState>
       )
     case 'never-read':

@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 
 import type { StepRecord } from '#shared/domain/run'
 
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { StepList } from '../runs/index.ts'
 import styles from './Sheet.module.css'
 
@@ -13,6 +14,7 @@ export function Applying(props: {
   readonly onStop: () => void
   readonly onHide: () => void
 }) {
+  const first = useFocusOnMount<HTMLButtonElement>()
   const done = props.records.filter(({ state }) => state === 'done' || state === 'waiting').length
   return (
     <div className={styles.parts}>
@@ -25,7 +27,7 @@ export function Applying(props: {
         <StepList records={props.records} timeZone={props.timeZone} ended={false} />
       </div>
       <footer className={styles.footer}>
-        <Button variant="default" data-autofocus onClick={props.onHide}>
+        <Button variant="default" ref={first} data-autofocus onClick={props.onHide}>
           Hide, and go on
         </Button>
         <span className={styles.because}>{props.stopping ? 'The step under way is finished first.' : null}</span>

@@ -8,6 +8,7 @@ import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { useWindow } from '../../data/companion.tsx'
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { Keys } from '../../ui/Keys.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayStep } from '../../words/steps.ts'
@@ -28,6 +29,7 @@ export function Deciding(props: {
   readonly onCancel: () => void
 }) {
   const { preview, status, acknowledged } = props
+  const first = useFocusOnMount<HTMLButtonElement>()
   const [typed, setTyped] = useState('')
   const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
   const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
@@ -149,7 +151,7 @@ export function Deciding(props: {
         ) : null}
       </div>
       <footer className={styles.footer}>
-        <Button variant="default" data-autofocus onClick={props.onCancel}>
+        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
           Cancel
         </Button>
         <span className={styles.because} aria-live="polite">

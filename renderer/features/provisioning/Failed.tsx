@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import type { Failure } from '#shared/failure'
 
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Sheet.module.css'
 
@@ -13,6 +14,7 @@ export function Failed(props: {
   readonly onAgain: (() => void) | null
   readonly onClose: () => void
 }) {
+  const first = useFocusOnMount<HTMLButtonElement>()
   return (
     <div className={styles.parts}>
       <div className={styles.scroll}>
@@ -23,7 +25,7 @@ export function Failed(props: {
         />
       </div>
       <footer className={styles.footer}>
-        <Button variant="default" data-autofocus onClick={props.onClose}>
+        <Button variant="default" ref={first} data-autofocus onClick={props.onClose}>
           Close
         </Button>
       </footer>

@@ -6,6 +6,7 @@ import type { ProvisioningReport } from '#shared/contract/provisioning'
 
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { runStates } from '../../words/states.ts'
 import { StepList, Verified } from '../runs/index.ts'
 import styles from './Sheet.module.css'
@@ -20,6 +21,7 @@ export function Settled(props: {
   readonly onRun: () => void
   readonly onClose: () => void
 }) {
+  const first = useFocusOnMount<HTMLButtonElement>()
   const { run, links } = props.report
   const words = runStates[run.state]
   return (
@@ -51,7 +53,12 @@ export function Settled(props: {
         <StepList records={run.steps} timeZone={props.timeZone} ended />
       </div>
       <footer className={styles.footer}>
-        <Button variant="default" onClick={props.onClose}>
+        <Button
+          ref={run.state === 'done' ? undefined : first}
+          data-autofocus={run.state === 'done' ? undefined : true}
+          variant="default"
+          onClick={props.onClose}
+        >
           Close
         </Button>
         <Button variant="subtle" color="gray" onClick={props.onRun}>
@@ -60,7 +67,7 @@ export function Settled(props: {
         <output className={styles.because}>{props.noneLeft ? 'No other deal is ready.' : null}</output>
         {props.acts}
         {run.state === 'done' ? (
-          <Button data-autofocus disabled={props.noneLeft} onClick={props.onNext}>
+          <Button ref={first} data-autofocus disabled={props.noneLeft} onClick={props.onNext}>
             Next ready deal
           </Button>
         ) : null}

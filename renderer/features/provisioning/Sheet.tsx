@@ -29,9 +29,6 @@ export function Sheet() {
 
   const heard = heardOf(provisioning)
   useEffect(() => announce(heard), [heard, announce])
-  // Focus follows the work. The drawer looks for it once, as it opens, and what it finds may come later than that.
-  const place = provisioning.at
-  useEffect(() => document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus(), [place])
   const settled = provisioning.at === 'settled'
   useEffect(() => {
     if (settled) void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })

@@ -1,4 +1,5 @@
-import type { StepRecord } from '#shared/domain/run'
+import type { Step, StepRecord } from '#shared/domain/run'
+import type { Failure } from '#shared/failure'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatMoment } from '../../ui/dates.ts'
@@ -8,12 +9,18 @@ import { Tag } from '../../ui/Tag.tsx'
 import { sayAnswer } from '../../words/answers.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { stepStates } from '../../words/states.ts'
-import { sayStep } from '../../words/steps.ts'
+import { recordWord, sayStep } from '../../words/steps.ts'
 import styles from './StepList.module.css'
 import { Wire } from './Wire.tsx'
 
 const took = ({ sentAt, answeredAt }: StepRecord): number | null =>
   sentAt === null || answeredAt === null ? null : Date.parse(answeredAt) - Date.parse(sentAt)
+
+/** A failure with its record by a word instead of an ID, where the step knows it. */
+function namingRecord(failure: Failure, step: Step): Failure {
+  const name = recordWord(step, failure.facts['recordId'])
+  return name === undefined ? failure : { ...failure, facts: { ...failure.facts, name } }
+}
 
 /** A run's steps in order, each with its state, its time, what was answered, and the requests on demand. */
 export function StepList({
@@ -48,7 +55,7 @@ function StepItem({
   const words = stepStates[record.state]
   const ms = took(record)
   const { answer, failure } = record
-  const said = failure === null ? null : sayFailure(failure)
+  const said = failure === null ? null : sayFailure(namingRecord(failure, record.step))
   const notReached = ended && record.state === 'planned'
   return (
     <li className={styles.step} data-state={record.state}>

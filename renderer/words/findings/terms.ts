@@ -31,7 +31,7 @@ export const termsFindings = {
   'credit.cadence-missing': {
     title: 'No credit cadence',
     sentence: (said) =>
-      `Nothing says whether the ${count(said.facts['amount'])} of ${id(said)} are granted every month or every year.`,
+      `Nothing says whether the ${count(said.facts['amount'])} ${said.name || id(said)} are granted every month or every year.`,
     remedy: 'Choose how often they are granted.',
     action: detail('creditCadence', 'Choose the cadence'),
   },

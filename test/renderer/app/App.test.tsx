@@ -1,5 +1,5 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { failure } from '#shared/failure'
 import type { ProfileKind } from '#shared/domain/profile'
@@ -39,6 +39,18 @@ describe('trouble', () => {
     openWindow({ status: aStatus({ salesforce: { ...salesforce, state: 'signed-out' } }) })
     expect(await screen.findByText(/Salesforce has signed you out/)).toBeVisible()
     expect(screen.getByRole('button', { name: 'Sign in again' })).toBeVisible()
+  })
+
+  it('of a session that ended while catching up is said with the way back in, which goes on from there', async () => {
+    const opened = vi.spyOn(window, 'open').mockReturnValue(null)
+    const { person, world } = openWindow({ syncFailure: failure('salesforce.signed-out', 'expired') })
+    await person.click(await screen.findByRole('button', { name: 'Catch up with Salesforce' }))
+    const again = await screen.findByRole('button', { name: 'Sign in again' })
+    world.syncFailure = null
+    await person.click(again)
+    await waitFor(() => expect(screen.queryByText(/Salesforce has signed you out/)).toBeNull())
+    expect(opened).toHaveBeenCalledWith('https://login.example/authorize', '_blank', 'noreferrer')
+    opened.mockRestore()
   })
 
   it('of Stigg is said by its cause', async () => {

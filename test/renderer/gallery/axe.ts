@@ -20,6 +20,7 @@ await onStage({ pages }, async (stage) => {
         for (const { html, any } of nodes.slice(0, 4))
           console.log(`${name} ${colorScheme} ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`)
     }
+    await stage.endFaults()
   }
 })
 process.exitCode = found === 0 ? 0 : 1

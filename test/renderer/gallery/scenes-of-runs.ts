@@ -1,14 +1,24 @@
+import type { Page } from '@playwright/test'
+
 import { dealThatShows, type Told } from '../../e2e/story.ts'
 import { openSheet, type Scene } from './scenes.ts'
 import type { Stage } from './stage.ts'
 
 const subscribing = { method: 'POST', path: '/api/v1/subscriptions$' }
-const writing = { method: 'POST', path: '/services/data/.*/composite' }
+const writing = { method: 'PATCH', path: '/composite/sobjects' }
 
 async function agree(stage: Stage, told: Told): Promise<void> {
   await openSheet(told)(stage)
   for (const box of await stage.page.getByRole('checkbox').all()) await box.check()
   await stage.page.keyboard.press('ControlOrMeta+Enter')
+}
+
+/** Requests are held back after many failures: ask for a new try, as a person does. */
+async function tryNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Try now' })
+  if (!(await button.isVisible())) return
+  await button.click()
+  await button.waitFor({ state: 'detached' })
 }
 
 /** A run that meets a fault, and how its end is known. */
@@ -70,6 +80,7 @@ export const scenesOfRuns: Readonly<Record<string, Scene>> = {
     await stage.page.getByText('It was not provisioned').waitFor({ timeout: 60_000 })
   },
   attention: async ({ page }) => {
+    await tryNow(page)
     await page.getByRole('button', { name: /^Attention / }).click()
     await page.getByRole('row').nth(1).click()
     await page.getByText('What was sold').first().waitFor()
@@ -100,6 +111,7 @@ export const scenesOfRuns: Readonly<Record<string, Scene>> = {
     await page.getByRole('alert').waitFor({ timeout: 60_000 })
   },
   interrupted: async (stage) => {
+    await tryNow(stage.page)
     await stage.fault('stigg', { match: subscribing, fault: 'hang-after' })
     await agree(stage, dealThatShows('ready: Chinese, Japanese and Korean names'))
     await stage.page.waitForTimeout(1500)

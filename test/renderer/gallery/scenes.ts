@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import { dealThatShows, type Told } from '../../e2e/story.ts'
 import type { Stage } from './stage.ts'
 
@@ -41,12 +43,34 @@ const inSearch =
     await page.getByText(until).waitFor()
   }
 
+/** Let the core's answer to a call say something else, where its services cannot be brought to. */
+async function answerAs(page: Page, call: string, change: object): Promise<void> {
+  await page.route(new RegExp(`/rpc/${call}`), async (route) => {
+    const response = await route.fetch()
+    const body = (await response.json()) as { json: object }
+    await route.fulfill({ response, json: { ...body, json: { ...body.json, ...change } } })
+  })
+}
+
 /** Scenes that change nothing, so that each can be played again. */
 export const scenes: Readonly<Record<string, Scene>> = {
   inbox: async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
   },
   'no-match': inSearch('nothing is called that', 'No deal matches'),
+  loading: async ({ page, at }) => {
+    await page.route(/\/rpc\/opportunities\/list/, () => new Promise(() => undefined))
+    await page.goto(at('/inbox'))
+    await page.getByLabel('Reading deals').waitFor()
+  },
+  'not-connected': async ({ page, at }) => {
+    await answerAs(page, 'opportunities/list', { rows: [], total: 0, asOf: null })
+    await answerAs(page, 'workspace/status', {
+      salesforce: { state: 'signed-out', failure: null, org: null, apiUsage: null },
+    })
+    await page.goto(at('/inbox'))
+    await page.getByText('Salesforce is not connected').waitFor()
+  },
   'nothing-to-do': async ({ page }) => {
     await page.getByRole('button', { name: /^In flight / }).click()
     await page.getByText('No deal is in flight').waitFor()

@@ -15,6 +15,7 @@ export interface Stage {
   readonly at: (place: string) => string
   /** Make requests that match go wrong, through the practice services' own control plane. */
   readonly fault: (service: keyof PracticeAddresses, rule: object) => Promise<void>
+  /** Everything answers as it should again, in the services and in the page. */
   readonly endFaults: () => Promise<void>
   /** End the host as a power cut would, and start it again on the same folder. */
   readonly powerCut: () => Promise<void>
@@ -71,6 +72,8 @@ export async function onStage(options: StageOptions, play: (stage: Stage) => Pro
       },
       endFaults: async () => {
         for (const service of ['salesforce', 'stigg'] as const) await control(service, { method: 'DELETE' })
+        await page.unrouteAll({ behavior: 'ignoreErrors' })
+        if (options.pages !== undefined) await servePagesFrom(page, options.pages)
       },
       powerCut: async () => {
         await host.end('SIGKILL')

@@ -57,6 +57,27 @@ describe('a deal', () => {
     expect(row).toHaveTextContent(/500 seats from a promotional grant$/)
   })
 
+  it('shows a few of very many lines that are left alone, and the others on demand', async () => {
+    const { changeSet } = aPreview()
+    const leftAlone = Array.from({ length: 20 }, (_, index): ChangeRow => ({
+      key: `left-${index}`,
+      productId: null,
+      kind: 'left-alone',
+      entity: null,
+      sold: { name: `Training day ${index + 1}`, quantity: '1', lineIds: [], sum: [] },
+      will: null,
+      today: null,
+      effective: null,
+      change: 'left-alone',
+    }))
+    const rows = [...changeSet.rows, ...leftAlone]
+    const { person } = openWindow({ preview: () => aPreview({ changeSet: { ...changeSet, rows } }) }, path)
+    await deal()
+    expect(screen.queryByText('Training day 20')).toBeNull()
+    await person.click(screen.getByRole('button', { name: 'Show 16 more lines' }))
+    expect(screen.getByText('Training day 20')).toBeVisible()
+  })
+
   it('takes the focus when it opens, and gives it back to the list', async () => {
     const { person } = openWindow()
     ;(await screen.findByRole('grid')).focus()

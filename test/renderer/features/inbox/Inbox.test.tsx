@@ -105,6 +105,7 @@ describe('an empty list says why', () => {
     const { salesforce } = aStatus()
     openWindow({ rows: [], asOf: null, status: aStatus({ salesforce: { ...salesforce, state: 'signed-out' } }) })
     expect(await screen.findByRole('heading', { name: 'Salesforce is not connected' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Sign in to Salesforce' })).toBeVisible()
   })
 
   it('no permission, and on what', async () => {

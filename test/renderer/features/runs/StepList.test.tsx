@@ -40,6 +40,19 @@ it('says in the service’s own words why it refused', () => {
   expect(screen.getByText(/It said: “The billing provider refused the request.”/)).toBeVisible()
 })
 
+it('names the record that was not saved by a word, not by its ID', () => {
+  const { step } = aStepRecord()
+  const recordId = '0015g00000AbCdEAAV'
+  const writeBack: StepRecord['step'] = {
+    kind: 'write-back',
+    id: step.id,
+    records: [{ object: 'Account', recordId, fields: {} }],
+  }
+  const refusal = failure('salesforce.refused', 'for the log', { recordId, message: 'Closed deals are locked.' })
+  show(aStepRecord({ step: writeBack, state: 'refused', answer: null, failure: refusal }))
+  expect(screen.getByText(/The account was not saved. It said: “Closed deals are locked.”/)).toBeVisible()
+})
+
 it('writes the day in the org’s time zone', () => {
   const { answer } = aStepRecord()
   const facts = { status: 'ACTIVE', startDate: '2026-11-21T03:21:44.391Z' }
