@@ -123,7 +123,8 @@ describe('two starts at the same moment on one folder', () => {
       const [one, other] = hosts.map(({ child }) => child.announced['port'])
       expect(one).toBe(other)
       const [first, second] = await Promise.all(hosts.map(({ companion }) => companion.workspace.status()))
-      expect(first).toEqual(second)
+      // Both were let in; what is known of the connections grows between the two answers.
+      expect(first?.profile).toEqual(second?.profile)
     } finally {
       await Promise.all(hosts.map(({ child }) => child.stop()))
     }
