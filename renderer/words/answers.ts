@@ -6,15 +6,17 @@ const statuses: Readonly<Record<string, string>> = {
   ACTIVE: 'active',
   IN_TRIAL: 'in trial',
   NOT_STARTED: 'not started yet',
-  PAYMENT_PENDING: 'waits for payment',
-  PAYMENT_REQUIRED: 'waits for payment',
 }
+/** Said by the step's own state already. */
+const saidByStep: ReadonlySet<string> = new Set(['PAYMENT_PENDING', 'PAYMENT_REQUIRED'])
 
 /** What a service answered, in short phrases. The plan's ID is left out: the step itself names the plan. */
 export function sayAnswer({ facts }: StepAnswer, say: (moment: string) => string): readonly string[] {
   const { status, startDate, records, fields, planId: _named, ...others } = facts
   return [
-    ...(status === undefined ? [] : [statuses[status] ?? status.toLowerCase().replaceAll('_', ' ')]),
+    ...(status === undefined || saidByStep.has(status)
+      ? []
+      : [statuses[status] ?? status.toLowerCase().replaceAll('_', ' ')]),
     ...(startDate === undefined ? [] : [`from ${say(startDate)}`]),
     ...(records === undefined || fields === undefined
       ? []

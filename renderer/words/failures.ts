@@ -296,7 +296,8 @@ export function sayFailure(failure: Failure): SaidFailure {
   const remedy = remedyFor(failure)
   return {
     title: words.title,
-    happened: words.happened(failure.facts),
+    // A record may be named by a word (“the account”), which then begins the sentence.
+    happened: words.happened(failure.facts).replace(/^the /, 'The '),
     changed: changedWords[words.changed],
     todo: words.todo,
     remedy,

@@ -24,7 +24,7 @@ export function sayStep(step: Step): string {
 /** The record of a step that an ID stands for, as a word; undefined where the step has no such record. */
 export const recordWord = (step: Step, recordId: string | undefined): string | undefined => {
   const found = step.kind === 'write-back' ? step.records.find((record) => record.recordId === recordId) : undefined
-  return found && `The ${found.object === 'OpportunityLineItem' ? 'line' : objects[found.object]}`
+  return found && `the ${found.object === 'OpportunityLineItem' ? 'line' : objects[found.object]}`
 }
 
 const objects = { Account: 'account', Opportunity: 'opportunity', OpportunityLineItem: 'lines' } as const

@@ -22,14 +22,20 @@ const notes: Record<Cost['note'], string | null> = {
 export function CostLines({
   cost,
   consequences,
+  isNewCustomer,
 }: {
   readonly cost: Cost
+  /** Stigg's preview asks for a customer that it holds. */
+  readonly isNewCustomer: boolean
   readonly consequences: readonly Consequence[]
 }) {
   // Stigg's own preview knows of a trial; what is added up here is what is billed once it has ended.
   const afterTrial =
     cost.first?.by === 'companion' && consequences.some((one) => one.kind === 'starts' && one.trialEndsAt !== null)
-  const note = notes[cost.note]
+  const note =
+    cost.note === 'preview-unavailable' && isNewCustomer
+      ? 'Stigg works out a cost only for a customer that it holds already, and this one is new.'
+      : notes[cost.note]
   return (
     <div className={styles.cost}>
       {cost.first === null ? null : (

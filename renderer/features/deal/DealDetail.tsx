@@ -64,11 +64,11 @@ export function DealDetail(props: {
   if (!loaded || status === undefined) {
     return (
       <Delayed>
-        <div className={styles.skeleton} aria-busy="true" aria-label="Reading the deal">
+        <output className={styles.skeleton} aria-busy="true" aria-label="Reading the deal">
           {[46, 72, 30, 94, 93, 92, 91, 60, 59].map((width) => (
             <span key={width} style={{ width: `${width}%` }} />
           ))}
-        </div>
+        </output>
       </Delayed>
     )
   }

@@ -120,7 +120,11 @@ export function DealView(props: DealViewProps) {
         {preview.cost.note === 'none' && preview.cost.first === null ? null : (
           <section className={styles.part}>
             <h2>Cost</h2>
-            <CostLines cost={preview.cost} consequences={changeSet.consequences} />
+            <CostLines
+              cost={preview.cost}
+              consequences={changeSet.consequences}
+              isNewCustomer={draft?.customer.exists === false}
+            />
           </section>
         )}
         {draft === null ? null : (

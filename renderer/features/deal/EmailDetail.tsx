@@ -26,7 +26,7 @@ export function EmailDetail(props: {
   }
   return (
     <Autocomplete
-      classNames={{ input: styles.input ?? '' }}
+      classNames={{ input: `${styles.input ?? ''} ${styles.email ?? ''}` }}
       aria-label="Billing e-mail"
       size="xs"
       placeholder="None"

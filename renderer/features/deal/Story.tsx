@@ -19,7 +19,7 @@ export function Story(props: {
   const products = [...Map.groupBy(mapped, ({ productId }) => productId ?? '')]
   const leftAlone = props.rows.filter(({ entity }) => entity === null)
   return (
-    <table className={styles.story} aria-busy={busy} data-busy={busy}>
+    <table className={styles.story} aria-busy={busy}>
       <thead>
         <tr>
           <th scope="col" colSpan={2}>

@@ -9,14 +9,14 @@ const rows = 18
 export function Skeleton({ columns }: { readonly columns: readonly Column<DealRow>[] }) {
   const tracks = columns.map(({ track }) => track).join(' ')
   return (
-    <div className={styles.skeleton} aria-busy="true" aria-label="Reading deals">
+    <output className={styles.skeleton} aria-busy="true" aria-label="Reading deals">
       {Array.from({ length: rows }, (_, index) => (
-        <div key={index} style={{ gridTemplateColumns: tracks }}>
+        <span key={index} className={styles.ghosts} style={{ gridTemplateColumns: tracks }}>
           {columns.map(({ id, end }, at) => (
             <span key={id} data-end={end} style={{ width: `${82 - ((index * 13 + at * 29) % 37)}%` }} />
           ))}
-        </div>
+        </span>
       ))}
-    </div>
+    </output>
   )
 }

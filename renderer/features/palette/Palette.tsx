@@ -80,59 +80,57 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
-        <div className={styles.list}>
-          <Combobox.Options aria-label="What was found">
-            {link && target.data ? (
-              <Combobox.Option value={target.data.path} className={styles.action}>
-                <IconArrowRight size={15} aria-hidden />
-                <span>
-                  Go to {target.data.kind} <code>{target.data.id}</code>
-                </span>
-                {target.data.opportunityIds.length === 1 ? null : (
-                  <span className={styles.soft}>{plural(target.data.opportunityIds.length, 'deal')}</span>
-                )}
-              </Combobox.Option>
-            ) : null}
-            {rows.length === 0 ? null : (
-              <Combobox.Group label="Deals">
-                {rows.map((row) => (
-                  <Combobox.Option key={row.id} value={`/inbox/${row.id}`} className={styles.action}>
-                    <IconBriefcase size={15} aria-hidden />
-                    <span className={styles.name}>{row.name}</span>
-                    <span className={styles.soft}>{row.accountName}</span>
-                    <span className={styles.end}>
-                      <Tag tone={dealStates[row.state].tone}>{dealStates[row.state].word}</Tag>
-                    </span>
-                  </Combobox.Option>
-                ))}
-              </Combobox.Group>
-            )}
-            {fitting.length === 0 ? null : (
-              <Combobox.Group label="Actions">
-                {fitting.map((act) => (
-                  <Combobox.Option
-                    key={act.label}
-                    value={`act:${act.label}`}
-                    disabled={act.because !== null}
-                    className={styles.action}
-                  >
-                    <IconCommand size={15} aria-hidden />
-                    <span>{act.label}</span>
-                    {act.because === null ? null : <span className={styles.soft}>{act.because}</span>}
-                    <span className={styles.end}>{act.keys.length === 0 ? null : <Keys keys={act.keys} />}</span>
-                  </Combobox.Option>
-                ))}
-              </Combobox.Group>
-            )}
-            {lost !== null ? (
-              <Combobox.Empty>
-                {lost.title}. {lost.todo}
-              </Combobox.Empty>
-            ) : count === 0 && !found.isFetching && !target.isFetching ? (
-              <Combobox.Empty>Nothing is called that</Combobox.Empty>
-            ) : null}
-          </Combobox.Options>
-        </div>
+        <Combobox.Options className={styles.list} aria-label="What was found">
+          {link && target.data ? (
+            <Combobox.Option value={target.data.path} className={styles.action}>
+              <IconArrowRight size={15} aria-hidden />
+              <span>
+                Go to {target.data.kind} <code>{target.data.id}</code>
+              </span>
+              {target.data.opportunityIds.length === 1 ? null : (
+                <span className={styles.soft}>{plural(target.data.opportunityIds.length, 'deal')}</span>
+              )}
+            </Combobox.Option>
+          ) : null}
+          {rows.length === 0 ? null : (
+            <Combobox.Group label="Deals">
+              {rows.map((row) => (
+                <Combobox.Option key={row.id} value={`/inbox/${row.id}`} className={styles.action}>
+                  <IconBriefcase size={15} aria-hidden />
+                  <span className={styles.name}>{row.name}</span>
+                  <span className={styles.soft}>{row.accountName}</span>
+                  <span className={styles.end}>
+                    <Tag tone={dealStates[row.state].tone}>{dealStates[row.state].word}</Tag>
+                  </span>
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          )}
+          {fitting.length === 0 ? null : (
+            <Combobox.Group label="Actions">
+              {fitting.map((act) => (
+                <Combobox.Option
+                  key={act.label}
+                  value={`act:${act.label}`}
+                  disabled={act.because !== null}
+                  className={styles.action}
+                >
+                  <IconCommand size={15} aria-hidden />
+                  <span>{act.label}</span>
+                  {act.because === null ? null : <span className={styles.soft}>{act.because}</span>}
+                  <span className={styles.end}>{act.keys.length === 0 ? null : <Keys keys={act.keys} />}</span>
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          )}
+          {lost !== null ? (
+            <Combobox.Empty>
+              {lost.title}. {lost.todo}
+            </Combobox.Empty>
+          ) : count === 0 && !found.isFetching && !target.isFetching ? (
+            <Combobox.Empty>Nothing is called that</Combobox.Empty>
+          ) : null}
+        </Combobox.Options>
       </Combobox>
     </Modal>
   )

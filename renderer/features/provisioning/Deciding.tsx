@@ -116,7 +116,11 @@ export function Deciding(props: {
           </section>
         )}
         <h3>Cost</h3>
-        <CostLines cost={preview.cost} consequences={preview.changeSet.consequences} />
+        <CostLines
+          cost={preview.cost}
+          consequences={preview.changeSet.consequences}
+          isNewCustomer={preview.draft?.customer.exists === false}
+        />
         {otherWarnings.length === 0 ? null : (
           <>
             <h3>Warnings to agree to</h3>

@@ -71,12 +71,12 @@ export function Sheet() {
     >
       {provisioning.at === 'previewing' ? (
         <Delayed>
-          <div className={styles.skeleton} aria-busy="true" aria-label="Reading both services">
+          <output className={styles.skeleton} aria-busy="true" aria-label="Reading both services">
             <span />
             <span />
             <span />
             <span />
-          </div>
+          </output>
         </Delayed>
       ) : provisioning.at === 'deciding' ? (
         <Deciding

@@ -18,7 +18,7 @@ const took = ({ sentAt, answeredAt }: StepRecord): number | null =>
 
 /** A failure with its record by a word instead of an ID, where the step knows it. */
 function namingRecord(failure: Failure, step: Step): Failure {
-  const name = recordWord(step, failure.facts['recordId'])
+  const name = recordWord(step, failure.facts['record'])
   return name === undefined ? failure : { ...failure, facts: { ...failure.facts, name } }
 }
 

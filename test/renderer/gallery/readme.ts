@@ -17,7 +17,7 @@ const pages = process.argv.find((argument) => argument.startsWith('--pages='))?.
 await mkdir(folder, { recursive: true })
 await onStage({ pages }, async (stage) => {
   const { page } = stage
-  await page.setViewportSize({ width: 1720, height: 1075 })
+  await page.setViewportSize({ width: 1920, height: 1200 })
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   const shoot = async (name: string) => {
     // The pointer rests where it touches nothing.

@@ -41,11 +41,12 @@ async function servePagesFrom(page: Page, folder: string): Promise<void> {
 }
 
 async function openPage(browser: Browser, host: HostProcess, options: StageOptions): Promise<Page> {
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
   })
+  const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`page: ${String(error)}`))
   if (options.pages !== undefined) await servePagesFrom(page, options.pages)
   await page.goto(host.url)

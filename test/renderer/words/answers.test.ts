@@ -19,6 +19,10 @@ it('counts what was written to Salesforce', () => {
   expect(answered({ records: '2', fields: '1' })).toEqual(['1 field of 2 records'])
 })
 
+it('leaves out what the step itself says', () => {
+  expect(answered({ status: 'PAYMENT_REQUIRED' })).toEqual([])
+})
+
 it('hides nothing that it has no words for', () => {
   expect(answered({ status: 'ON_HOLD', region: 'eu' })).toEqual(['on hold', 'region: eu'])
 })

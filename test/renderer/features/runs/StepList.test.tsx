@@ -48,7 +48,10 @@ it('names the record that was not saved by a word, not by its ID', () => {
     id: step.id,
     records: [{ object: 'Account', recordId, fields: {} }],
   }
-  const refusal = failure('salesforce.refused', 'for the log', { recordId, message: 'Closed deals are locked.' })
+  const refusal = failure('salesforce.refused', 'for the log', {
+    record: recordId,
+    message: 'Closed deals are locked.',
+  })
   show(aStepRecord({ step: writeBack, state: 'refused', answer: null, failure: refusal }))
   expect(screen.getByText(/The account was not saved. It said: “Closed deals are locked.”/)).toBeVisible()
 })
