@@ -8,6 +8,7 @@ import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Deal.module.css'
 import { DealView } from './DealView.tsx'
@@ -39,14 +40,7 @@ export function DealDetail(props: {
   const loaded = preview.data !== undefined
 
   useHotkeys('mod+r', () => void preview.refetch(), { preventDefault: true })
-  // One level back, unless something floats above the deal and takes the key first.
-  useHotkeys('escape', onClose, {
-    enableOnFormTags: true,
-    ignoreEventWhen: (event) =>
-      event.defaultPrevented ||
-      document.querySelector('[role="dialog"], [role="menu"]') !== null ||
-      document.activeElement?.getAttribute('aria-expanded') === 'true',
-  })
+  useEscape(onClose)
 
   if (preview.error && !loaded) {
     const failure = failureOf(preview.error)

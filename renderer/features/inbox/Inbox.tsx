@@ -125,6 +125,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   }
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') {
+      // The search is left before a deal that is open beside it.
+      event.preventDefault()
       if (filter.search === '') focusList()
       else narrow({ search: '' })
     } else if (event.key === 'Enter' && looksLikeRecord(filter.search)) {

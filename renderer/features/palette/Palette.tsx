@@ -9,6 +9,7 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { dealStates } from '../../words/states.ts'
@@ -20,12 +21,13 @@ const most = 8
 
 /** Go to any deal by name, ID or URL, or do anything that the window can do, each with its shortcut. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
+  useFocusReturn()
   const queries = useQueries()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
   const [settled] = useDebouncedValue(text.trim(), 80)
   const acts = useActs()
-  const combobox = useCombobox({ opened: true })
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose })
   const link = isLinkLike(settled)
 
   const found = useQuery(
@@ -56,6 +58,20 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (act) act.run()
     else navigate(value)
   }
+
+  // Enter may come before the answer, as after a paste: it takes what was asked for once that is there, never the row of
+  // an earlier question that happens to be shown still.
+  const waiting = text.trim() !== settled || (link ? target.isPending : settled !== '' && found.isFetching)
+  const [eager, setEager] = useState(false)
+  const first = link
+    ? target.data?.path
+    : ((rows[0] && `/inbox/${rows[0].id}`) ?? (fitting[0] && `act:${fitting[0].label}`))
+  useEffect(() => {
+    if (!eager || waiting) return
+    setEager(false)
+    if (first !== undefined) choose(first)
+  })
+
   return (
     <Modal
       opened
@@ -77,10 +93,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             placeholder="A deal, an ID, a URL, or what to do"
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => {
+              setEager(false)
+              setText(event.currentTarget.value)
+            }}
+            onKeyDownCapture={(event) => {
+              if (event.key !== 'Enter' || !waiting) return
+              event.preventDefault()
+              event.stopPropagation()
+              setEager(true)
+            }}
           />
         </Combobox.EventsTarget>
-        <Combobox.Options className={styles.list} aria-label="What was found">
+        <Combobox.Options className={styles.list} tabIndex={0} aria-label="What was found">
           {link && target.data ? (
             <Combobox.Option value={target.data.path} className={styles.action}>
               <IconArrowRight size={15} aria-hidden />

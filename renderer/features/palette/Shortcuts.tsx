@@ -1,11 +1,13 @@
 import { Modal } from '@mantine/core'
 
 import { Keys } from '../../ui/Keys.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import styles from './Palette.module.css'
 import { shortcuts } from './shortcuts.ts'
 
 /** All shortcuts on one page. */
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
+  useFocusReturn()
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" centered size={640} transitionProps={{ duration: 80 }}>
       <div className={styles.shortcuts}>

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { environments } from '../../words/states.ts'
 import { RunActs } from '../runs/index.ts'
 import { Applying } from './Applying.tsx'
@@ -17,6 +18,7 @@ import styles from './Sheet.module.css'
 
 /** The one sheet that everything is written from: decide, watch, see what came of it. */
 export function Sheet() {
+  useFocusReturn()
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()

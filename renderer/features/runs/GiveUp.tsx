@@ -1,6 +1,7 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import styles from './Runs.module.css'
 
 /** Giving a run up asks why, and says what stays. */
@@ -10,6 +11,7 @@ export function GiveUp(props: {
   readonly onGiveUp: (reason: string) => Promise<void>
   readonly onClose: () => void
 }) {
+  useFocusReturn()
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const long = reason.trim().length >= 3

@@ -10,6 +10,8 @@ import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
 import { sayConsequences } from '../../words/consequences.ts'
 import { runStates } from '../../words/states.ts'
@@ -26,6 +28,8 @@ export function RunPage(props: {
   readonly onClose: () => void
 }) {
   const { run, links } = props.report
+  const heading = useFocusOnMount<HTMLHeadingElement>()
+  useEscape(props.onClose)
   const words = runStates[run.state]
   const { rows, consequences } = run.approval.changeSet
   const said = sayConsequences(consequences, {
@@ -42,7 +46,7 @@ export function RunPage(props: {
               <IconChevronLeft size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
-          <h1 className={styles.name} title={run.opportunityName}>
+          <h1 ref={heading} tabIndex={-1} className={styles.name} title={run.opportunityName}>
             <bdi>{run.opportunityName}</bdi>
           </h1>
           <Tag tone={words.tone} title={words.meaning} soft>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 
 import { RunState, type RunSummary } from '#shared/domain/run'
@@ -40,6 +40,13 @@ export function Runs({ openId }: { readonly openId: string | null }) {
   const run = useQuery(queries.runs.get.queryOptions({ input: { runId: openId ?? '' }, enabled: openId !== null }))
   const rows = list.data ?? []
   const rowAt = useCallback((index: number) => list.data?.[index], [list.data])
+  const place = useRef<HTMLElement>(null)
+  const shown = useRef(openId)
+  useEffect(() => {
+    // Back in the list, the focus is on the row that was left.
+    if (shown.current !== null && openId === null) place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+    shown.current = openId
+  }, [openId])
   const back = (): void => navigate(`/runs${search.size > 0 ? `?${search.toString()}` : ''}`)
   const open = (index: number): void => {
     const row = rowAt(index)
@@ -70,7 +77,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
   }
   const failure = list.error ? failureOf(list.error) : null
   return (
-    <section className={styles.page} aria-label="Runs">
+    <section ref={place} className={styles.page} aria-label="Runs">
       <div className={styles.top}>
         <h1 className={styles.title}>Runs</h1>
         <RunTabs

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import styles from './Settings.module.css'
 
 /** Beginning the practice workspace anew says what goes. */
@@ -8,6 +9,7 @@ export function StartOver(props: {
   readonly onStartOver: () => void
   readonly onClose: () => void
 }) {
+  useFocusReturn()
   return (
     <Modal opened onClose={props.onClose} title="Start the practice workspace over" centered>
       <p className={styles.p}>

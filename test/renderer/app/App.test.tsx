@@ -100,6 +100,16 @@ describe('places', () => {
 })
 
 describe('the palette', () => {
+  it('gives the focus back to the list when it is left', async () => {
+    const { person } = openWindow()
+    const grid = await screen.findByRole('grid')
+    grid.focus()
+    await person.keyboard('{Control>}k{/Control}')
+    await screen.findByRole('dialog')
+    await person.keyboard('{Escape}')
+    await waitFor(() => expect(grid).toHaveFocus())
+  })
+
   it('goes to a deal by a part of its name', async () => {
     const { person } = openWindow({ rows: manyRows(30) })
     await screen.findByRole('grid')

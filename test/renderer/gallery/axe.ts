@@ -3,13 +3,18 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { scenes } from './scenes.ts'
 import { onStage } from './stage.ts'
 
-/* What axe finds in every scene, in both schemes: npx node test/renderer/gallery/axe.ts [--pages=DIR]. Ends with 1 where it finds anything. */
+/*
+ * What axe finds in every scene, in both schemes; ends with 1 where it finds anything:
+ * npx node test/renderer/gallery/axe.ts [--scene=NAME] [--pages=DIR]
+ */
 
+const only = process.argv.find((argument) => argument.startsWith('--scene='))?.slice('--scene='.length)
 const pages = process.argv.find((argument) => argument.startsWith('--pages='))?.slice('--pages='.length)
 let found = 0
 await onStage({ pages }, async (stage) => {
   const { page } = stage
   for (const [name, play] of Object.entries(scenes)) {
+    if (only !== undefined && only !== name) continue
     await page.goto(stage.at('/inbox'))
     await play(stage)
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -97,6 +97,16 @@ describe('deciding', () => {
     expect(act).toBeEnabled()
   })
 
+  it('gives the focus back to the button that opened it', async () => {
+    const { sheet, person } = await openSheet()
+    await sheet.findByRole('button', { name: /^Provision Acme Corp/ })
+    await person.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Review and provision' })).toHaveFocus())
+    // The key went back by one level alone: the deal is still there.
+    expect(window.location.pathname).toBe(`/inbox/${opportunityId}`)
+  })
+
   it('is left without a trace by Cancel', async () => {
     const { sheet, person, world } = await openSheet()
     await person.click(await sheet.findByRole('button', { name: 'Cancel' }))
@@ -182,6 +192,15 @@ describe('a run that needs attention', () => {
         { call: 'provisioning.abandon', input: { runId: 'run-1', reason: 'sold by mistake' } },
       ]),
     )
+  })
+
+  it('is left by Escape, back to its row', async () => {
+    const { person } = openWindow({ runs }, '/runs')
+    ;(await screen.findByRole('grid', { name: 'Runs' })).focus()
+    await person.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Acme renewal 2026' })).toHaveFocus())
+    await person.keyboard('{Escape}')
+    await waitFor(() => expect(screen.getByRole('grid', { name: 'Runs' })).toHaveFocus())
   })
 
   it('goes on from its page', async () => {
