@@ -2,7 +2,7 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconArrowRight, IconBriefcase, IconCommand, IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 
 import { useQueries } from '../../data/companion.tsx'
@@ -62,15 +62,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   // Enter may come before the answer, as after a paste: it takes what was asked for once that is there, never the row of
   // an earlier question that happens to be shown still.
   const waiting = text.trim() !== settled || (link ? target.isPending : settled !== '' && found.isFetching)
-  const [eager, setEager] = useState(false)
+  const eager = useRef(false)
   const first = link
     ? target.data?.path
     : ((rows[0] && `/inbox/${rows[0].id}`) ?? (fitting[0] && `act:${fitting[0].label}`))
-  useEffect(() => {
-    if (!eager || waiting) return
-    setEager(false)
+  const takeFirst = useEffectEvent(() => {
     if (first !== undefined) choose(first)
   })
+  useEffect(() => {
+    if (!eager.current || waiting) return
+    eager.current = false
+    takeFirst()
+  }, [waiting])
 
   return (
     <Modal
@@ -94,14 +97,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
             onChange={(event) => {
-              setEager(false)
+              eager.current = false
               setText(event.currentTarget.value)
             }}
             onKeyDownCapture={(event) => {
               if (event.key !== 'Enter' || !waiting) return
               event.preventDefault()
               event.stopPropagation()
-              setEager(true)
+              eager.current = true
             }}
           />
         </Combobox.EventsTarget>
