@@ -39,8 +39,9 @@ export function DealHead(props: {
     if (props.takeFocus) heading.current?.focus({ preventScroll: true })
   }, [props.takeFocus])
   // Opening the sheet writes nothing, so one key may do it; only while the focus rests on the deal itself.
-  useHotkeys('enter', () => {
-    if (document.activeElement === heading.current && primary.because === null) props.onPrimary()
+  // The key that opened the deal from the list was pressed there, and does nothing here.
+  useHotkeys('enter', ({ target }) => {
+    if (target === heading.current && primary.because === null) props.onPrimary()
   })
   return (
     <header className={styles.head}>

@@ -89,6 +89,20 @@ describe('a deal', () => {
     await waitFor(() => expect(screen.getByRole('grid')).toHaveFocus())
   })
 
+  it('that was read before opens by one Enter alone, and its sheet by another', async () => {
+    const { person } = openWindow()
+    ;(await screen.findByRole('grid')).focus()
+    await person.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Acme renewal 2026' })).toHaveFocus())
+    await person.keyboard('{Escape}')
+    await waitFor(() => expect(screen.getByRole('grid')).toHaveFocus())
+    await person.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Acme renewal 2026' })).toHaveFocus())
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await person.keyboard('{Enter}')
+    expect(await screen.findByRole('dialog')).toBeVisible()
+  })
+
   it('leaves the focus in the list where it is only peeked at', async () => {
     const { person } = openWindow()
     const grid = await screen.findByRole('grid')
