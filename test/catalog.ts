@@ -209,7 +209,10 @@ export const aCatalog = (vary: Partial<Catalog> = {}): Catalog => ({
     { id: 'cred-type-ai-tokens', name: 'AI tokens', unit: 'token', units: 'tokens', archived: false },
     { id: 'currency-coins', name: 'Coins', unit: 'coin', units: 'coins', archived: true },
   ],
-  coupons: [{ id: 'coupon-launch', name: 'Launch', archived: false }],
+  coupons: [
+    { id: 'coupon-launch', name: 'Launch', archived: false, percentOff: '20', amountsOff: [], durationInMonths: 12 },
+    { id: 'coupon-old', name: 'Old', archived: true, percentOff: '10', amountsOff: [], durationInMonths: null },
+  ],
   readAt: '2026-11-18T16:00:00.000Z',
   ...vary,
 })

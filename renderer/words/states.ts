@@ -1,5 +1,6 @@
 import type { DealState } from '#shared/domain/deal-state'
-import type { Origin, PaymentCollection } from '#shared/domain/draft'
+import type { Origin } from '#shared/domain/draft'
+import type { PaymentCollection } from '#shared/domain/terms'
 import type { BillingPeriod, CreditCadence } from '#shared/domain/catalog'
 import type { ValueSource } from '#shared/domain/change-set'
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
@@ -63,6 +64,7 @@ export const accessLevels: Record<AccessLevel, { readonly word: string; readonly
 
 export const origins: Record<Origin, string> = {
   edited: 'edited by you',
+  'call-out': 'said by your application',
   deal: 'from the deal',
   quote: 'from the quote',
   template: 'from a template',

@@ -14,6 +14,10 @@ export function sayStep(step: Step): string {
         : `Link the customer ${step.customerId} in Stigg to the account`
     case 'provision-subscription':
       return `Provision ${step.planName} in Stigg`
+    case 'amend-subscription':
+      return `Change ${step.planName} in Stigg, in place`
+    case 'revoke-schedule':
+      return 'Revoke what was scheduled in Stigg'
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
     default:

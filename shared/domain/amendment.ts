@@ -120,6 +120,8 @@ function carriedOverride(held: Override, catalog: Catalog): SubscriptionDraft['e
     featureId,
     usageLimit: isSwitch || hasUnlimitedUsage ? null : usageLimit,
     hasUnlimitedUsage,
+    hasSoftLimit: false,
+    resetPeriod: null,
     lineIds: [],
   }
 }

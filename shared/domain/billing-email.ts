@@ -1,5 +1,6 @@
 import type { StiggCustomer } from './customer.ts'
-import type { CustomerDraft, DraftEdits } from './draft.ts'
+import type { CustomerDraft } from './draft.ts'
+import type { DraftEdits } from './draft-edits.ts'
 import type { Contact } from './opportunity.ts'
 
 const billingRole = /bill|invoic|accounts? payable|financ/i

@@ -1,6 +1,7 @@
 import type { BillingPeriod, Charge, CreditCadence, Plan } from './catalog.ts'
 import type { Subscription } from './customer.ts'
-import type { Origin, SubscriptionEdits } from './draft.ts'
+import type { Origin } from './draft.ts'
+import type { SubscriptionEdits } from './draft-edits.ts'
 import type { MappedLine } from './mapped-line.ts'
 import type { ProvisioningRules } from './profile.ts'
 

@@ -5,7 +5,8 @@ import type { BillingPeriod, Catalog } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
 import { chooseCustomer } from './customer-choice.ts'
 import type { CustomerState, Subscription } from './customer.ts'
-import type { Draft, DraftEdits, EntitlementDraft, Origin, SubscriptionDraft, SubscriptionEdits } from './draft.ts'
+import type { Draft, EntitlementDraft, Origin, SubscriptionDraft } from './draft.ts'
+import type { DraftEdits, SubscriptionEdits } from './draft-edits.ts'
 import type { Mapping } from './mapping.ts'
 import type { Deal, Moment } from './opportunity.ts'
 import { linesOf, placementsOf, type Placement } from './placement.ts'
@@ -45,6 +46,8 @@ export function buildDraft(input: DraftInput): Draft | null {
       ...choice,
       exists: held !== null,
       name: deal.account.name,
+      nameOrigin: 'deal',
+      metadata: {},
       ...billingEmailOf(edits, held, deal.contacts),
     },
     subscriptions: placements.map((placement) =>
@@ -80,6 +83,8 @@ function subscriptionOf(placement: Placement, running: Subscription | null, inpu
     planName: plan.name,
     pricingType: plan.pricingType ?? 'CUSTOM',
     planLineIds: planLines.map(({ lineId }) => lineId),
+    way: 'replace',
+    amendsId: null,
     resourceId: resource?.value ?? null,
     billingPeriod: period?.value ?? null,
     unitQuantity: unit,
@@ -89,11 +94,20 @@ function subscriptionOf(placement: Placement, running: Subscription | null, inpu
     priceOverrides: overrides.concat(
       running ? keptPricesOf(running, { plan, period: period?.value ?? null, charges, addons, overrides }) : [],
     ),
+    startKind: startDate?.value ? 'date' : 'now',
     startDate: startDate?.value ?? null,
     cancellationDate: cancellationDate?.value ?? null,
     trial: trial?.value ?? null,
     paymentCollection: collection?.value ?? null,
     daysUntilDue: daysUntilDue?.value ?? null,
+    minimumSpend: null,
+    maximumSpend: null,
+    discount: null,
+    billingCycleAnchor: null,
+    proration: null,
+    payingCustomerId: null,
+    metadata: {},
+    templateId: null,
     origins: originsOf({
       resourceId: resource?.origin,
       planId: planLines.length > 0 ? undefined : 'stigg',
@@ -150,6 +164,8 @@ function entitlementsOf(
         featureId: id,
         usageLimit: entity.type === 'BOOLEAN' ? null : quantity,
         hasUnlimitedUsage: false,
+        hasSoftLimit: false,
+        resetPeriod: null,
         lineIds: lines.map(({ lineId }) => lineId),
       })),
       ...credits.map(({ draft, cadence }) => ({ type: 'CREDIT' as const, ...draft, cadence: cadence?.value ?? null })),

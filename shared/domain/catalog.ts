@@ -105,7 +105,16 @@ export const Product = z.object({
 })
 export type Product = z.infer<typeof Product>
 
-export const Coupon = z.object({ id: z.string(), name: z.string(), archived: z.boolean() })
+export const Coupon = z.object({
+  id: z.string(),
+  name: z.string(),
+  archived: z.boolean(),
+  /** One of the two is set. */
+  percentOff: Decimal.nullable(),
+  amountsOff: z.array(Money),
+  /** Null = for as long as the subscription lasts. */
+  durationInMonths: z.number().int().nullable(),
+})
 export type Coupon = z.infer<typeof Coupon>
 
 export const Catalog = z.object({

@@ -4,6 +4,7 @@ import { BillingPeriod, CreditCadence } from './catalog.ts'
 import { Decimal } from './decimal.ts'
 import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
+import { MaximumSpend } from './terms.ts'
 
 /*
  * What Stigg holds for one customer at the moment of reading.
@@ -71,6 +72,7 @@ export const Subscription = z.object({
   trialEndDate: Moment.nullable(),
   cancellationDate: Moment.nullable(),
   effectiveEndDate: Moment.nullable(),
+  currentPeriodStart: Moment.nullable(),
   currentPeriodEnd: Moment.nullable(),
   billingPeriod: BillingPeriod.nullable(),
   paymentCollectionMethod: z.enum(['CHARGE', 'INVOICE', 'NONE']).nullable(),
@@ -83,6 +85,8 @@ export const Subscription = z.object({
       price: Money.nullable(),
     }),
   ),
+  /** Quantities of per-unit features; null where the key may not read them (GraphQL only). */
+  charges: z.array(z.object({ featureId: z.string(), quantity: Decimal })).nullable(),
   entitlements: z.array(SubscriptionEntitlement),
   /** False where the values of `entitlements` could not be read. */
   entitlementValuesKnown: z.boolean(),
@@ -95,7 +99,23 @@ export const Subscription = z.object({
       pdfUrl: z.string().nullable(),
     })
     .nullable(),
+  minimumSpend: Money.nullable(),
+  maximumSpend: MaximumSpend.nullable(),
+  coupons: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      status: z.string(),
+      percentOff: Decimal.nullable(),
+      amountsOff: z.array(Money),
+    }),
+  ),
+  trialEndBehavior: z.string().nullable(),
+  billingCycleAnchor: Moment.nullable(),
+  payingCustomerId: z.string().nullable(),
   marker: Marker.nullable(),
+  /** Deals that amended it in place, by what they left in its metadata. */
+  amendments: z.array(z.object({ orgId: z.string(), opportunityId: z.string(), runId: z.string() })),
   metadata: z.record(z.string(), z.string()),
 })
 export type Subscription = z.infer<typeof Subscription>
@@ -149,6 +169,8 @@ export const CustomerState = z.object({
   entitlements: z.array(EffectiveEntitlement),
   promotional: z.array(PromotionalEntitlement),
   integration: SalesforceIntegration.nullable(),
+  /** Whether the environment has a billing integration; null where the key may not ask. */
+  billing: z.object({ connected: z.boolean() }).nullable(),
   readAt: Moment,
 })
 export type CustomerState = z.infer<typeof CustomerState>

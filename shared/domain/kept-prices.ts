@@ -21,15 +21,15 @@ export function keptPricesOf(
   { plan, period, charges, addons, overrides }: Priced,
 ): PriceOverride[] {
   if (plan.pricingType !== 'PAID' || running.planId !== plan.id || running.billingPeriod !== period) return []
+  const isPart = (target: PriceOverride['target']): boolean => {
+    if (target.kind === 'addon') return addons.some((addon) => addon.addonId === target.addonId)
+    if (target.kind === 'feature') return charges.some((charge) => charge.featureId === target.featureId)
+    return target.kind === 'plan'
+  }
   return running.prices.flatMap(({ addonId, featureId, baseCharge, price }): PriceOverride[] => {
     const target = targetOf(addonId, featureId, baseCharge)
     if (!target || !price || overrides.some((override) => sameTarget(override.target, target))) return []
-    const isPart =
-      target.kind === 'plan' ||
-      (target.kind === 'addon'
-        ? addons.some((addon) => addon.addonId === target.addonId)
-        : charges.some((charge) => charge.featureId === target.featureId))
-    if (!isPart || isListed(plan, period, target, price)) return []
+    if (!isPart(target) || isListed(plan, period, target, price)) return []
     return [{ target, price, lineIds: [] }]
   })
 }
@@ -43,6 +43,7 @@ function targetOf(addonId: string | null, featureId: string | null, isBase: bool
 export function sameTarget(a: PriceOverride['target'], b: PriceOverride['target']): boolean {
   if (a.kind === 'addon') return b.kind === 'addon' && a.addonId === b.addonId
   if (a.kind === 'feature') return b.kind === 'feature' && a.featureId === b.featureId
+  if (a.kind === 'credit') return b.kind === 'credit' && a.currencyId === b.currencyId
   return b.kind === 'plan'
 }
 
@@ -53,7 +54,7 @@ function isListed(
   target: PriceOverride['target'],
   price: PriceOverride['price'],
 ): boolean {
-  if (target.kind === 'addon') return false
+  if (target.kind === 'addon' || target.kind === 'credit') return false
   const charge =
     target.kind === 'feature'
       ? unitChargeOf(plan, target.featureId, period)

@@ -11,6 +11,20 @@ export type Day = z.infer<typeof Day>
 export const Moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)
 export type Moment = z.infer<typeof Moment>
 
+/** Source: Salesforce CPQ, SBQQ__Quote__c. */
+export const PrimaryQuote = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** "Quote", "Amendment", "Renewal". */
+  type: z.string().nullable(),
+  status: z.string().nullable(),
+  startDate: Day.nullable(),
+  endDate: Day.nullable(),
+  termMonths: z.number().int().nullable(),
+  billingFrequency: z.string().nullable(),
+})
+export type PrimaryQuote = z.infer<typeof PrimaryQuote>
+
 export const Opportunity = z.object({
   id: z.string(),
   name: z.string(),
@@ -29,6 +43,10 @@ export const Opportunity = z.object({
   pricebookId: z.string().nullable(),
   pricebookName: z.string().nullable(),
   contractId: z.string().nullable(),
+  /** Developer name of the record type; null where the object has none. */
+  recordType: z.string().nullable(),
+  /** The primary CPQ quote, where there is one: its own dates, term and frequency stand for lines that say none. */
+  quote: PrimaryQuote.nullable(),
   /** The value of the org's Stigg Subscription ID field, where it has one. */
   subscriptionId: z.string().nullable(),
   systemModstamp: Moment,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
+import { CallOut } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
-import { PaymentCollection } from './draft.ts'
+import { Template } from './template.ts'
+import { PaymentCollection } from './terms.ts'
 
 /** Fixes the colour that the window wears. `mixed` = a production service paired with one that is not. */
 export const ProfileKind = z.enum(['practice', 'sandbox', 'production', 'mixed'])
@@ -33,7 +35,19 @@ export const MappingFields = z.object({
 })
 export type MappingFields = z.infer<typeof MappingFields>
 
-/** Rules of a profile that a draft is built with. */
+/** A value that a run writes to a record of the deal, beside the mapped subscription ID. */
+export const ReturnField = z.object({
+  value: z.enum(['subscription-id', 'status', 'plan', 'addons']),
+  /** On the opportunity, or on the line of each plan where a deal makes several subscriptions. */
+  object: z.enum(['Opportunity', 'OpportunityLineItem']),
+  /** API name of a text field. */
+  field: z.string().min(1).max(80),
+  /** Its length in characters, as describe told when the profile was saved; longer values are refused before a run. */
+  length: z.number().int().positive(),
+})
+export type ReturnField = z.infer<typeof ReturnField>
+
+/** Rules of a profile that a draft is built with. Fields that came later have defaults. */
 export const ProvisioningRules = z.object({
   /** Stages (API values) whose open deals get a trial. */
   trialStages: z.array(z.string()),
@@ -46,6 +60,18 @@ export const ProvisioningRules = z.object({
   daysUntilDue: z.number().int().positive().nullable(),
   /** What the deal's net unit price is for. Null = unknown, no overrides are made. */
   pricePeriod: z.enum(['MONTH', 'YEAR', 'BILLING_PERIOD']).nullable(),
+  /** Where the lines of a deal with a primary CPQ quote come from. */
+  lineSource: z.enum(['opportunity', 'quote']).default('opportunity'),
+  /** Opportunity types (API values) whose deals renew a running subscription. */
+  renewalTypes: z.array(z.string()).default(['Existing Customer - Renewal', 'Renewal']),
+  /** The first whose conditions a deal meets applies. */
+  templates: z.array(Template).default([]),
+  /** Severities that were raised, by finding code. A lower one than the check's own is not taken. */
+  raised: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
+  callOut: CallOut.nullable().default(null),
+  returnData: z.array(ReturnField).default([]),
+  /** Whether a finished run leaves a completed Task on the opportunity. */
+  logTask: z.boolean().default(false),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

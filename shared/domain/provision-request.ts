@@ -33,6 +33,13 @@ export const provisionRequestOf = (
   trial: subscription.trial,
   paymentCollection: subscription.paymentCollection,
   daysUntilDue: subscription.daysUntilDue,
+  minimumSpend: subscription.minimumSpend,
+  maximumSpend: subscription.maximumSpend,
+  discount: subscription.discount,
+  billingCycleAnchor: subscription.billingCycleAnchor,
+  proration: subscription.proration,
+  payingCustomerId: subscription.payingCustomerId,
+  metadata: subscription.metadata,
   salesforceAccountId: context.accountId,
   marker: context.marker,
 })
@@ -41,8 +48,8 @@ type RequestedEntitlement = ProvisionRequest['entitlements'][number]
 
 function asRequested(entitlement: EntitlementDraft): RequestedEntitlement[] {
   if (entitlement.type === 'FEATURE') {
-    const { type, featureId, usageLimit, hasUnlimitedUsage } = entitlement
-    return [{ type, featureId, usageLimit, hasUnlimitedUsage }]
+    const { type, featureId, usageLimit, hasUnlimitedUsage, hasSoftLimit, resetPeriod } = entitlement
+    return [{ type, featureId, usageLimit, hasUnlimitedUsage, hasSoftLimit, resetPeriod }]
   }
   const { type, currencyId, amount, cadence } = entitlement
   return cadence === null ? [] : [{ type, currencyId, amount, cadence }]
@@ -51,9 +58,12 @@ function asRequested(entitlement: EntitlementDraft): RequestedEntitlement[] {
 const entitlementId = (entitlement: RequestedEntitlement): string =>
   entitlement.type === 'FEATURE' ? entitlement.featureId : entitlement.currencyId
 
-const targetIds = (target: PriceOverride['target']): { addonId: string | null; featureId: string | null } => ({
+const targetIds = (
+  target: PriceOverride['target'],
+): { addonId: string | null; featureId: string | null; currencyId: string | null } => ({
   addonId: target.kind === 'addon' ? target.addonId : null,
   featureId: target.kind === 'feature' ? target.featureId : null,
+  currencyId: target.kind === 'credit' ? target.currencyId : null,
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

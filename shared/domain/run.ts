@@ -6,17 +6,16 @@ import { ChangeSet } from './change-set.ts'
 import { Cost } from './cost.ts'
 import { Marker } from './customer.ts'
 import { Decimal } from './decimal.ts'
-import { DraftEdits, PaymentCollection, TrialDraft } from './draft.ts'
+import { TrialDraft } from './draft.ts'
+import { DraftEdits } from './draft-edits.ts'
+import { Finding } from './finding.ts'
 import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
+import { BillingCycleAnchor, Discount, MaximumSpend, PaymentCollection, Proration, ResetPeriod } from './terms.ts'
 
-/** What one subscription is provisioned with: the draft without where it came from. */
-export const ProvisionRequest = z.object({
-  customerId: z.string(),
-  planId: z.string(),
-  resourceId: z.string().nullable(),
-  billingPeriod: BillingPeriod.nullable(),
-  unitQuantity: Decimal.nullable(),
+/* Fields that came later have defaults, so that a journal of an earlier version can be read. */
+
+const Quantities = {
   charges: z.array(z.object({ featureId: z.string(), quantity: Decimal })),
   addons: z.array(z.object({ addonId: z.string(), quantity: Decimal })),
   entitlements: z.array(
@@ -26,20 +25,70 @@ export const ProvisionRequest = z.object({
         featureId: z.string(),
         usageLimit: Decimal.nullable(),
         hasUnlimitedUsage: z.boolean(),
+        hasSoftLimit: z.boolean().default(false),
+        resetPeriod: ResetPeriod.nullable().default(null),
       }),
       z.object({ type: z.literal('CREDIT'), currencyId: z.string(), amount: Decimal, cadence: CreditCadence }),
     ]),
   ),
-  priceOverrides: z.array(z.object({ addonId: z.string().nullable(), featureId: z.string().nullable(), price: Money })),
+  /** Of the plan where none of the three IDs is set. `currencyId` (recurring credits) is taken by an update alone. */
+  priceOverrides: z.array(
+    z.object({
+      addonId: z.string().nullable(),
+      featureId: z.string().nullable(),
+      currencyId: z.string().nullable().default(null),
+      price: Money,
+    }),
+  ),
+}
+
+/** What one subscription is provisioned with: the draft without where it came from. */
+export const ProvisionRequest = z.object({
+  customerId: z.string(),
+  planId: z.string(),
+  resourceId: z.string().nullable(),
+  billingPeriod: BillingPeriod.nullable(),
+  unitQuantity: Decimal.nullable(),
+  ...Quantities,
   startDate: Moment.nullable(),
   cancellationDate: Moment.nullable(),
   trial: TrialDraft.nullable(),
   paymentCollection: PaymentCollection.nullable(),
   daysUntilDue: z.number().int().nullable(),
+  minimumSpend: Money.nullable().default(null),
+  maximumSpend: MaximumSpend.nullable().default(null),
+  discount: Discount.nullable().default(null),
+  billingCycleAnchor: BillingCycleAnchor.nullable().default(null),
+  proration: Proration.nullable().default(null),
+  payingCustomerId: z.string().nullable().default(null),
+  /** The person's own keys; the marker's are added to them. */
+  metadata: z.record(z.string(), z.string()).default({}),
   salesforceAccountId: z.string(),
   marker: Marker,
 })
 export type ProvisionRequest = z.infer<typeof ProvisionRequest>
+
+/**
+ * What a running subscription is changed to, in place. A field that is absent stays as it is; a list that is there is the
+ * whole list to be held, because Stigg replaces it.
+ * Source: Stigg REST API v1, "Update subscription". It takes no plan, resource or payment method.
+ */
+export const AmendRequest = z.object({
+  ...z.object(Quantities).partial().shape,
+  billingPeriod: BillingPeriod.optional(),
+  cancellationDate: Moment.nullable().optional(),
+  trialEndDate: Moment.optional(),
+  minimumSpend: Money.nullable().optional(),
+  maximumSpend: MaximumSpend.nullable().optional(),
+  discount: Discount.optional(),
+  billingCycleAnchor: BillingCycleAnchor.optional(),
+  proration: Proration.optional(),
+  /** The whole map to be held, without the marker of this amendment, which is added to it. */
+  metadata: z.record(z.string(), z.string()).optional(),
+  /** The deal that the amendment was made for, left in the subscription's metadata under a key of the deal's own. */
+  amendment: z.object({ orgId: z.string(), opportunityId: z.string(), runId: z.string() }).nullable(),
+})
+export type AmendRequest = z.infer<typeof AmendRequest>
 
 /** A write of a run, as data: it can be shown, hashed, stored and compared without a network. */
 export const Step = z.discriminatedUnion('kind', [
@@ -79,6 +128,21 @@ export const Step = z.discriminatedUnion('kind', [
     request: ProvisionRequest,
   }),
   z.object({
+    kind: z.literal('amend-subscription'),
+    id: z.string(),
+    subscriptionId: z.string(),
+    productId: z.string(),
+    planName: z.string(),
+    request: AmendRequest,
+  }),
+  z.object({
+    kind: z.literal('revoke-schedule'),
+    id: z.string(),
+    subscriptionId: z.string(),
+    /** Updates that wait for their day, or for a payment: each is revoked by a call of its own. */
+    waitsFor: z.enum(['date', 'payment']),
+  }),
+  z.object({
     kind: z.literal('write-back'),
     id: z.string(),
     /** One atomic write of both records; only fields whose value differs. Field names are the org's API names. */
@@ -92,8 +156,11 @@ export const Step = z.discriminatedUnion('kind', [
   }),
 ])
 export type Step = z.infer<typeof Step>
-export type StiggStep = Extract<Step, { kind: 'create-customer' | 'update-customer' | 'provision-subscription' }>
-export type SalesforceStep = Extract<Step, { kind: 'write-back' }>
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
+export type StiggStep = StepOf<
+  'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'
+>
+export type SalesforceStep = StepOf<'write-back'>
 
 /** A request exactly as it is sent, without the headers that hold a secret. */
 export const WireRequest = z.object({
@@ -103,6 +170,19 @@ export const WireRequest = z.object({
   body: z.unknown(),
 })
 export type WireRequest = z.infer<typeof WireRequest>
+
+/** What a service answered to one request of a step, with secrets and tokens struck out. */
+export const WireAnswer = z.object({
+  at: Moment,
+  method: z.string(),
+  path: z.string(),
+  status: z.number().int(),
+  /** The service's own name for the exchange, where it gives one. */
+  requestId: z.string().nullable(),
+  /** Parsed JSON where it was JSON, else text; cut after 20,000 characters. */
+  body: z.unknown(),
+})
+export type WireAnswer = z.infer<typeof WireAnswer>
 
 export const StepState = z.enum(['planned', 'sent', 'done', 'refused', 'unknown', 'waiting', 'abandoned'])
 export type StepState = z.infer<typeof StepState>
@@ -130,6 +210,8 @@ export const StepRecord = z.object({
   answeredAt: Moment.nullable(),
   answer: StepAnswer.nullable(),
   failure: Failure.nullable(),
+  /** Every answer that was heard while the step was sent, over all attempts, oldest first. */
+  heard: z.array(WireAnswer).default([]),
 })
 export type StepRecord = z.infer<typeof StepRecord>
 
@@ -143,7 +225,13 @@ export const VerifiedField = z.object({
 })
 export type VerifiedField = z.infer<typeof VerifiedField>
 
-export const Verification = z.object({ at: Moment, fields: z.array(VerifiedField), failure: Failure.nullable() })
+export const Verification = z.object({
+  at: Moment,
+  fields: z.array(VerifiedField),
+  failure: Failure.nullable(),
+  /** What the last look found besides, such as a native flow's work. */
+  findings: z.array(Finding).default([]),
+})
 export type Verification = z.infer<typeof Verification>
 
 /**
@@ -154,9 +242,13 @@ export type Verification = z.infer<typeof Verification>
 export const RunState = z.enum(['running', 'interrupted', 'attention', 'waiting', 'done', 'abandoned'])
 export type RunState = z.infer<typeof RunState>
 
+/** provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page. */
+export const RunKind = z.enum(['provision', 'revoke-schedule', 'extend-trial'])
+export type RunKind = z.infer<typeof RunKind>
+
 export const RunSummary = z.object({
   id: z.string(),
-  kind: z.literal('provision'),
+  kind: RunKind,
   state: RunState,
   opportunityId: z.string(),
   opportunityName: z.string(),
@@ -167,6 +259,8 @@ export const RunSummary = z.object({
   finishedAt: Moment.nullable(),
   /** The Salesforce user who approved it. */
   startedBy: z.string(),
+  /** The bulk run that it is part of. */
+  bulkId: z.string().nullable().default(null),
 })
 export type RunSummary = z.infer<typeof RunSummary>
 
@@ -176,6 +270,8 @@ const Approval = z.object({
   edits: DraftEdits,
   /** Keys of the warnings that were ticked. */
   acknowledged: z.array(z.string()),
+  /** The findings that stood above it. */
+  findings: z.array(Finding).default([]),
   changeSet: ChangeSet,
   cost: Cost,
 })

@@ -56,7 +56,7 @@ export function describeJournalPort(name: string, open: () => JournalUnderTest):
     it('closes a run with how it was verified, and keeps that when it is opened and closed again', () => {
       const run = aRun()
       journal.port.open(run)
-      const verification = { at, fields: [], failure: null }
+      const verification = { at, fields: [], failure: null, findings: [] }
       journal.port.close(run.id, { state: 'done', finishedAt: at, verification })
       expect(journal.port.get(run.id)).toEqual({ ...run, state: 'done', finishedAt: at, verification })
       journal.port.close(run.id, { state: 'running', finishedAt: null })

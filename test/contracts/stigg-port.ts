@@ -131,8 +131,22 @@ export function describeStiggPort(name: string, open: () => Promise<StiggUnderTe
       const step = aProvisionStep({
         addons: [{ addonId: 'addon-premium-support', quantity: '1' }],
         entitlements: [
-          { type: 'FEATURE', featureId: 'feature-seats', usageLimit: '250', hasUnlimitedUsage: false },
-          { type: 'FEATURE', featureId: 'feature-projects', usageLimit: null, hasUnlimitedUsage: true },
+          {
+            type: 'FEATURE',
+            featureId: 'feature-seats',
+            usageLimit: '250',
+            hasUnlimitedUsage: false,
+            hasSoftLimit: false,
+            resetPeriod: null,
+          },
+          {
+            type: 'FEATURE',
+            featureId: 'feature-projects',
+            usageLimit: null,
+            hasUnlimitedUsage: true,
+            hasSoftLimit: false,
+            resetPeriod: null,
+          },
           { type: 'CREDIT', currencyId: 'currency-api-credits', amount: '50000', cadence: 'MONTH' },
         ],
         cancellationDate: '2027-11-18T00:00:00.000Z',

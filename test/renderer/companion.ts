@@ -4,7 +4,7 @@ import { contract, type Companion } from '#shared/contract/index'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
-import type { DraftEdits } from '#shared/domain/draft'
+import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 

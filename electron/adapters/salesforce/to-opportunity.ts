@@ -80,6 +80,8 @@ export function toOpportunity(
     pricebookId: from.Pricebook2Id,
     pricebookName: from.Pricebook2?.Name ?? null,
     contractId: from.ContractId,
+    recordType: null,
+    quote: null,
     subscriptionId: textAt(record, pathOf(fields.subscriptionId, fromOpportunity)),
     systemModstamp: from.SystemModstamp,
   }

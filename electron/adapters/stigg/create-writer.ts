@@ -7,7 +7,9 @@ import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import type { Http, StiggCall } from './http.ts'
 import { restPath } from './pages.ts'
-import { findCustomer } from './find.ts'
+import type { Subscription } from '#shared/domain/customer'
+import { isAmended } from './amended.ts'
+import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
 import { found, isUpToDate, made, provisioned, sameCustomer, sameSubscription } from './step-answer.ts'
@@ -15,8 +17,10 @@ import { WireCustomer } from './wire/customers.ts'
 import { WireProvisionAnswer, WireSubscription } from './wire/subscriptions.ts'
 import { dataOf } from './wire/values.ts'
 
-const callOf = ({ method, path, body }: WireRequest, key: string): StiggCall =>
-  method === 'POST' ? { method, path, body, key } : { method: 'PATCH', path, body }
+function callOf({ method, path, body }: WireRequest, key: string): StiggCall {
+  if (method === 'POST') return { method, path, body, key }
+  return method === 'DELETE' ? { method, path } : { method: 'PATCH', path, body }
+}
 
 /**
  * Whether the service said that the record is there. After an attempt whose outcome is not known that is, as a rule,
@@ -24,6 +28,16 @@ const callOf = ({ method, path, body }: WireRequest, key: string): StiggCall =>
  */
 const isTaken = (result: Result<unknown>): boolean =>
   !result.ok && (result.failure.code === 'stigg.conflict' || result.failure.facts.status === '409')
+
+/** Whether what the step asks for holds already. */
+const isDoneIn = (
+  step: Extract<StiggStep, { kind: 'amend-subscription' | 'revoke-schedule' }>,
+  held: Subscription,
+): boolean => {
+  if (step.kind === 'amend-subscription') return isAmended(step, held)
+  const status = step.waitsFor === 'date' ? 'SCHEDULED' : 'PENDING_PAYMENT'
+  return held.scheduledUpdates.every((update) => update.status !== status)
+}
 
 /** The writes of Stigg, step by step. Source: Stigg REST API v1, customers, customer integrations, subscriptions. */
 export function createWriter(http: Http): WriterPort<StiggStep> {
@@ -34,6 +48,12 @@ export function createWriter(http: Http): WriterPort<StiggStep> {
       const existing = unless(asked, ['stigg.not-found'], null)
       if (!existing.ok) return existing
       return existing.value ? sameSubscription(step, existing.value) : ok(null)
+    }
+    if (step.kind === 'amend-subscription' || step.kind === 'revoke-schedule') {
+      const held = await findSubscription(http, step.subscriptionId, signal)
+      if (!held.ok) return held
+      const isDone = held.value !== null && isDoneIn(step, held.value)
+      return ok(isDone && held.value ? found(held.value.id, { status: held.value.status }) : null)
     }
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
@@ -55,7 +75,7 @@ export function createWriter(http: Http): WriterPort<StiggStep> {
 
   /** Create a record under an ID of our own; one that is there already is looked at before it counts as a conflict. */
   async function create<T>(
-    step: Exclude<StiggStep, { kind: 'update-customer' }>,
+    step: Extract<StiggStep, { kind: 'create-customer' | 'provision-subscription' }>,
     answer: z.ZodType<T>,
     toAnswer: (value: T) => StepAnswer,
     key: string,
@@ -89,6 +109,26 @@ export function createWriter(http: Http): WriterPort<StiggStep> {
     return ok(made(step.customerId, {}))
   }
 
+  /** Change a running subscription. What is refused because it is done already is done. */
+  async function change(
+    step: Extract<StiggStep, { kind: 'amend-subscription' | 'revoke-schedule' }>,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const [request] = requestsFor(step)
+    if (!request) throw new Error('A changing step has one request')
+    const answer: z.ZodType<{ id: string; status?: string | undefined }> = dataOf(
+      z.object({ id: z.string(), status: z.string().optional() }),
+    )
+    const sent = await http.send(callOf(request, key), answer, signal)
+    if (sent.ok) return ok(made(step.subscriptionId, sent.value.status ? { status: sent.value.status } : {}))
+    if (step.kind === 'revoke-schedule' && sent.failure.code === 'stigg.not-found') {
+      const existing = await readBack(step, signal)
+      if (existing.ok && existing.value) return ok(existing.value)
+    }
+    return sent
+  }
+
   function send(step: StiggStep, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>> {
     switch (step.kind) {
       case 'create-customer':
@@ -97,6 +137,9 @@ export function createWriter(http: Http): WriterPort<StiggStep> {
         return update(step, key, signal)
       case 'provision-subscription':
         return create(step, dataOf(WireProvisionAnswer), provisioned, key, signal)
+      case 'amend-subscription':
+      case 'revoke-schedule':
+        return change(step, key, signal)
       default:
         return assertNever(step)
     }

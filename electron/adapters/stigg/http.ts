@@ -14,7 +14,7 @@ import type { Pace, Safety } from './retry.ts'
 import { struckOut, toFailure } from './to-failure.ts'
 
 export interface StiggCall {
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Path and query from `/api/v1` on; null = GraphQL. */
   readonly path: string | null
   readonly body?: unknown

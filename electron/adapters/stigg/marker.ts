@@ -1,4 +1,4 @@
-import type { Marker } from '#shared/domain/customer'
+import type { Marker, Subscription } from '#shared/domain/customer'
 
 type Metadata = Readonly<Record<string, string>>
 
@@ -23,6 +23,23 @@ export function fromMetadata(metadata: Metadata): Marker | null {
   if (!Number.isSafeInteger(generation) || generation < 1) return null
   return { orgId, opportunityId: companionOpportunity, runId: companionRun, generation }
 }
+
+const amendmentKey = 'companionAmendment.'
+type Amendment = Subscription['amendments'][number]
+
+/** What an amendment in place leaves, under a key of its deal's own, beside the marker of the deal that made it. */
+export const amendmentMetadata = ({ orgId, opportunityId, runId }: Amendment): Record<string, string> => ({
+  [amendmentKey + opportunityId]: `${orgId} ${runId}`,
+})
+
+/** The deals that amended a subscription in place. */
+export const amendmentsIn = (metadata: Metadata): Amendment[] =>
+  Object.entries(metadata).flatMap(([key, value]) => {
+    const [orgId, runId] = value.split(' ')
+    return key.startsWith(amendmentKey) && orgId && runId
+      ? [{ orgId, opportunityId: key.slice(amendmentKey.length), runId }]
+      : []
+  })
 
 /** What a customer that this app makes or links carries in its metadata. */
 export const customerMetadata = (link: {

@@ -134,12 +134,13 @@ export async function readCustomerState(
     entitlements,
     promotional: promotional.flatMap(({ status, ...each }) => (status === null || status === 'Active' ? [each] : [])),
     integration,
+    billing: null,
     readAt,
   })
 }
 
-const carries = ({ marker }: Subscription, { orgId, opportunityId }: About['marker']): boolean =>
-  marker?.orgId === orgId && marker.opportunityId === opportunityId
+const carries = ({ marker, amendments }: Subscription, { orgId, opportunityId }: About['marker']): boolean =>
+  [marker, ...amendments].some((left) => left?.orgId === orgId && left.opportunityId === opportunityId)
 
 /** Plans that the customer has or had a trial of. */
 const plansTried = (all: readonly Subscription[], details: ReadonlyMap<string, WireDetails>): string[] => [

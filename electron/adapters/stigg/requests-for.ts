@@ -2,12 +2,12 @@ import { assertNever } from '#shared/assert-never'
 import type { StiggStep, WireRequest } from '#shared/domain/run'
 import { customerMetadata } from './marker.ts'
 import { restPath } from './pages.ts'
-import { provisionBody, said } from './subscription-body.ts'
+import { amendBody, provisionBody, said } from './subscription-body.ts'
 import { salesforceVendor } from './wire/customers.ts'
 
 type Customer<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
 
-const request = (method: 'POST' | 'PATCH', parts: readonly string[], body: unknown): WireRequest => ({
+const request = (method: 'POST' | 'PATCH' | 'DELETE', parts: readonly string[], body: unknown): WireRequest => ({
   service: 'stigg',
   method,
   path: restPath(parts),
@@ -54,6 +54,12 @@ export function requestsFor(step: StiggStep): readonly WireRequest[] {
       return updateRequests(step)
     case 'provision-subscription':
       return [request('POST', ['subscriptions'], provisionBody(step.subscriptionId, step.request))]
+    case 'amend-subscription':
+      return [request('PATCH', ['subscriptions', step.subscriptionId], amendBody(step.request))]
+    case 'revoke-schedule': {
+      const waiting = step.waitsFor === 'date' ? 'schedule' : 'pending-payment'
+      return [request('DELETE', ['subscriptions', step.subscriptionId, 'future-update', waiting], null)]
+    }
     default:
       return assertNever(step)
   }

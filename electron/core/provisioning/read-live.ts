@@ -1,7 +1,7 @@
 import { billingEmailOf } from '#shared/domain/billing-email'
 import { chooseCustomer } from '#shared/domain/customer-choice'
 import type { CustomerState } from '#shared/domain/customer'
-import { noEdits } from '#shared/domain/draft'
+import { noEdits } from '#shared/domain/draft-edits'
 import type { Account } from '#shared/domain/opportunity'
 import { ok, type Result } from '#shared/failure'
 

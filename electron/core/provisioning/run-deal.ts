@@ -1,5 +1,5 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
-import type { DraftEdits } from '#shared/domain/draft'
+import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run, RunState, Step, Verification } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -145,7 +145,7 @@ function approve(preview: ProvisioningPreview, input: ApplyInput): Result<void> 
 }
 
 function newRun(
-  { deal, draft, steps, changeSet, cost, fingerprint }: ProvisioningPreview,
+  { deal, draft, steps, findings, changeSet, cost, fingerprint }: ProvisioningPreview,
   { edits, acknowledged }: ApplyInput,
   { org }: Context,
   { ids, clock }: RunPorts,
@@ -162,7 +162,8 @@ function newRun(
     startedAt: clock.now().toISOString(),
     finishedAt: null,
     startedBy: org.userName,
-    approval: { fingerprint, edits, acknowledged: [...acknowledged], changeSet, cost },
+    bulkId: null,
+    approval: { fingerprint, edits, acknowledged: [...acknowledged], findings, changeSet, cost },
     steps: steps.map(({ step, requests }) => ({
       step,
       requests,
@@ -172,6 +173,7 @@ function newRun(
       answeredAt: null,
       answer: null,
       failure: null,
+      heard: [],
     })),
     verification: null,
     abandonReason: null,
@@ -215,7 +217,7 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
   const steps = run.steps.map(({ step }) => step)
   const live = await ports.reader.read(run.opportunityId, context)
   const at = ports.clock.now().toISOString()
-  if (!live.ok) return { at, fields: verify(steps, nothingRead), failure: live.failure }
+  if (!live.ok) return { at, fields: verify(steps, nothingRead), failure: live.failure, findings: [] }
   const { deal, customer } = live.value
   return {
     at,
@@ -225,6 +227,7 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
       fields: writtenFields(deal, context),
     }),
     failure: null,
+    findings: [],
   }
 }
 

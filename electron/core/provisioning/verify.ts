@@ -34,6 +34,10 @@ function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
       return customerComparisons(step, held)
     case 'provision-subscription':
       return subscriptionComparisons(step, held)
+    case 'amend-subscription':
+      return amendComparisons(step, held)
+    case 'revoke-schedule':
+      return revokeComparisons(step, held)
     case 'write-back':
       return step.records.flatMap(({ object, recordId, fields }) =>
         Object.entries(fields).map(([field, expected]) => ({
@@ -47,6 +51,53 @@ function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
     default:
       return assertNever(step)
   }
+}
+
+/** What an amendment in place changed. What it left alone is not looked at. */
+function amendComparisons(
+  step: Extract<Step, { kind: 'amend-subscription' }>,
+  { subscriptions }: HeldAfterRun,
+): Comparison[] {
+  const { request } = step
+  const held = subscriptions.get(step.subscriptionId) ?? null
+  const row = (field: string, expected: string, found: string | null, canRead = true): Comparison => ({
+    record: `Subscription ${step.planName}`,
+    field,
+    expected,
+    found,
+    readable: canRead && held !== null,
+  })
+  return [
+    row('ID', step.subscriptionId, held?.id ?? null),
+    ...(request.addons ?? []).map(({ addonId, quantity }) =>
+      row(`Add-on ${addonId}`, quantity, held?.addons.find(({ id }) => id === addonId)?.quantity ?? null),
+    ),
+    ...(request.entitlements ?? []).map((entitlement) => entitlementRow(entitlement, held, true, row)),
+    ...(request.cancellationDate
+      ? [row('Cancellation date', instant(request.cancellationDate), instant(held?.cancellationDate ?? null))]
+      : []),
+    ...(request.trialEndDate
+      ? [row('Trial end', instant(request.trialEndDate), instant(held?.trialEndDate ?? null))]
+      : []),
+  ]
+}
+
+const revokeComparisons = (
+  step: Extract<Step, { kind: 'revoke-schedule' }>,
+  { subscriptions }: HeldAfterRun,
+): Comparison[] => {
+  const held = subscriptions.get(step.subscriptionId)
+  const status = step.waitsFor === 'date' ? 'SCHEDULED' : 'PENDING_PAYMENT'
+  const left = held?.scheduledUpdates.filter((update) => update.status === status).length ?? 0
+  return [
+    {
+      record: `Subscription ${step.subscriptionId}`,
+      field: 'Scheduled changes',
+      expected: '0',
+      found: String(left),
+      readable: held !== undefined,
+    },
+  ]
 }
 
 function customerComparisons(

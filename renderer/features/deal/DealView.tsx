@@ -3,7 +3,7 @@ import { useRef } from 'react'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft'
+import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { Day } from '#shared/domain/opportunity'
 import type { Failure } from '#shared/failure'
 

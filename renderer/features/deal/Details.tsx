@@ -1,6 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 
-import type { Draft, DraftEdits, SubscriptionDraft, SubscriptionEdits } from '#shared/domain/draft'
+import type { Draft, SubscriptionDraft } from '#shared/domain/draft'
+import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { Contact, Day } from '#shared/domain/opportunity'
 
 import { billingPeriods, cadences, collections } from '../../words/states.ts'
@@ -58,6 +59,7 @@ export function Details(props: DetailsProps) {
 const chosenBy: Record<Draft['customer']['chosenBy'], string> = {
   'account-field': 'set on the account',
   'linked-customer': 'linked in Stigg',
+  'call-out': 'said by your application',
   'account-id': 'the account’s ID',
   edited: 'edited by you',
 }

@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand'
 
-import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft'
-import { noEdits } from '#shared/domain/draft'
+import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft-edits'
+import { noEdits } from '#shared/domain/draft-edits'
 
 export interface EditsSlice {
   /** What a person changed, by deal; kept while the window is open, so that looking elsewhere loses nothing. */

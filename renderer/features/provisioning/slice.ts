@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand'
 
 import type { Companion } from '#shared/contract/index'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
-import type { DraftEdits } from '#shared/domain/draft'
+import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { StepRecord } from '#shared/domain/run'
 import type { Failure } from '#shared/failure'
 
@@ -73,6 +73,7 @@ const plannedSteps = (preview: ProvisioningPreview): readonly StepRecord[] =>
     answeredAt: null,
     answer: null,
     failure: null,
+    heard: [],
   }))
 
 type RunStream = AsyncIterator<StepEvent, ProvisioningReport>

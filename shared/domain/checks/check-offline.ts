@@ -1,6 +1,6 @@
 import { buildDraft } from '../build-draft.ts'
 import type { Catalog } from '../catalog.ts'
-import { noEdits } from '../draft.ts'
+import { noEdits } from '../draft-edits.ts'
 import type { Finding } from '../finding.ts'
 import { mapLines } from '../mapping.ts'
 import type { Account, Moment, Opportunity, OpportunityLine } from '../opportunity.ts'

@@ -5,7 +5,7 @@ import { changeSetOf } from '#shared/domain/change-set-of'
 import { checkDeal } from '#shared/domain/checks/check-deal'
 import { checkOffline } from '#shared/domain/checks/check-offline'
 import type { CustomerState, Subscription } from '#shared/domain/customer'
-import { noEdits } from '#shared/domain/draft'
+import { noEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import type { OpportunityLine } from '#shared/domain/opportunity'
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { billingEmailOf } from '#shared/domain/billing-email'
-import { noEdits } from '#shared/domain/draft'
+import { noEdits } from '#shared/domain/draft-edits'
 import { aContact, aStiggCustomer } from '#test/builders'
 
 const billing = aContact()

@@ -5,7 +5,7 @@ import { buildDraft } from '#shared/domain/build-draft'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { ChangeSet, type ChangeRow } from '#shared/domain/change-set'
 import type { CustomerState } from '#shared/domain/customer'
-import { noEdits, type SubscriptionEdits } from '#shared/domain/draft'
+import { noEdits, type SubscriptionEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import type { Deal, OpportunityLine } from '#shared/domain/opportunity'
 import {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { buildDraft } from '#shared/domain/build-draft'
-import { noEdits } from '#shared/domain/draft'
+import { noEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { ProvisionRequest } from '#shared/domain/run'
@@ -60,17 +60,31 @@ it('is the draft without where it came from, its lists in order', () => {
     ],
     entitlements: [
       { type: 'CREDIT', currencyId: 'cred-type-ai-tokens', amount: '9', cadence: 'MONTH' },
-      { type: 'FEATURE', featureId: 'feature-projects', usageLimit: '40', hasUnlimitedUsage: false },
+      {
+        type: 'FEATURE',
+        featureId: 'feature-projects',
+        usageLimit: '40',
+        hasUnlimitedUsage: false,
+        hasSoftLimit: false,
+        resetPeriod: null,
+      },
     ],
     priceOverrides: [
-      { addonId: null, featureId: null, price: { amount: '500', currency: 'usd' } },
-      { addonId: null, featureId: 'feature-seats', price: { amount: '150', currency: 'usd' } },
+      { addonId: null, featureId: null, currencyId: null, price: { amount: '500', currency: 'usd' } },
+      { addonId: null, featureId: 'feature-seats', currencyId: null, price: { amount: '150', currency: 'usd' } },
     ],
     startDate: null,
     cancellationDate: null,
     trial: null,
     paymentCollection: 'INVOICE',
     daysUntilDue: 30,
+    minimumSpend: null,
+    maximumSpend: null,
+    discount: null,
+    billingCycleAnchor: null,
+    proration: null,
+    payingCustomerId: null,
+    metadata: {},
     salesforceAccountId: accountId,
     marker: aMarker(),
   })

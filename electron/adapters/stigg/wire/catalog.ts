@@ -161,5 +161,19 @@ export const WireProduct = z
   }))
 
 export const WireCoupon = z
-  .object({ id: z.string(), name: z.string(), status: maybe(z.string()) })
-  .transform((wire): Coupon => ({ id: wire.id, name: wire.name, archived: wire.status === 'ARCHIVED' }))
+  .object({
+    id: z.string(),
+    name: z.string(),
+    status: maybe(z.string()),
+    percentOff: maybe(Amount),
+    amountsOff: listOf(WireMoney),
+    durationInMonths: maybe(z.number().int()),
+  })
+  .transform((wire): Coupon => ({
+    id: wire.id,
+    name: wire.name,
+    archived: wire.status === 'ARCHIVED',
+    percentOff: wire.percentOff,
+    amountsOff: wire.amountsOff,
+    durationInMonths: wire.durationInMonths,
+  }))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Subscription, SubscriptionEntitlement } from '#shared/domain/customer'
 import type { Money } from '#shared/domain/money'
-import { fromMetadata } from '../marker.ts'
+import { amendmentsIn, fromMetadata } from '../marker.ts'
 import { Amount, Instant, listOf, maybe, Metadata, oneOf, WireMoney } from './values.ts'
 
 /* Source: Stigg REST API v1, subscriptions; what REST leaves out comes from GraphQL (graphql.ts). */
@@ -56,6 +56,22 @@ const WireInvoice = z
     pdfUrl,
   }))
 
+const WireAppliedCoupon = z
+  .object({
+    id: z.string(),
+    name: maybe(z.string()),
+    status: maybe(z.string()),
+    percentOff: maybe(Amount),
+    amountsOff: listOf(WireMoney),
+  })
+  .transform(({ id, name, status, percentOff, amountsOff }) => ({
+    id,
+    name: name ?? id,
+    status: status ?? 'ACTIVE',
+    percentOff,
+    amountsOff,
+  }))
+
 /** An override without its value, which REST does not show. */
 const WireEntitlementRef = z
   .object({ id: z.string(), type: z.string() })
@@ -79,7 +95,14 @@ export const WireSubscription = z
     trialEndDate: maybe(Instant),
     cancellationDate: maybe(Instant),
     effectiveEndDate: maybe(Instant),
+    currentBillingPeriodStart: maybe(Instant),
     currentBillingPeriodEnd: maybe(Instant),
+    billingCycleAnchor: maybe(Instant),
+    trial: maybe(z.object({ trialEndBehavior: maybe(z.string()) })),
+    budget: maybe(z.object({ limit: Amount, hasSoftLimit: maybe(z.boolean()) })),
+    minimumSpend: maybe(z.object({ amount: maybe(Amount), currency: maybe(z.string()) })),
+    coupons: listOf(WireAppliedCoupon),
+    payingCustomerId: maybe(z.string()),
     paymentCollectionMethod: oneOf('CHARGE', 'INVOICE', 'NONE'),
     addons: listOf(z.object({ id: z.string(), quantity: Amount })),
     prices: listOf(WirePrice),
@@ -101,7 +124,15 @@ export const WireSubscription = z
       trialEndDate: wire.trialEndDate,
       cancellationDate: wire.cancellationDate,
       effectiveEndDate: wire.effectiveEndDate,
+      currentPeriodStart: wire.currentBillingPeriodStart,
       currentPeriodEnd: wire.currentBillingPeriodEnd,
+      trialEndBehavior: wire.trial?.trialEndBehavior ?? null,
+      billingCycleAnchor: wire.billingCycleAnchor,
+      minimumSpend: moneyOf(wire.minimumSpend?.amount ?? null, wire.minimumSpend?.currency ?? null),
+      maximumSpend: wire.budget && { limit: wire.budget.limit, hasSoftLimit: wire.budget.hasSoftLimit ?? false },
+      coupons: wire.coupons,
+      payingCustomerId: wire.payingCustomerId,
+      charges: null,
       billingPeriod: null,
       paymentCollectionMethod: wire.paymentCollectionMethod,
       addons: wire.addons,
@@ -111,6 +142,7 @@ export const WireSubscription = z
       scheduledUpdates: wire.futureUpdates.filter(({ status }) => ['SCHEDULED', 'PENDING_PAYMENT'].includes(status)),
       latestInvoice: wire.latestInvoice,
       marker: fromMetadata(wire.metadata),
+      amendments: amendmentsIn(wire.metadata),
       metadata: wire.metadata,
     }
   })

@@ -58,9 +58,30 @@ describe('the requests of a step', () => {
     const [request] = requestsFor(
       aProvisionStep({
         entitlements: [
-          { type: 'FEATURE', featureId: 'feature-seats', usageLimit: '250', hasUnlimitedUsage: false },
-          { type: 'FEATURE', featureId: 'feature-sso', usageLimit: null, hasUnlimitedUsage: false },
-          { type: 'FEATURE', featureId: 'feature-projects', usageLimit: null, hasUnlimitedUsage: true },
+          {
+            type: 'FEATURE',
+            featureId: 'feature-seats',
+            usageLimit: '250',
+            hasUnlimitedUsage: false,
+            hasSoftLimit: false,
+            resetPeriod: null,
+          },
+          {
+            type: 'FEATURE',
+            featureId: 'feature-sso',
+            usageLimit: null,
+            hasUnlimitedUsage: false,
+            hasSoftLimit: false,
+            resetPeriod: null,
+          },
+          {
+            type: 'FEATURE',
+            featureId: 'feature-projects',
+            usageLimit: null,
+            hasUnlimitedUsage: true,
+            hasSoftLimit: false,
+            resetPeriod: null,
+          },
           { type: 'CREDIT', currencyId: 'currency-api-credits', amount: '0.5', cadence: 'YEAR' },
         ],
         startDate: '2026-12-01T00:00:00.000Z',
@@ -103,9 +124,9 @@ describe('the requests of a step', () => {
     addons: [{ addonId: 'addon-support', quantity: '1' }],
     entitlements: [],
     priceOverrides: [
-      { addonId: null, featureId: null, price: { amount: '12000', currency: 'usd' } },
-      { addonId: null, featureId: 'feature-seats', price: { amount: '49.50', currency: 'usd' } },
-      { addonId: 'addon-support', featureId: null, price: { amount: '0', currency: 'usd' } },
+      { addonId: null, featureId: null, currencyId: null, price: { amount: '12000', currency: 'usd' } },
+      { addonId: null, featureId: 'feature-seats', currencyId: null, price: { amount: '49.50', currency: 'usd' } },
+      { addonId: 'addon-support', featureId: null, currencyId: null, price: { amount: '0', currency: 'usd' } },
     ],
     trial: { isTrial: true, endDate: '2026-12-02T00:00:00.000Z', endBehavior: null },
     paymentCollection: 'INVOICE',

@@ -132,7 +132,7 @@ describe('afterwards', () => {
 
   it('names what differs from what was sent', async () => {
     const fields = [{ record: 'customer', field: 'email', expected: 'a', found: 'b', result: 'different' as const }]
-    const report = aReport({ verification: { at: '2026-11-18T16:20:33.000Z', fields, failure: null } })
+    const report = aReport({ verification: { at: '2026-11-18T16:20:33.000Z', fields, failure: null, findings: [] } })
     const { sheet } = await agree({
       async *apply() {
         yield* []
