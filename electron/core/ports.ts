@@ -4,7 +4,7 @@ import type { StiggCostPreview } from '#shared/domain/cost'
 import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
-import type { MappingFields, Profile } from '#shared/domain/profile'
+import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
   Run,
@@ -41,8 +41,13 @@ export interface DealBatch {
   readonly total: number | null
 }
 
-export interface DealScope {
+export interface LineScope {
   readonly fields: MappingFields
+  /** Where the lines of a deal with a primary CPQ quote come from; the other one serves where there are none. */
+  readonly lineSource: ProvisioningRules['lineSource']
+}
+
+export interface DealScope extends LineScope {
   readonly trialStages: readonly string[]
 }
 
@@ -53,7 +58,7 @@ export interface SalesforcePort {
   /** Find the fields that carry the mapping and the links, through describe. */
   discoverFields(signal?: AbortSignal): Promise<Result<MappingFields>>
   /** One deal live, in one round trip. Fails: `opportunity.not-found`. */
-  readDeal(opportunityId: string, fields: MappingFields, signal?: AbortSignal): Promise<Result<Deal>>
+  readDeal(opportunityId: string, scope: LineScope, signal?: AbortSignal): Promise<Result<Deal>>
   /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
   changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
   /** API calls that this process has made, and what the org says of its daily limit. */

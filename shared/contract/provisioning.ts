@@ -9,6 +9,7 @@ import { Draft } from '../domain/draft.ts'
 import { DraftEdits } from '../domain/draft-edits.ts'
 import { Finding } from '../domain/finding.ts'
 import { Deal, Moment } from '../domain/opportunity.ts'
+import { Ramp } from '../domain/ramp.ts'
 import { Run, StepRecord, Step, WireRequest } from '../domain/run.ts'
 import { SalesforceId } from '../domain/salesforce-id.ts'
 import { call } from './call.ts'
@@ -31,6 +32,8 @@ export const ProvisioningPreview = z.object({
   /** Null where the deal maps to nothing that could be sent (no account, no plan). */
   draft: Draft.nullable(),
   findings: z.array(Finding),
+  /** What was sold over consecutive periods: each segment, and the one that was chosen. */
+  ramps: z.array(Ramp),
   /** The Stigg customer as it is now; null where there is none. */
   customer: StiggCustomer.nullable(),
   /** Names for the IDs that occur: plans, add-ons, features, currencies, products. */

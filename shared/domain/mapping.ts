@@ -5,6 +5,7 @@ import type { LeftAloneLine } from './draft.ts'
 import { finding, type Finding, type RecordRef } from './finding.ts'
 import { isRamp, mappedLine, type MappedLine } from './mapped-line.ts'
 import type { Opportunity, OpportunityLine } from './opportunity.ts'
+import type { ChosenSegments, Ramp } from './ramp.ts'
 import {
   prefixDisagrees,
   prefixKindOf,
@@ -39,6 +40,8 @@ export interface Mapping {
   readonly addons: readonly Mapped<Addon>[]
   readonly features: readonly Mapped<Feature>[]
   readonly credits: readonly Mapped<CreditCurrency>[]
+  readonly ramps: readonly Ramp[]
+  /** Lines without a Stigg type, and the segments of a ramp that were not chosen. */
   readonly leftAlone: readonly LeftAloneLine[]
   readonly broken: readonly BrokenLine[]
   readonly findings: readonly Finding[]
@@ -54,6 +57,7 @@ interface Sold {
 export function mapLines(
   deal: { readonly opportunity: Opportunity; readonly lines: readonly OpportunityLine[] },
   catalog: Catalog,
+  segments: ChosenSegments = {},
 ): Mapping {
   const sold: Sold[] = []
   const leftAlone: LeftAloneLine[] = []
@@ -66,7 +70,9 @@ export function mapLines(
     else sold.push(read.sold)
     if ('finding' in read && read.finding) findings.push(read.finding)
   }
-  const groups = [...Map.groupBy(sold, ({ id, resolved }) => `${resolved.kind} ${id}`).values()].map(mapped)
+  const groups = [...Map.groupBy(sold, ({ id, resolved }) => `${resolved.kind} ${id}`).values()].map((group) =>
+    mapped(group, segments),
+  )
   findings.push(...groups.flatMap(({ found }) => found))
   const of = (kind: EntityKind) => groups.filter((group) => group.kind === kind)
   return {
@@ -75,7 +81,8 @@ export function mapLines(
     addons: of('addon').map(({ group }) => group as Mapped<Addon>),
     features: of('feature').map(({ group }) => group as Mapped<Feature>),
     credits: of('credit').map(({ group }) => group as Mapped<CreditCurrency>),
-    leftAlone,
+    ramps: groups.flatMap(({ ramp }) => ramp ?? []),
+    leftAlone: [...leftAlone, ...groups.flatMap(({ notChosen }) => notChosen)],
     broken,
     findings,
   }
@@ -120,13 +127,24 @@ function readLine(line: OpportunityLine, catalog: Catalog): LineReading {
 const isPlanLike = (id: string, catalog: Catalog): boolean =>
   prefixKindOf(id) === 'plan' || indexOf(catalog).plans.has(id)
 
-/** All lines of one entity as one. */
-function mapped(group: readonly Sold[]): { kind: EntityKind; group: Mapped<unknown>; found: Finding[] } {
+interface Group {
+  readonly kind: EntityKind
+  readonly group: Mapped<unknown>
+  readonly found: readonly Finding[]
+  readonly ramp: Ramp | null
+  readonly notChosen: readonly LeftAloneLine[]
+}
+
+/** All lines of one entity as one; of a ramp the chosen segment, or all of them while none is. */
+function mapped(group: readonly Sold[], chosenSegments: ChosenSegments): Group {
   const [first] = group
   if (!first) throw new Error('A group of lines is never empty')
-  const lines = group.map(({ line }) => mappedLine(line))
-  const ramp = isRamp(lines)
-  const counted = ramp ? [firstSegment(lines)] : lines
+  const all = group.map(({ line }) => mappedLine(line))
+  const inTime = isRamp(all) ? all.toSorted(byTime) : null
+  const chosen = inTime?.[chosenSegments[first.id] ?? -1] ?? null
+  const lines = chosen ? [chosen] : all
+  const ramp = inTime !== null && chosen === null
+  const counted = ramp ? inTime.slice(0, 1) : lines
   const quantity = counted.map((line) => line.quantity).reduce(add)
   const sum = counted.flatMap((line) => (line.sum.length > 0 || counted.length === 1 ? line.sum : [line.quantity]))
   const entity = first.resolved.entity
@@ -148,17 +166,33 @@ function mapped(group: readonly Sold[]): { kind: EntityKind; group: Mapped<unkno
     found.push(finding('mapping.delta-lines', { ...about, lineIds }))
   }
   if (ramp) {
-    const segments = lines.map((line) => `${line.startDate ?? line.segmentIndex ?? ''}: ${line.quantity}`).join(', ')
+    const segments = inTime.map((line) => `${line.startDate ?? line.segmentIndex ?? ''}: ${line.quantity}`).join(', ')
     found.push(finding('mapping.ramp', { ...about, facts: { ...about.facts, segments } }))
   } else if (lines.length > 1) {
     found.push(finding('mapping.duplicate', about))
   }
-  return { kind: first.resolved.kind, group: { id: first.id, entity, lines, quantity, sum }, found }
+  return {
+    kind: first.resolved.kind,
+    group: { id: first.id, entity, lines, quantity, sum },
+    found,
+    ramp: inTime && {
+      id: first.id,
+      name: entity?.name ?? first.id,
+      segments: inTime.map(({ lineId, startDate, endDate, quantity }) => ({ lineId, startDate, endDate, quantity })),
+      chosen: chosen && inTime.indexOf(chosen),
+    },
+    notChosen: chosen
+      ? all.flatMap((line) =>
+          line === chosen ? [] : [{ lineId: line.lineId, name: line.name, quantity: line.quantity }],
+        )
+      : [],
+  }
 }
 
-function firstSegment(lines: readonly MappedLine[]): MappedLine {
+/** The order of a ramp's segments: by their first day, then by CPQ's own index. */
+function byTime(a: MappedLine, b: MappedLine): number {
   const order = (line: MappedLine) => `${line.startDate ?? ''} ${String(line.segmentIndex ?? 0).padStart(9, '0')}`
-  return lines.reduce((first, line) => (order(line) < order(first) ? line : first))
+  return order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0
 }
 
 /**

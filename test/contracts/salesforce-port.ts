@@ -24,6 +24,7 @@ export function describeSalesforcePort(open: () => Promise<SalesforcePort>): voi
   const scopeOf = async (port: SalesforcePort): Promise<DealScope> => ({
     fields: value(await port.discoverFields()),
     trialStages: [],
+    lineSource: 'opportunity',
   })
   const someDeals = async (port: SalesforcePort) => {
     const scope = await scopeOf(port)
@@ -54,7 +55,9 @@ export function describeSalesforcePort(open: () => Promise<SalesforcePort>): voi
     const port = await open()
     const { scope, deals } = await someDeals(port)
     const listed = deals.find(({ lines }) => lines.length > 0)
-    const live = value(await port.readDeal(listed?.opportunity.id ?? '', scope.fields))
+    const live = value(
+      await port.readDeal(listed?.opportunity.id ?? '', { fields: scope.fields, lineSource: 'opportunity' }),
+    )
     expect(Deal.parse(live)).toEqual(live)
     expect(live).toMatchObject({ ...listed })
   })
@@ -78,16 +81,22 @@ export function describeSalesforcePort(open: () => Promise<SalesforcePort>): voi
   it('says so where there is no such deal', async () => {
     const port = await open()
     const { fields } = await scopeOf(port)
-    const missing = await port.readDeal('006000000000001AAA', fields)
+    const missing = await port.readDeal('006000000000001AAA', { fields, lineSource: 'opportunity' })
     expect(missing.ok ? null : missing.failure.code).toBe('opportunity.not-found')
   })
 
   it('stops when it is told to', async () => {
     const port = await open()
     const { fields } = await scopeOf(port)
-    const stopped = await port.readDeal('006000000000001AAA', fields, AbortSignal.abort())
+    const stopped = await port.readDeal(
+      '006000000000001AAA',
+      { fields, lineSource: 'opportunity' },
+      AbortSignal.abort(),
+    )
     expect(stopped.ok ? null : stopped.failure.code).toBe('request.cancelled')
-    const batches = await listOf(port.changedDeals({ fields, trialStages: [] }, null, AbortSignal.abort()))
+    const batches = await listOf(
+      port.changedDeals({ fields, trialStages: [], lineSource: 'opportunity' }, null, AbortSignal.abort()),
+    )
     expect(batches.map((batch) => (batch.ok ? null : batch.failure.code))).toEqual(['request.cancelled'])
   })
 

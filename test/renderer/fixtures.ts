@@ -172,6 +172,7 @@ export const aPreview = (vary: Partial<ProvisioningPreview> = {}): ProvisioningP
     leftAlone: [],
   },
   findings: [],
+  ramps: [],
   customer: null,
   names: {},
   subscriptions: [],

@@ -29,7 +29,7 @@ export async function* changedDeals(
   seen: SeenStamps,
   signal?: AbortSignal,
 ): AsyncGenerator<Result<DealBatch>, void> {
-  const run: SyncRun = { context, scope, reading: createLineReading(scope.fields), signal }
+  const run: SyncRun = { context, scope, reading: createLineReading(scope), signal }
   if (since === null) {
     yield* wholeRead(run)
     return

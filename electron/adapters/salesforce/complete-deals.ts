@@ -74,7 +74,7 @@ async function linesFor(
     records.map((record) => String(record['Id'])),
     idsPerQuery,
   )
-  const quotes = chunksOf(hasPrimaryQuotes(schema) ? quotesWithoutProducts(records) : [], idsPerQuery)
+  const quotes = chunksOf(hasPrimaryQuotes(schema) ? quotesThatCount(records, reading) : [], idsPerQuery)
   const small = opportunities.length === 1 && quotes.length <= 1
   const prices = (products: Soql) => ['prices', { soql: standardPriceQuery(schema, products) }] as const
   const wanted: (readonly [Kind, Query])[] = [
@@ -116,9 +116,9 @@ async function linesFor(
   return ok({ lines, quoteLines })
 }
 
-/** Primary quotes of the deals that have no products of their own. */
-const quotesWithoutProducts = (records: readonly WireRecord[]): string[] =>
+/** Primary quotes of the deals whose lines are read from them: all, or those that have no products of their own. */
+const quotesThatCount = (records: readonly WireRecord[], { lineSource }: LineReading): string[] =>
   records
-    .filter((record) => record['HasOpportunityLineItem'] !== true)
+    .filter((record) => lineSource === 'quote' || record['HasOpportunityLineItem'] !== true)
     .map((record) => textAt(record, 'SBQQ__PrimaryQuote__c'))
     .filter((quote) => quote !== null)

@@ -36,6 +36,17 @@ const hasQuoteLines = (schema: OrgSchema): boolean =>
 export const hasPrimaryQuotes = (schema: OrgSchema): boolean =>
   schema.has('Opportunity', 'SBQQ__PrimaryQuote__c') && schema.has('SBQQ__QuoteLine__c', 'SBQQ__Product__c')
 
+/** What the primary quote says of the deal as a whole. */
+const primaryQuoteColumns: readonly Column[] = [
+  'Name',
+  'SBQQ__Type__c',
+  'SBQQ__Status__c',
+  'SBQQ__StartDate__c',
+  'SBQQ__EndDate__c',
+  'SBQQ__SubscriptionTerm__c',
+  'SBQQ__BillingFrequency__c',
+].map((name) => [`SBQQ__PrimaryQuote__r.${name}`, 'SBQQ__Quote__c', name])
+
 /** The opportunity with what is shown of its account, owner and price book. */
 export function opportunityColumns(schema: OrgSchema, fields: MappingFields): string[] {
   return [
@@ -49,6 +60,8 @@ export function opportunityColumns(schema: OrgSchema, fields: MappingFields): st
     ...visible(schema, [
       ...own('Opportunity', ['Amount', 'CurrencyIsoCode', 'Type', 'AccountId', 'Pricebook2Id', 'ContractId']),
       ...own('Opportunity', ['HasOpportunityLineItem', 'SBQQ__PrimaryQuote__c']),
+      ['RecordType.DeveloperName', 'Opportunity', 'RecordTypeId'],
+      ...(hasPrimaryQuotes(schema) ? primaryQuoteColumns : []),
       ['Owner.Name', 'Opportunity', 'OwnerId'],
       ['Pricebook2.Name', 'Opportunity', 'Pricebook2Id'],
       ['Account.Id', 'Opportunity', 'AccountId'],

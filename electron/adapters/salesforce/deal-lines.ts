@@ -1,5 +1,5 @@
 import type { OpportunityLine } from '#shared/domain/opportunity'
-import type { MappingFields } from '#shared/domain/profile'
+import type { LineScope } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
 import { queryRows, type WireRecord } from './query.ts'
@@ -10,16 +10,16 @@ import { toLine, toLineOfQuote } from './to-line.ts'
 import { textAt, valueAt } from './wire.ts'
 
 /** Records of lines, and what else is needed to read them. Grows while a run of reading goes on. */
-export interface LineReading {
-  readonly fields: MappingFields
+export interface LineReading extends LineScope {
   readonly standardPrices: ReturnType<typeof createStandardPrices>
   /** Products whose standard prices have been asked for. */
   readonly pricedProducts: Set<string>
   readonly bookOfEntry: Map<string, string>
 }
 
-export const createLineReading = (fields: MappingFields): LineReading => ({
+export const createLineReading = ({ fields, lineSource }: LineScope): LineReading => ({
   fields,
+  lineSource,
   standardPrices: createStandardPrices(),
   pricedProducts: new Set(),
   bookOfEntry: new Map(),
@@ -71,23 +71,31 @@ export async function readAround(
 
 const distinct = (texts: readonly (string | null)[]): string[] => [...new Set(texts.filter((text) => text !== null))]
 
-/** The lines of one deal: its opportunity products; where it has none, the lines of its primary quote. */
+/** The lines of one deal: its opportunity products or the lines of its primary quote, whichever the profile wants first. */
 export function linesOf(
   lines: readonly WireRecord[],
   quoteLines: readonly WireRecord[],
   currency: string,
-  { fields, standardPrices, bookOfEntry }: LineReading,
+  { fields, lineSource, standardPrices, bookOfEntry }: LineReading,
 ): Result<OpportunityLine[]> {
   const around = { fields, currency, standardPrices, bookOfEntry }
   const parsed: OpportunityLine[] = []
-  const results =
-    lines.length > 0 ? lines.map((line) => toLine(line, around)) : quoteLines.map((line) => toLineOfQuote(line, around))
+  const results = countsQuote(lineSource, lines, quoteLines)
+    ? quoteLines.map((line) => toLineOfQuote(line, around))
+    : lines.map((line) => toLine(line, around))
   for (const result of results) {
     if (!result.ok) return result
     parsed.push(result.value)
   }
   return ok(parsed)
 }
+
+/** Whether a deal's lines are those of its quote. */
+export const countsQuote = (
+  lineSource: LineScope['lineSource'],
+  lines: readonly WireRecord[],
+  quoteLines: readonly WireRecord[],
+): boolean => (lineSource === 'quote' ? quoteLines.length > 0 : lines.length === 0)
 
 /** Records by the opportunity that they belong to. */
 export function byOpportunity(records: readonly WireRecord[], path: string): Map<string, WireRecord[]> {

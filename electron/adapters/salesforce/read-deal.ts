@@ -1,11 +1,10 @@
-import type { ClockPort } from '#core/ports'
+import type { ClockPort, LineScope } from '#core/ports'
 import type { Deal } from '#shared/domain/opportunity'
-import type { MappingFields } from '#shared/domain/profile'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { hasPrimaryQuotes } from './deal-columns.ts'
-import { createLineReading, linesOf, readAround } from './deal-lines.ts'
+import { countsQuote, createLineReading, linesOf, readAround } from './deal-lines.ts'
 import { contactsWhere, linesWhere, opportunityWithRoles, quoteLinesWhere, rolesWhere } from './deal-queries.ts'
 import type { OrgContext } from './org-context.ts'
 import { queriesAtOnce, QueryPage, rowsFrom, type Query, type WireRecord } from './query.ts'
@@ -24,12 +23,13 @@ import { valueAt } from './wire.ts'
 export async function readDeal(
   context: OrgContext,
   opportunityId: string,
-  fields: MappingFields,
+  scope: LineScope,
   clock: ClockPort,
   signal?: AbortSignal,
 ): Promise<Result<Deal>> {
   if (!toId18(opportunityId)) return notFound(opportunityId)
   const { api, schema } = context
+  const { fields } = scope
   const theDeal = soql`OpportunityId = ${id(opportunityId)}`
   const queries = {
     deal: { soql: opportunityWithRoles(schema, fields, soql`Id = ${id(opportunityId)}`) },
@@ -72,10 +72,16 @@ export async function readDeal(
 
   const roles = await rolesOf(context, record, opportunityId, signal)
   if (!roles.ok) return roles
-  const reading = createLineReading(fields)
+  const reading = createLineReading(scope)
   reading.standardPrices.add(prices.value)
   for (const line of lines.value) reading.pricedProducts.add(String(valueAt(line, 'Product2.Id')))
-  const around = await readAround(context, lines.value, lines.value.length > 0 ? [] : quoteLines.value, reading, signal)
+  const around = await readAround(
+    context,
+    lines.value,
+    countsQuote(scope.lineSource, lines.value, quoteLines.value) ? quoteLines.value : [],
+    reading,
+    signal,
+  )
   if (!around.ok) return around
 
   const parsed = toOpportunity(record, fields, context.currency)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Day, type Account, type Opportunity } from '#shared/domain/opportunity'
+import { Day, type Account, type Opportunity, type PrimaryQuote } from '#shared/domain/opportunity'
 import type { MappingFields } from '#shared/domain/profile'
 import { ok, type Result } from '#shared/failure'
 
@@ -8,6 +8,7 @@ import { fromOpportunity } from './deal-columns.ts'
 import type { WireRecord } from './query.ts'
 import {
   currency,
+  day,
   decimal,
   flag,
   moment,
@@ -18,6 +19,7 @@ import {
   recordIdOrNull,
   text,
   textAt,
+  whole,
 } from './wire.ts'
 
 const Named = z.object({ Name: text }).nullish()
@@ -38,8 +40,36 @@ const WireOpportunity = z.object({
   Pricebook2: Named,
   ContractId: recordIdOrNull,
   Account: z.object({ Id: recordId, Name: text, Website: text, LastModifiedDate: momentOrNull }).nullish(),
+  RecordType: z.object({ DeveloperName: text }).nullish(),
+  SBQQ__PrimaryQuote__c: recordIdOrNull,
+  SBQQ__PrimaryQuote__r: z
+    .object({
+      Name: text,
+      SBQQ__Type__c: text,
+      SBQQ__Status__c: text,
+      SBQQ__StartDate__c: day,
+      SBQQ__EndDate__c: day,
+      SBQQ__SubscriptionTerm__c: whole,
+      SBQQ__BillingFrequency__c: text,
+    })
+    .nullish(),
   SystemModstamp: moment,
 })
+type WireOpportunity = z.infer<typeof WireOpportunity>
+
+function quoteOf({ SBQQ__PrimaryQuote__c: id, SBQQ__PrimaryQuote__r: quote }: WireOpportunity): PrimaryQuote | null {
+  if (!id || !quote) return null
+  return {
+    id,
+    name: quote.Name ?? id,
+    type: quote.SBQQ__Type__c,
+    status: quote.SBQQ__Status__c,
+    startDate: quote.SBQQ__StartDate__c,
+    endDate: quote.SBQQ__EndDate__c,
+    termMonths: quote.SBQQ__SubscriptionTerm__c,
+    billingFrequency: quote.SBQQ__BillingFrequency__c,
+  }
+}
 
 /**
  * Parse an opportunity's record, with the account that rides along in it.
@@ -80,8 +110,8 @@ export function toOpportunity(
     pricebookId: from.Pricebook2Id,
     pricebookName: from.Pricebook2?.Name ?? null,
     contractId: from.ContractId,
-    recordType: null,
-    quote: null,
+    recordType: from.RecordType?.DeveloperName ?? null,
+    quote: quoteOf(from),
     subscriptionId: textAt(record, pathOf(fields.subscriptionId, fromOpportunity)),
     systemModstamp: from.SystemModstamp,
   }

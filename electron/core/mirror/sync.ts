@@ -45,7 +45,8 @@ export function createMirrorSync(ports: SyncPorts, changed: () => void): MirrorS
     followers: ReadonlySet<Report>,
     signal: AbortSignal,
   ): Promise<Result<SyncReport>> {
-    const scope = { fields: context.fields, trialStages: context.profile.rules.trialStages }
+    const { trialStages, lineSource } = context.profile.rules
+    const scope = { fields: context.fields, trialStages, lineSource }
     const scopeKey = createHash('sha256').update(canonicalJson(scope)).digest('hex')
     const before = mirror.progress()
     // Another mapping or other trial stages make another read model: what is here cannot be continued.

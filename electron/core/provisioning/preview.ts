@@ -46,7 +46,7 @@ export async function previewProvisioning(
   const { catalog, org, profile } = context
   const now = ports.clock.now().toISOString()
 
-  const mapping = mapLines(deal, catalog)
+  const mapping = mapLines(deal, catalog, edits.segments)
   const draft = buildDraft({
     deal,
     mapping,
@@ -81,6 +81,7 @@ export async function previewProvisioning(
     ...stateOfDeal({ run: priorRun, marked, findings }),
     draft,
     findings,
+    ramps: [...mapping.ramps],
     customer: customer?.customer ?? null,
     names: namesOf(catalog),
     subscriptions: customer?.subscriptions ?? [],

@@ -43,7 +43,11 @@ export function createLiveReader({ salesforce, stigg, mirror }: Reads): LiveRead
 
       const guessed = guess(opportunityId)
       const [deal, early] = await Promise.all([
-        salesforce.readDeal(opportunityId, context.fields, signal),
+        salesforce.readDeal(
+          opportunityId,
+          { fields: context.fields, lineSource: context.profile.rules.lineSource },
+          signal,
+        ),
         guessed ? ask(guessed) : null,
       ])
       if (!deal.ok) return deal

@@ -141,6 +141,34 @@ describe('several lines of one entity', () => {
     ])
   })
 
+  it('are the chosen segment of a ramp, and the others are left alone', () => {
+    const first = seats('a', '100', { startDate: '2026-12-01', endDate: '2027-11-30' })
+    const second = seats('b', '200', { startDate: '2027-12-01', endDate: '2028-11-30' })
+    const mapping = mapLines(aDeal({ lines: [second, first] }), catalog, { 'feature-seats': 1 })
+    expect(mapping.features).toMatchObject([{ quantity: '200', lines: [{ lineId: 'b' }] }])
+    expect(mapping.leftAlone).toMatchObject([{ lineId: 'a', quantity: '100' }])
+    expect(mapping.ramps).toEqual([
+      {
+        id: 'feature-seats',
+        name: 'Seats',
+        segments: [
+          { lineId: 'a', startDate: '2026-12-01', endDate: '2027-11-30', quantity: '100' },
+          { lineId: 'b', startDate: '2027-12-01', endDate: '2028-11-30', quantity: '200' },
+        ],
+        chosen: 1,
+      },
+    ])
+    expect(mapping.findings).toEqual([])
+  })
+
+  it('stay a ramp to be decided where the chosen segment does not exist', () => {
+    const first = seats('a', '100', { startDate: '2026-12-01', endDate: '2027-11-30' })
+    const second = seats('b', '200', { startDate: '2027-12-01', endDate: '2028-11-30' })
+    const mapping = mapLines(aDeal({ lines: [first, second] }), catalog, { 'feature-seats': 7 })
+    expect(mapping.ramps).toMatchObject([{ chosen: null }])
+    expect(mapping.findings).toMatchObject([{ code: 'mapping.ramp' }])
+  })
+
   it('are no ramp over one period, or over periods that overlap', () => {
     const period = { startDate: '2026-12-01', endDate: '2027-11-30' }
     expect(codesOf(seats('a', '100', period), seats('b', '50', period))).toEqual(['mapping.duplicate'])

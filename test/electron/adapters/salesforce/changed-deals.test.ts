@@ -25,7 +25,7 @@ describe('changedDeals', () => {
   let all: ReadonlyMap<string, MirrorDeal>
   beforeAll(async () => {
     org = await openSalesforce()
-    scope = { fields: org.fields, trialStages: ['POC'] }
+    scope = { fields: org.fields, trialStages: ['POC'], lineSource: 'opportunity' }
     const first = await collect(org, scope, null)
     all = first.deals
     watermark = first.watermark
@@ -58,7 +58,7 @@ describe('changedDeals', () => {
   it('reads won deals and those in trial stages, all of them, with their lines', async () => {
     expect(all.size).toBe(await count("IsWon = true OR (IsClosed = false AND StageName = 'POC')"))
     for (const { opportunity, account, lines } of someDeals(10)) {
-      const live = value(await org.reader.readDeal(opportunity.id, org.fields))
+      const live = value(await org.reader.readDeal(opportunity.id, { fields: org.fields, lineSource: 'opportunity' }))
       expect({ opportunity, account, lines }).toEqual({
         opportunity: live.opportunity,
         account: live.account,
@@ -136,7 +136,9 @@ describe('changedDeals', () => {
 
   it('reads the schema again where a field of it is gone', async () => {
     const [deal] = someDeals(1)
-    expect((await org.reader.readDeal(deal?.opportunity.id ?? '', org.fields)).ok).toBe(true)
+    expect(
+      (await org.reader.readDeal(deal?.opportunity.id ?? '', { fields: org.fields, lineSource: 'opportunity' })).ok,
+    ).toBe(true)
     const { customerId } = org.fields
     const fields = { ...org.fields, customerId: customerId && { ...customerId, field: 'Gone__c' } }
     const [result, ...more] = await listOf(org.reader.changedDeals({ ...scope, fields }, null))

@@ -22,7 +22,7 @@ describe('changedDeals over many deals', () => {
       timeouts: quick,
     })
     await client.adopt(practice.salesforce)
-    scope = { fields: value(await client.reader.discoverFields()), trialStages: ['POC'] }
+    scope = { fields: value(await client.reader.discoverFields()), trialStages: ['POC'], lineSource: 'opportunity' }
   })
   afterAll(() => practice.close())
 

@@ -23,7 +23,7 @@ describe('readDeal', () => {
     return answer.records
   }
   const firstId = async (soql: string) => (await rows(soql))[0]?.Id ?? ''
-  const read = (id: string) => org.reader.readDeal(id, org.fields)
+  const read = (id: string) => org.reader.readDeal(id, { fields: org.fields, lineSource: 'opportunity' })
 
   it('reads every won deal of the practice org into the domain, each in one request', async () => {
     const won = await rows('SELECT Id, Name, Amount, HasOpportunityLineItem FROM Opportunity WHERE IsWon = true')
@@ -95,13 +95,44 @@ describe('readDeal', () => {
     )
     const opportunityId = String(quote?.['SBQQ__Opportunity2__c'])
     await using own = await openSalesforce()
-    const lines = value(await own.reader.readDeal(opportunityId, own.fields)).lines
+    const lines = value(
+      await own.reader.readDeal(opportunityId, { fields: own.fields, lineSource: 'opportunity' }),
+    ).lines
     for (const { id } of lines) await own.rest('DELETE', `/sobjects/OpportunityLineItem/${id}`)
-    const quoted = value(await own.reader.readDeal(opportunityId, own.fields)).lines
+    const quoted = value(
+      await own.reader.readDeal(opportunityId, { fields: own.fields, lineSource: 'opportunity' }),
+    ).lines
     const mapped = (from: readonly OpportunityLine[]) =>
       new Set(from.map(({ productId, stiggId }) => `${productId} ${stiggId}`))
     expect(mapped(quoted)).toEqual(mapped(lines))
     expect(quoted.every(({ standardPriceActive, quote }) => standardPriceActive && quote?.pricebookId)).toBe(true)
+  })
+
+  it('reads the primary quote’s lines before the deal’s products where the profile wants that', async () => {
+    const [quote] = await rows(
+      "SELECT Id, Name, SBQQ__Opportunity2__c, SBQQ__SubscriptionTerm__c FROM SBQQ__Quote__c WHERE SBQQ__Primary__c = true AND SBQQ__Type__c = 'Amendment' AND SBQQ__Opportunity2__r.HasOpportunityLineItem = true LIMIT 1",
+    )
+    const opportunityId = String(quote?.['SBQQ__Opportunity2__c'])
+    const quoted = value(await org.reader.readDeal(opportunityId, { fields: org.fields, lineSource: 'quote' }))
+    const lines = await rows(`SELECT Id FROM SBQQ__QuoteLine__c WHERE SBQQ__Quote__c = '${String(quote?.Id)}'`)
+    expect(new Set(quoted.lines.map(({ id }) => id))).toEqual(new Set(lines.map(({ Id }) => Id)))
+    // The quote's quantities are absolute: nobody gets the difference.
+    for (const { quantity, quote: said } of quoted.lines) expect(quantity).toBe(said?.quantity)
+    expect(quoted.opportunity.quote).toMatchObject({
+      id: quote?.Id,
+      name: quote?.['Name'],
+      type: 'Amendment',
+      termMonths: quote?.['SBQQ__SubscriptionTerm__c'],
+    })
+  })
+
+  it('reads the deal’s products where the profile wants the quote and there is none', async () => {
+    const id = await firstId(
+      'SELECT Id FROM Opportunity WHERE IsWon = true AND HasOpportunityLineItem = true AND SBQQ__PrimaryQuote__c = null LIMIT 1',
+    )
+    const deal = value(await org.reader.readDeal(id, { fields: org.fields, lineSource: 'quote' }))
+    expect(deal.lines.length).toBeGreaterThan(0)
+    expect(deal.opportunity).toMatchObject({ quote: null, recordType: expect.stringMatching(/^[A-Za-z_]+$/) })
   })
 
   it('lists the account’s contacts, those with a role first', async () => {
@@ -123,7 +154,7 @@ describe('readDeal', () => {
     const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
     const { productId } = org.fields
     const fields = { ...org.fields, productId: productId && { ...productId, field: 'Gone__c' } }
-    const failed = failureOf(await org.reader.readDeal(id, fields))
+    const failed = failureOf(await org.reader.readDeal(id, { fields, lineSource: 'opportunity' }))
     expect(failed).toMatchObject({ code: 'salesforce.not-visible', facts: { errorCode: 'INVALID_FIELD' } })
     expect(failed.message).toContain('Gone__c')
     expect((await org.control.exchanges()).map(({ path }) => path.split('/').at(-1))).toContain('batch')
@@ -172,7 +203,7 @@ describe('readDeal', () => {
     await org.control.fault('hang', { path: '/composite' })
     const giveUp = new AbortController()
     const id = '0065g00000CdEfGAAV'
-    const reading = org.reader.readDeal(id, org.fields, giveUp.signal)
+    const reading = org.reader.readDeal(id, { fields: org.fields, lineSource: 'opportunity' }, giveUp.signal)
     setTimeout(() => giveUp.abort(), 20)
     expect(failureOf(await reading).code).toBe('request.cancelled')
   })

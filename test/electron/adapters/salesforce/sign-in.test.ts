@@ -40,7 +40,7 @@ describe('signing in', () => {
   it('signs another person in, whose schema is another', async () => {
     expect(value(await org.signIn.signIn(approve('nils.nofield@northwind.example'))).username).toContain('nils')
     expect(value(await org.reader.discoverFields()).productId).toBeNull()
-    const reading = org.reader.readDeal('0065g00000CdEfGAAV', org.fields)
+    const reading = org.reader.readDeal('0065g00000CdEfGAAV', { fields: org.fields, lineSource: 'opportunity' })
     expect(failureOf(await reading).code).toBe('salesforce.not-visible')
     value(await org.signIn.signIn(approve(olivia())))
   })

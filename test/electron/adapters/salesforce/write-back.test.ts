@@ -10,7 +10,10 @@ describe('the write-back', () => {
   let accountId: string
   beforeAll(async () => {
     org = await openSalesforce()
-    for await (const batch of org.reader.changedDeals({ fields: org.fields, trialStages: [] }, null)) {
+    for await (const batch of org.reader.changedDeals(
+      { fields: org.fields, trialStages: [], lineSource: 'opportunity' },
+      null,
+    )) {
       const deal = value(batch).deals.find(({ opportunity, account }) => account && !opportunity.subscriptionId)
       opportunityId ??= deal?.opportunity.id ?? ''
       accountId ??= deal?.account?.id ?? ''
@@ -34,7 +37,8 @@ describe('the write-back', () => {
   const send = (step: SalesforceStep) => org.writer.send(step, 'key')
   const patches = async () => (await org.control.exchanges()).filter(({ method }) => method === 'PATCH')
   const subscriptionNow = async () =>
-    value(await org.reader.readDeal(opportunityId, org.fields)).opportunity.subscriptionId
+    value(await org.reader.readDeal(opportunityId, { fields: org.fields, lineSource: 'opportunity' })).opportunity
+      .subscriptionId
 
   it('writes both records in one request, the one that it showed', async () => {
     const step = aStep('subscription-1')
@@ -43,7 +47,7 @@ describe('the write-back', () => {
     const [shown] = org.writer.requestsFor(step)
     expect(shown).toMatchObject({ service: 'salesforce', method: 'PATCH', path: sent?.path })
     expect(JSON.parse(sent?.requestBody ?? '')).toEqual(shown?.body)
-    const deal = value(await org.reader.readDeal(opportunityId, org.fields))
+    const deal = value(await org.reader.readDeal(opportunityId, { fields: org.fields, lineSource: 'opportunity' }))
     expect(deal.opportunity.subscriptionId).toBe('subscription-1')
     expect(deal.account).toMatchObject({
       stiggCustomerId: 'customer-acme',
