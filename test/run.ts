@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import { build } from '#hosts/start/build'
 import { electronRuntime, fetchMemory, findRuntime } from '#hosts/start/electron-runtime'
-import { playwright, vitest, type Counts } from '#test/suites'
+import { faultLine, faults, playwright, vitest, type Counts, type FaultCounts } from '#test/suites'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -20,9 +20,10 @@ const electron = await electronRuntime({
 })
 
 /** Every suite that can run here, one after the other: two of them at once would wait for each other's processor. */
-async function suites(): Promise<ReadonlyMap<string, Counts>> {
-  const done = new Map<string, Counts>()
+async function suites(): Promise<ReadonlyMap<string, Counts | FaultCounts>> {
+  const done = new Map<string, Counts | FaultCounts>()
   done.set('unit and integration', await vitest())
+  done.set('fault matrix', await faults())
   if ((await build(root)) !== 0) return done.set('build', failed)
   done.set('end to end, in Chromium', await playwright())
   if ('binary' in electron) done.set('end to end, in Electron', await playwright(electron.binary))
@@ -35,6 +36,7 @@ const line = ({ passed, failed, skipped }: Counts): string =>
 const done = await suites()
 console.log()
 for (const [name, counts] of done) console.log(`${name}: ${line(counts)}`)
+for (const counts of done.values()) if ('once' in counts) console.log(faultLine(counts))
 if ('missing' in electron) console.log(`end to end, in Electron: not run: ${electron.missing}`)
 
 const sum = (pick: (counts: Counts) => number): number => [...done.values()].reduce((all, one) => all + pick(one), 0)

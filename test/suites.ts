@@ -56,24 +56,70 @@ const VitestReport = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
 
+const runVitest = (file: string, projects: readonly string[]): Promise<number> =>
+  run([
+    ...[binary('vitest', 'vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'],
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  ])
+
+const countsOf = (report: z.infer<typeof VitestReport>): Counts => ({
+  passed: report.numPassedTests,
+  failed:
+    report.numFailedTests +
+    report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+      .length,
+  skipped: report.numPendingTests + report.numTodoTests,
+})
+
 /** Unit and integration tests. */
 export const vitest = (): Promise<Counts> =>
   reported(
     VitestReport,
-    (file) => {
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-      return run([binary('vitest', 'vitest.mjs'), 'run', '--config', 'test/vitest.config.ts', ...reporters])
-    },
-    (report) => ({
-      passed: report.numPassedTests,
-      failed:
-        report.numFailedTests +
-        report.testResults.filter(
-          ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-        ).length,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }),
+    (file) => runVitest(file, ['node', 'scenarios', 'electron-host', 'renderer']),
+    (report) => countsOf(report),
   )
+
+/** What became of the cells of the fault matrix. A cell that failed, for whatever reason, is wrong. */
+export interface FaultCounts extends Counts {
+  readonly once: number
+  readonly attention: number
+}
+
+const FaultReport = VitestReport.extend({
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          meta: z.object({ fault: z.enum(['once', 'attention', 'wrong']).optional() }).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** The fault matrix: each step of a run with each fault that can meet it. */
+export async function faults(): Promise<FaultCounts> {
+  let found = { once: 0, attention: 0 }
+  const counts = await reported(
+    FaultReport,
+    (file) => runVitest(file, ['faults']),
+    (report) => {
+      const cells = report.testResults.flatMap(({ assertionResults }) => assertionResults)
+      const ended = (verdict: string) =>
+        cells.filter(({ status, meta }) => status === 'passed' && meta?.fault === verdict).length
+      found = { once: ended('once'), attention: ended('attention') }
+      return countsOf(report)
+    },
+  )
+  return { ...counts, ...found }
+}
+
+/** The line that the fault matrix closes with. */
+export const faultLine = ({ passed, failed, once, attention }: FaultCounts): string =>
+  `faults: ${passed + failed} cells, ${once} once, ${attention} attention, ${passed + failed - once - attention} wrong`
 
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),

@@ -16,7 +16,13 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/electron/hosts/electron/**', 'test/scenarios/**', 'test/e2e/**', 'test/electron-app/**'],
+          exclude: [
+            'test/electron/hosts/electron/**',
+            'test/scenarios/**',
+            'test/faults/**',
+            'test/e2e/**',
+            'test/electron-app/**',
+          ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -32,6 +38,18 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        // The fault matrix: `npm run test:faults` runs it alone.
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -6,7 +6,7 @@ import path from 'node:path'
 
 import { createCore, type Core } from '#core/create-core'
 import { memoryVault } from '#hosts/composition/memory-vault'
-import { openPorts } from '#hosts/composition/open-ports'
+import { openPorts, type HostParts } from '#hosts/composition/open-ports'
 import { readPracticeConnection } from '#hosts/composition/practice-connection'
 import type { Companion } from '#shared/contract/index'
 import { silentLog } from '#test/fakes/small-ports'
@@ -22,17 +22,33 @@ export interface OpenCompanion {
 /** The shipped core and adapters in this process, over practice services in one of their own. */
 export async function openCompanion(practiceArgs: readonly string[] = []): Promise<OpenCompanion> {
   const practice = await startPracticeProcess(practiceArgs)
+  const opened = await openCompanionOn(practice)
+  return {
+    ...opened,
+    async close() {
+      await opened.close()
+      await practice.child.stop()
+    },
+  }
+}
+
+/** Another copy of the app, with a folder of its own, on practice services that are there already. */
+export async function openCompanionOn(
+  practice: PracticeProcess,
+  patience: NonNullable<HostParts['patience']> = {},
+): Promise<OpenCompanion> {
   const connection = readPracticeConnection(practice.line)
   if (!connection.ok) throw new Error(connection.failure.message)
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-bench-'))
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   const opened = await openPorts({
     host: 'browser',
-    version: 'bench',
+    version: 'test',
     dataDir,
     log: silentLog,
     vault: memoryVault(),
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
+    patience,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
   const core = createCore(opened.value.ports)
@@ -43,7 +59,6 @@ export async function openCompanion(practiceArgs: readonly string[] = []): Promi
     async close() {
       await core.close()
       await opened.value.close()
-      await practice.child.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -46,6 +46,10 @@ export interface PracticeProcess {
   query(soql: string): Promise<Record<string, unknown>[]>
   /** Change a record as a person in Salesforce would. */
   patch(object: string, id: string, fields: object): Promise<void>
+  /** Make a record as a person in Salesforce would. @returns its ID */
+  create(object: string, fields: object): Promise<string>
+  /** Ask Stigg to change something, as another client of its API would. @returns the answer's `data` */
+  stiggSend(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<unknown>
   /** GET a Stigg path (below /api/v1) and unwrap `data`. */
   stiggData(path: string): Promise<unknown>
 }
@@ -82,6 +86,20 @@ export async function startPracticeProcess(args: readonly string[] = []): Promis
     async patch(object, id, fields) {
       const answer = await ask(`/sobjects/${object}/${id}`, { method: 'PATCH', body: JSON.stringify(fields) })
       if (!answer.ok) throw new Error(await answer.text())
+    },
+    async create(object, fields) {
+      const answer = await ask(`/sobjects/${object}`, { method: 'POST', body: JSON.stringify(fields) })
+      if (!answer.ok) throw new Error(`${object}: ${await answer.text()}`)
+      return z.object({ id: z.string() }).parse(await answer.json()).id
+    },
+    async stiggSend(method, path, body) {
+      const answer = await fetch(`${stiggOrigin}/api/v1${path}`, {
+        method,
+        headers: { 'x-api-key': stigg.apiKey, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+      if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`)
+      return z.object({ data: z.unknown() }).parse(await answer.json()).data
     },
     async stiggData(path) {
       const answer = await fetch(`${stiggOrigin}/api/v1${path}`, { headers: { 'x-api-key': stigg.apiKey } })

@@ -28,6 +28,11 @@ export interface HostParts {
   /** Opens the JSON file `<name>.json` in a folder that exists. */
   readonly openFile: (folder: string, name: string) => KeyedFile
   readonly practice: PracticeWanted
+  /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
+  readonly patience?: {
+    readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
+    readonly stigg?: NonNullable<Parameters<typeof createStigg>[0]['timeouts']>
+  }
 }
 
 export interface OpenPorts {
@@ -78,6 +83,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     vault,
     clock,
     log,
+    ...(parts.patience?.salesforce ? { timeouts: parts.patience.salesforce } : {}),
   })
   const stigg = createStigg({
     baseUrl: connection.stigg.baseUrl,
@@ -86,6 +92,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     vault,
     clock,
     log,
+    ...(parts.patience?.stigg ? { timeouts: parts.patience.stigg } : {}),
   })
   await adopt(connection, salesforce, vault)
 

@@ -1,0 +1,3 @@
+import { faultMatrix } from './cells.ts'
+
+faultMatrix(({ how }) => how === 'killed')

@@ -1,0 +1,250 @@
+import { isDefinedError } from '@orpc/client'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { assertNever } from '#shared/assert-never'
+import type { Companion } from '#shared/contract/index'
+import type { StepEvent } from '#shared/contract/provisioning'
+import type { DraftEdits } from '#shared/domain/draft-edits'
+import type { Run } from '#shared/domain/run'
+import { Failure } from '#shared/failure'
+import { startHostProcess } from '#test/harness/host-process'
+import { openCompanionOn } from '#test/harness/open-companion'
+import type { PracticeProcess } from '#test/harness/practice-process'
+
+import type { FaultKind } from './fault-kinds.ts'
+import { otherEmail, type End } from './judge.ts'
+import type { Play } from './plays.ts'
+import type { Subject } from './world.ts'
+
+const username = 'olivia.ops@northwind.example'
+/** The shipped clients, less patient: what takes a minute for a person takes a second here. */
+export const patience = {
+  stigg: { requestMs: 3_000, baseMs: 20, longestMs: 100, busyMs: 1_600, circuitAfter: 100 },
+  salesforce: { requestMs: 3_000, queryMs: 5_000, retryBaseMs: 20, lockRetryBaseMs: 20 },
+}
+/** How often a person would try again before they call somebody. */
+const tries = 4
+
+type Outcome = { readonly run: Run; readonly failure: null } | { readonly run: null; readonly failure: Failure }
+
+/** Where a call ended: with a run, or with the failure that a person is shown. */
+async function outcomeOf(
+  stream: () => Promise<{ next(): Promise<IteratorResult<StepEvent, { run: Run }>> }>,
+  onEvent: (event: StepEvent) => Promise<void> = async () => undefined,
+): Promise<Outcome> {
+  try {
+    const events = await stream()
+    for (;;) {
+      const next = await events.next()
+      if (next.done) return { run: next.value.run, failure: null }
+      await onEvent(next.value)
+    }
+  } catch (error) {
+    if (error instanceof Error && isDefinedError(error)) {
+      return { run: null, failure: Failure.parse((error as { data: unknown }).data) }
+    }
+    throw error
+  }
+}
+
+/** Look at the deal, tick what has to be ticked, and provision it. */
+async function provision(
+  companion: Companion,
+  { opportunityId }: Subject,
+  edits: DraftEdits,
+  onEvent?: (event: StepEvent) => Promise<void>,
+): Promise<Outcome> {
+  return outcomeOf(async () => {
+    const { findings, fingerprint } = await companion.provisioning.preview({ opportunityId, edits })
+    const acknowledged = findings.filter(({ severity }) => severity === 'warning').map(({ key }) => key)
+    return companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged })
+  }, onEvent)
+}
+
+/** Sign in again as a person would, and let the run that waited for it go on. */
+async function signInAgain(companion: Companion): Promise<void> {
+  const stream = await companion.workspace.signIn()
+  const first = await stream.next()
+  if (first.done) return
+  await fetch(first.value.authorizeUrl, { headers: { 'x-practice-approve': username } })
+  while (!(await stream.next()).done);
+}
+
+/** The run once nothing moves it any more: after a sign-in the app goes on with what waited for it. */
+async function restingRun(companion: Companion, runId: string): Promise<Run> {
+  for (;;) {
+    const { run } = await companion.runs.get({ runId })
+    if (run.state !== 'running') return run
+    await sleep(20)
+  }
+}
+
+/** What a person does with a run that did not end well: sign in, go on with it, or look again and provision. */
+export async function takeUpAgain(companion: Companion, subject: Subject, first: Outcome): Promise<End> {
+  let last = first
+  let run = first.run
+  for (let made = 0; made < tries && run?.state !== 'done'; made += 1) {
+    const failure = last.failure ?? run?.steps.find((step) => step.failure !== null)?.failure ?? null
+    if (failure?.code === 'salesforce.signed-out') await signInAgain(companion)
+    const current = run ? await restingRun(companion, run.id) : null
+    if (current?.state === 'done') return { run: current, failure: null }
+    if (current?.state === 'waiting') break
+    last = current
+      ? await outcomeOf(() => companion.provisioning.resume({ runId: current.id }))
+      : await provision(companion, subject, subject.edits)
+    // A run that cannot go on as it was approved is looked at anew.
+    run = last.run ?? (last.failure.code === 'opportunity.stale' ? null : current)
+    if (last.failure?.code === 'draft.blocked') break
+  }
+  const end = run && (await restingRun(companion, run.id))
+  return { run: end, failure: last.failure ?? end?.steps.find((step) => step.failure !== null)?.failure ?? null }
+}
+
+interface Met {
+  readonly end: End
+  /** Whether the service's own log says that the fault was met. */
+  readonly fired: boolean
+}
+
+/** A fault that is set, or will be while the step is under way. */
+interface Armed {
+  /** Done once the step is on its way. */
+  readonly meanwhile: () => Promise<void>
+  /** Whether the service's log says that it was met. */
+  readonly fired: () => Promise<boolean>
+  readonly close?: () => Promise<void>
+}
+
+type Arming = (play: Play, subject: Subject, practice: PracticeProcess) => Promise<Armed>
+const nothing = async (): Promise<void> => undefined
+
+const ownRequest =
+  (fault: object | string, times: 1 | null): Arming =>
+  async ({ service, match }, _subject, practice) => {
+    const rule = await practice[service].addFault({ match, fault, times })
+    return { meanwhile: nothing, fired: async () => (await practice[service].fired(rule)) > 0 }
+  }
+
+/** The session ends with the step's own request where it goes to Salesforce, else with the next one that does. */
+const sessionEnds =
+  (canRefresh: boolean): Arming =>
+  async (play, _subject, practice) => {
+    const { salesforce } = practice
+    const rules: string[] = []
+    const end = async (match: object) => {
+      rules.push(await salesforce.addFault({ match, fault: 'expire-all-sessions' }))
+      if (canRefresh) return
+      rules.push(await salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' }))
+    }
+    if (play.service === 'salesforce') await end(play.match)
+    else await practice.stigg.addFault({ match: play.match, fault: { kind: 'delay', ms: 250 } })
+    return {
+      meanwhile: play.service === 'salesforce' ? nothing : () => end({ path: '/services/data/' }),
+      fired: async () => {
+        const counts = await Promise.all(rules.map((rule) => salesforce.fired(rule)))
+        return counts.length > 0 && counts.every((count) => count > 0)
+      },
+    }
+  }
+
+/** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
+const secondPerson: Arming = async ({ service, match }, subject, practice) => {
+  const other = await openCompanionOn(practice, patience)
+  const { opportunityId } = subject
+  const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
+  const { findings, fingerprint } = await other.companion.provisioning.preview({ opportunityId, edits })
+  const rule = await practice[service].addFault({ match, fault: { kind: 'delay', ms: 400 } })
+  return {
+    async meanwhile() {
+      const acknowledged = findings.map(({ key }) => key)
+      await outcomeOf(() => other.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }))
+    },
+    fired: async () => (await practice[service].fired(rule)) > 0,
+    close: () => other.close(),
+  }
+}
+
+/** The org's own flow provisions the deal right before our request is handled. */
+const nativeFlow: Arming = (play, subject, practice) =>
+  ownRequest({ kind: 'named', name: 'native-flow', args: { opportunityId: subject.opportunityId } }, 1)(
+    play,
+    subject,
+    practice,
+  )
+
+function armingOf(kind: Exclude<FaultKind, { how: 'killed' }>): Arming {
+  switch (kind.how) {
+    case 'own-request':
+      return ownRequest(kind.fault, kind.times)
+    case 'session-ends':
+      return sessionEnds(kind.canRefresh)
+    case 'second-person':
+      return secondPerson
+    case 'native-flow':
+      return nativeFlow
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** One cell that does not end a process: a copy of the app of its own meets the fault, and a person goes on from there. */
+export async function runCell(
+  play: Play,
+  kind: Exclude<FaultKind, { how: 'killed' }>,
+  subject: Subject,
+  practice: PracticeProcess,
+): Promise<Met> {
+  const ours = await openCompanionOn(practice, patience)
+  const armed = await armingOf(kind)(play, subject, practice)
+  try {
+    let pending: Promise<void> | null = null
+    const first = await provision(ours.companion, subject, subject.edits, async ({ record }) => {
+      const isUnderWay = record.state === 'sent' && record.requests.some((request) => isOf(play, request))
+      if (isUnderWay) pending ??= armed.meanwhile()
+    })
+    await pending
+    const fired = await armed.fired()
+    await practice.salesforce.clearFaults()
+    await practice.stigg.clearFaults()
+    return { end: await takeUpAgain(ours.companion, subject, first), fired }
+  } finally {
+    await Promise.all([ours.close(), armed.close?.()])
+  }
+}
+
+/** One cell in which the process is ended with SIGKILL, and the next one takes up what it left. */
+export async function runKilledCell(
+  play: Play,
+  kind: Extract<FaultKind, { how: 'killed' }>,
+  subject: Subject,
+  practice: PracticeProcess,
+): Promise<Met> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-killed-'))
+  const service = practice[play.service]
+  try {
+    const host = await startHostProcess(dataDir, ['--practice', practice.line])
+    const rule = await service.addFault({ match: play.match, fault: { kind: kind.moment } })
+    // It dies in the middle of this, and the call with it.
+    provision(host.companion, subject, subject.edits).catch(() => undefined)
+    while ((await service.fired(rule)) === 0) await sleep(20)
+    await host.child.kill()
+    await service.clearFaults()
+    const again = await startHostProcess(dataDir, ['--practice', practice.line])
+    try {
+      const [left] = await again.companion.runs.list({ opportunityId: subject.opportunityId })
+      if (!left) throw new Error('The run was not journalled before its first write')
+      const { run } = await again.companion.runs.get({ runId: left.id })
+      return { end: await takeUpAgain(again.companion, subject, { run, failure: null }), fired: true }
+    } finally {
+      await again.child.stop()
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+const isOf = ({ match }: Play, { method, path: asked }: { readonly method: string; readonly path: string }): boolean =>
+  method === match.method && new RegExp(match.path).test(asked)

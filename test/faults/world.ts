@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+import type { DraftEdits } from '#shared/domain/draft-edits'
+import { noEdits } from '#shared/domain/draft-edits'
+import type { PracticeProcess } from '#test/harness/practice-process'
+
+/** A won deal that was made for one cell, and what the run of it has to end in. */
+export interface Subject {
+  readonly opportunityId: string
+  readonly accountId: string
+  readonly email: string
+  readonly edits: DraftEdits
+}
+
+const Found = z.object({ Id: z.string() })
+
+/** Lines by Stigg ID: quantity, and the sales price per unit. */
+type Sold = Readonly<Record<string, { readonly quantity: number; readonly price: number }>>
+
+/** Salesforce and Stigg as a cell wants to find them. Every cell has an account of its own. */
+export function worldOf(practice: PracticeProcess) {
+  let count = 0
+  const entries = new Map<string, string>()
+
+  async function entryOf(stiggId: string): Promise<string> {
+    const known = entries.get(stiggId)
+    if (known) return known
+    const [row] = await practice.query(
+      `SELECT Id FROM PricebookEntry WHERE Pricebook2.IsStandard = true AND IsActive = true AND CurrencyIsoCode = 'USD' AND Product2.IsActive = true AND Product2.Stigg_ID__c = '${stiggId}' LIMIT 1`,
+    )
+    const { Id } = Found.parse(row)
+    entries.set(stiggId, Id)
+    return Id
+  }
+
+  async function sell(title: string, sold: Sold, edits: DraftEdits = noEdits): Promise<Subject> {
+    count += 1
+    const email = `billing@cell-${count}.example`
+    const accountId = await practice.create('Account', {
+      Name: `${title} ${count}`,
+      Website: `https://cell-${count}.example`,
+    })
+    await practice.create('Contact', { AccountId: accountId, LastName: 'Payer', Email: email })
+    return { ...(await sellTo({ accountId, email }, title, sold)), edits }
+  }
+
+  async function sellTo(
+    { accountId, email }: Pick<Subject, 'accountId' | 'email'>,
+    title: string,
+    sold: Sold,
+  ): Promise<Subject> {
+    const [book] = await practice.query('SELECT Id FROM Pricebook2 WHERE IsStandard = true')
+    const opportunityId = await practice.create('Opportunity', {
+      Name: `${title} ${count}`,
+      AccountId: accountId,
+      StageName: 'Negotiation/Review',
+      CloseDate: new Date().toISOString().slice(0, 10),
+      CurrencyIsoCode: 'USD',
+      Pricebook2Id: Found.parse(book).Id,
+    })
+    for (const [stiggId, { quantity, price }] of Object.entries(sold)) {
+      await practice.create('OpportunityLineItem', {
+        OpportunityId: opportunityId,
+        PricebookEntryId: await entryOf(stiggId),
+        Quantity: quantity,
+        UnitPrice: price,
+      })
+    }
+    await practice.patch('Opportunity', opportunityId, { StageName: 'Closed Won' })
+    return { opportunityId, accountId, email, edits: noEdits }
+  }
+
+  return { sell, sellTo }
+}
+export type World = ReturnType<typeof worldOf>
+
+export const enterprise: Sold = {
+  'plan-enterprise': { quantity: 1, price: 30_000 },
+  'feature-seats': { quantity: 150, price: 100 },
+}
