@@ -16,6 +16,7 @@ import type {
   StepRecord,
   StiggStep,
   Verification,
+  WireAnswer,
   WireRequest,
 } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
@@ -51,6 +52,15 @@ export interface DealScope extends LineScope {
   readonly trialStages: readonly string[]
 }
 
+/**
+ * Whether the org has an active flow of Stigg's own, which provisions a deal the moment it is won. `unknown` where the
+ * signed-in user may not look. `names` are labels of flows, as Setup shows them.
+ */
+export interface NativeFlows {
+  readonly state: 'active' | 'none' | 'unknown'
+  readonly names: readonly string[]
+}
+
 /** Reads of the signed-in Salesforce org. Every failure is one of `salesforce.*`; nothing here writes. */
 export interface SalesforcePort {
   /** The org and the signed-in user. */
@@ -61,6 +71,8 @@ export interface SalesforcePort {
   readDeal(opportunityId: string, scope: LineScope, signal?: AbortSignal): Promise<Result<Deal>>
   /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
   changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
+  /** Active flows that point to Stigg. */
+  nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
   usage(): { readonly calls: number; readonly org: { readonly used: number; readonly limit: number } | null }
 }
@@ -104,6 +116,9 @@ export interface StiggPort {
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }
 
+/** Told every answer that a service gave to a request, one that is repeated or refreshed away included. */
+export type Heard = (answer: WireAnswer) => void
+
 /**
  * The writes of one service, step by step. Held by the write gateway alone.
  * `send` fails with `*.outcome-unknown` where the request may have been applied, and with any other code where it was not.
@@ -112,9 +127,9 @@ export interface WriterPort<S extends Step> {
   /** The exact requests of a step, in order. Pure: the same step yields the same requests on every machine. */
   requestsFor(step: S): readonly WireRequest[]
   /** @param key idempotency key; sent where the service takes one. */
-  send(step: S, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>>
+  send(step: S, key: string, signal?: AbortSignal, heard?: Heard): Promise<Result<StepAnswer>>
   /** What of the step is there already; null = nothing. */
-  readBack(step: S, signal?: AbortSignal): Promise<Result<StepAnswer | null>>
+  readBack(step: S, signal?: AbortSignal, heard?: Heard): Promise<Result<StepAnswer | null>>
 }
 
 export interface Writers {

@@ -80,6 +80,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       discoverFields: () => Promise.resolve(ok(someFields)),
       readDeal: () => Promise.resolve(ok(aDeal())),
       changedDeals: () => only(aBatch()),
+      nativeFlows: () => Promise.resolve(ok({ state: 'none', names: [] })),
       usage: () => ({ calls: 0, org: null }),
     },
     stigg: {

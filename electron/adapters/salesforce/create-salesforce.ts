@@ -8,6 +8,7 @@ import { discoverFields } from './discover-fields.ts'
 import { createExchange, type ProxyFor } from './exchange.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
+import { readNativeFlows } from './native-flows.ts'
 import { readOrg } from './org.ts'
 import { readDeal } from './read-deal.ts'
 import { createRedactor } from './redact.ts'
@@ -89,6 +90,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
         contexts.drop()
       }
     },
+    nativeFlows: (signal) => readNativeFlows(api, signal),
     usage: () => api.usage(),
   }
 
