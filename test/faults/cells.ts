@@ -6,7 +6,7 @@ import { faultKinds, type FaultKind } from './fault-kinds.ts'
 import { heldOf, judge, type Verdict } from './judge.ts'
 import { plays, type Play } from './plays.ts'
 import { runCell, runKilledCell } from './run-cell.ts'
-import { worldOf, type World } from './world.ts'
+import { worldOf, type World } from '#test/harness/sell-deals'
 
 declare module 'vitest' {
   interface TaskMeta {

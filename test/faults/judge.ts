@@ -6,7 +6,7 @@ import type { Failure } from '#shared/failure'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
 import type { Play } from './plays.ts'
-import type { Subject } from './world.ts'
+import type { Subject } from '#test/harness/sell-deals'
 
 export type Verdict = 'once' | 'attention' | 'wrong'
 

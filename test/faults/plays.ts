@@ -4,7 +4,7 @@ import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
-import { enterprise, type Subject, type World } from './world.ts'
+import { enterprise, type Subject, type World } from '#test/harness/sell-deals'
 
 /** One step of a run as the services see it, and how to come to a run that has it. */
 export interface Play {

@@ -17,7 +17,7 @@ import type { PracticeProcess } from '#test/harness/practice-process'
 import type { FaultKind } from './fault-kinds.ts'
 import { otherEmail, type End } from './judge.ts'
 import type { Play } from './plays.ts'
-import type { Subject } from './world.ts'
+import type { Subject } from '#test/harness/sell-deals'
 
 const username = 'olivia.ops@northwind.example'
 /** The shipped clients, less patient: what takes a minute for a person takes a second here. */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { noEdits } from '#shared/domain/draft-edits'
-import type { PracticeProcess } from '#test/harness/practice-process'
+import type { PracticeProcess } from './practice-process.ts'
 
-/** A won deal that was made for one cell, and what the run of it has to end in. */
+/** A won deal that was made for one test, for an account of its own. */
 export interface Subject {
   readonly opportunityId: string
   readonly accountId: string
@@ -15,9 +15,9 @@ export interface Subject {
 const Found = z.object({ Id: z.string() })
 
 /** Lines by Stigg ID: quantity, and the sales price per unit. */
-type Sold = Readonly<Record<string, { readonly quantity: number; readonly price: number }>>
+export type Sold = Readonly<Record<string, { readonly quantity: number; readonly price: number }>>
 
-/** Salesforce and Stigg as a cell wants to find them. Every cell has an account of its own. */
+/** Deals made through Salesforce's own API, as sales would make them. */
 export function worldOf(practice: PracticeProcess) {
   let count = 0
   const entries = new Map<string, string>()
@@ -35,10 +35,10 @@ export function worldOf(practice: PracticeProcess) {
 
   async function sell(title: string, sold: Sold, edits: DraftEdits = noEdits): Promise<Subject> {
     count += 1
-    const email = `billing@cell-${count}.example`
+    const email = `billing@deal-${count}.example`
     const accountId = await practice.create('Account', {
       Name: `${title} ${count}`,
-      Website: `https://cell-${count}.example`,
+      Website: `https://deal-${count}.example`,
     })
     await practice.create('Contact', { AccountId: accountId, LastName: 'Payer', Email: email })
     return { ...(await sellTo({ accountId, email }, title, sold)), edits }
