@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { idempotencyKeyFor, runMarkerFor, subscriptionIdFor } from '#core/provisioning/identity'
-import type { Context, LiveState } from '#core/provisioning/live-state'
+import { approvedStateOf, type Context, type LiveState } from '#core/provisioning/live-state'
 import { planProvisioning } from '#core/provisioning/plan'
 import { buildDraft } from '#shared/domain/build-draft'
+import { canonicalJson } from '#shared/domain/canonical'
 import { mapLines } from '#shared/domain/mapping'
 import type { FieldRef, MappingFields } from '#shared/domain/profile'
 import {
@@ -84,6 +86,12 @@ function planOf(live: LiveState, context = aContext()) {
   })
   if (!draft) throw new Error('The deal maps to nothing')
   return planProvisioning(draft, live, context)
+}
+
+const isPlanned = (live: LiveState): boolean => {
+  const { catalog } = aContext()
+  const mapping = mapLines(live.deal, catalog)
+  return mapping.plans.some(({ entity }) => entity !== null)
 }
 
 const subscriptionOf = (plan: ReturnType<typeof planOf>) => {
@@ -213,5 +221,66 @@ describe('the fingerprint', () => {
     expect(print({ deal, customer: aKnownCustomer({ subscriptions: [a, b] }) })).toBe(
       print({ deal, customer: aKnownCustomer({ subscriptions: [b, a] }) }),
     )
+  })
+
+  /** Every place of a live state that holds a text, a number or a switch. */
+  const places = (value: unknown, path: readonly string[] = []): string[][] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, key]))
+      : value === null
+        ? []
+        : [[...path]]
+  const moved = (value: unknown): unknown => {
+    if (typeof value === 'boolean') return !value
+    if (typeof value === 'number') return value + 1
+    if (typeof value !== 'string') return value
+    if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return '2031-03-04T05:06:07.000Z'
+    return /^\d+$/.test(value) ? String(Number(value) + 1) : `${value}x`
+  }
+  const changedAt = (value: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return moved(value)
+    const copy: Record<string, unknown> = { ...(value as object) }
+    copy[key] = changedAt(copy[key], rest)
+    return Array.isArray(value) ? Object.values(copy) : copy
+  }
+  /** The steps without the run's own mark, which follows from the fingerprint. */
+  const sent = (live: LiveState) => canonicalJson(planOf(live).steps).replaceAll(runMarkerFor(print(live)), '')
+
+  it('changes if and only if what would be sent changes, or what the approved change set rests on', () => {
+    const live: LiveState = {
+      deal: aDeal(),
+      customer: aKnownCustomer({
+        subscriptions: [aSubscription({ id: 'sub-a' }), aSubscription({ id: 'sub-b', resourceId: 'site-1' })],
+        entitlements: [
+          {
+            type: 'FEATURE',
+            featureId: 'feature-seats',
+            isGranted: true,
+            usageLimit: '5',
+            hasUnlimitedUsage: false,
+            currentUsage: '3',
+          },
+        ],
+      }),
+    }
+    const leaves = places(live)
+    const movedIt = new Set<string>()
+    fc.assert(
+      fc.property(fc.constantFrom(...leaves), (path) => {
+        const other = changedAt(live, path) as LiveState
+        // What maps to nothing any more is not planned at all.
+        fc.pre(isPlanned(other))
+        const isSame =
+          sent(other) === sent(live) && canonicalJson(approvedStateOf(other)) === canonicalJson(approvedStateOf(live))
+        expect(print(other) === print(live)).toBe(isSame)
+        if (!isSame) movedIt.add(path.join('.'))
+      }),
+      { numRuns: 4 * leaves.length },
+    )
+    expect(movedIt).toContain('deal.lines.1.quantity')
+    expect(movedIt).toContain('customer.subscriptions.0.planId')
+    for (const path of ['deal.readAt', 'customer.readAt', 'customer.entitlements.0.currentUsage']) {
+      expect(movedIt).not.toContain(path)
+    }
   })
 })
