@@ -2,6 +2,8 @@ import { Connection } from 'jsforce/lib/connection.js'
 import PQueue from 'p-queue'
 import type { z } from 'zod'
 
+import type { ClockPort, Heard } from '#core/ports'
+import { wireAnswer } from '#core/wire-answer'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
 import { ExchangeError, type ExchangeAnswer } from './exchange.ts'
@@ -34,6 +36,8 @@ export interface ApiCall<T> {
   readonly intent: Intent
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
+  /** Told every answer, one that ran into an ended session included. */
+  readonly heard?: Heard | undefined
 }
 
 export interface SalesforceApi {
@@ -48,6 +52,10 @@ export interface SalesforceApi {
   instanceUrl(signal?: AbortSignal): Promise<Result<string>>
   usage(): { readonly calls: number; readonly org: { readonly used: number; readonly limit: number } | null }
 }
+
+/** The same client, whose every answer is told to somebody. */
+export const overheard = (api: SalesforceApi, heard: Heard | undefined): SalesforceApi =>
+  heard ? { ...api, call: (call) => api.call({ ...call, heard }) } : api
 
 type Attempt =
   | { readonly at: 'answered'; readonly answer: ExchangeAnswer; readonly body: unknown }
@@ -64,8 +72,9 @@ export function createSalesforceApi(ports: {
   readonly transport: PlainTransport
   readonly failures: Failures
   readonly timeouts: Timeouts
+  readonly clock: ClockPort
 }): SalesforceApi {
-  const { keeper, transport, failures, timeouts } = ports
+  const { keeper, transport, failures, timeouts, clock } = ports
   const queue = new PQueue({ concurrency: inFlight })
   let calls = 0
   let org: { used: number; limit: number } | null = null
@@ -99,6 +108,7 @@ export function createSalesforceApi(ports: {
           freshSocket: call.intent === 'write',
           onAnswer: (got: ExchangeAnswer) => {
             answer = got
+            tell(call, version, got)
           },
         },
       )
@@ -109,6 +119,15 @@ export function createSalesforceApi(ports: {
     } finally {
       org = connection.limitInfo.apiUsage ?? org
     }
+  }
+
+  function tell({ method, path, heard }: Omit<ApiCall<unknown>, 'as'>, version: string, got: ExchangeAnswer): void {
+    if (!heard) return
+    const whole = path.startsWith('/services/') ? path : `/services/data/v${version}${path}`
+    const { requestId = null } = requestIdOf(got)
+    const at = clock.now().toISOString()
+    const raw = { at, method, path: whole, status: got.status, requestId, text: got.body }
+    heard(wireAnswer(raw, failures.clean))
   }
 
   async function attempts<T>(session: Session, version: string, call: ApiCall<T>): Promise<Result<T>> {

@@ -55,7 +55,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   const failures = createFailures(redactor)
   const transport = new PlainTransport(createExchange(options.proxyFor), timeouts.requestMs)
   const keeper = createSessionKeeper({ app: connection, vault, clock, log, transport, redactor })
-  const api = createSalesforceApi({ keeper, transport, failures, timeouts })
+  const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock })
   const schemas = createSchemaCache(api)
   const contexts = createOrgContexts(api, schemas, log)
   const seen: SeenStamps = new Map()

@@ -89,6 +89,8 @@ export function createFailures(redactor: Redactor) {
     })
 
   return {
+    /** A text without secrets. */
+    clean: (text: string): string => redactor.clean(text),
     of,
     fromVendor,
     /** Errors of an answer's body; a body that is no list of errors (HTML, nothing) goes by its status. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-import type { WriterPort } from '#core/ports'
+import type { Heard, WriterPort } from '#core/ports'
 import type { SalesforceStep, StepAnswer, WireRequest } from '#shared/domain/run'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
-import type { SalesforceApi } from './api.ts'
+import { overheard, type SalesforceApi } from './api.ts'
 import { queriesAtOnce, rowsFrom, type WireRecord } from './query.ts'
 import { fields as columns, identifier, ids, soql } from './soql.ts'
 import { mostTelling, VendorError } from './to-failure.ts'
@@ -40,8 +40,9 @@ const bodyOf = ({ records }: SalesforceStep): unknown => ({
  * twice: so nothing is repeated here except what Salesforce says that it did not apply.
  */
 export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> {
-  async function attempt(step: SalesforceStep, signal?: AbortSignal): Promise<Result<StepAnswer>> {
+  async function attempt(step: SalesforceStep, signal?: AbortSignal, heard?: Heard): Promise<Result<StepAnswer>> {
     const answer = await api.call({
+      heard,
       method: 'PATCH',
       path,
       body: () => bodyOf(step),
@@ -92,28 +93,29 @@ export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> 
      * Fails: `salesforce.refused` with facts `errorCode`, `message` (verbatim), `object`, `record`, `fields`;
      * `salesforce.locked` after three tries; `salesforce.outcome-unknown` where it may have been applied.
      */
-    async send(step, _key, signal) {
+    async send(step, _key, signal, heard) {
       if (step.records.length === 0) return ok(answerOf(step, false))
       for (let n = 1; ; n += 1) {
-        const answer = await attempt(step, signal)
+        const answer = await attempt(step, signal, heard)
         if (answer.ok || answer.failure.code !== 'salesforce.locked' || n === tries) return answer
         if (!(await backOff(n, api.timeouts.lockRetryBaseMs, signal))) return answer
       }
     },
 
-    async readBack(step, signal) {
+    async readBack(step, signal, heard) {
+      const listening = overheard(api, heard)
       const byObject = Map.groupBy(step.records, ({ object }) => object)
       const queries = Object.fromEntries(
         [...byObject].map(([object, records]) => [object, { soql: readingOf(object, records) }]),
       )
       if (byObject.size === 0) return ok(answerOf(step, true))
-      const pages = await queriesAtOnce(api, queries, signal)
+      const pages = await queriesAtOnce(listening, queries, signal)
       if (!pages.ok) return pages
       const found = new Map<string, WireRecord>()
       for (const [object, query] of Object.entries(queries)) {
         const page = pages.value[object]
         if (!page?.ok) return page ?? fail('salesforce.unexpected-answer', `No answer for ${object}`)
-        const rows = await rowsFrom(api, query, page.value, signal)
+        const rows = await rowsFrom(listening, query, page.value, signal)
         if (!rows.ok) return rows
         for (const row of rows.value) found.set(String(row['Id']), row)
       }

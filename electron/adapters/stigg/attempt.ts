@@ -15,6 +15,8 @@ export type Attempt =
       readonly text: string
       readonly retryAfterMs: number | null
       readonly traceId: string | null
+      /** The service's own name for the exchange, where it gives one. */
+      readonly requestId: string | null
     }
   /** It never left this machine, or nobody took it: nothing was applied. */
   | { readonly kind: 'not-sent'; readonly reason: string }
@@ -83,6 +85,7 @@ export async function attempt(
       text,
       retryAfterMs: retryAfterOf(response.headers, now()),
       traceId: response.headers.get('x-trace-id'),
+      requestId: response.headers.get('x-request-id') ?? response.headers.get('x-trace-id'),
     }
   } catch (error) {
     if (signal?.aborted) return { kind: 'cancelled', sent: true }

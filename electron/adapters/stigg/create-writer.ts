@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
-import type { WriterPort } from '#core/ports'
+import type { Heard, WriterPort } from '#core/ports'
 import { assertNever } from '#shared/assert-never'
 import type { StepAnswer, StiggStep, WireRequest } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
+import { overheard } from './http.ts'
 import type { Http, StiggCall } from './http.ts'
 import { restPath } from './pages.ts'
 import type { Subscription } from '#shared/domain/customer'
@@ -40,7 +41,13 @@ const isDoneIn = (
 }
 
 /** The writes of Stigg, step by step. Source: Stigg REST API v1, customers, customer integrations, subscriptions. */
-export function createWriter(http: Http): WriterPort<StiggStep> {
+export const createWriter = (http: Http): WriterPort<StiggStep> => ({
+  requestsFor,
+  send: (step, key, signal, heard?: Heard) => writing(overheard(http, heard)).send(step, key, signal),
+  readBack: (step, signal, heard?: Heard) => writing(overheard(http, heard)).readBack(step, signal),
+})
+
+function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
   async function readBack(step: StiggStep, signal?: AbortSignal): Promise<Result<StepAnswer | null>> {
     if (step.kind === 'provision-subscription') {
       const path = restPath(['subscriptions', step.subscriptionId])
@@ -144,5 +151,5 @@ export function createWriter(http: Http): WriterPort<StiggStep> {
         return assertNever(step)
     }
   }
-  return { requestsFor, send, readBack }
+  return { send, readBack }
 }

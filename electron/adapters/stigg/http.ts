@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { z } from 'zod'
 
-import type { ClockPort, LogPort, VaultPort } from '#core/ports'
+import type { ClockPort, Heard, LogPort, VaultPort } from '#core/ports'
+import { wireAnswer } from '#core/wire-answer'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import { attempt } from './attempt.ts'
@@ -24,6 +25,8 @@ export interface StiggCall {
   readonly isRead?: boolean
   /** Goes behind the calls that a person waits for. */
   readonly inBackground?: boolean
+  /** Told every answer, one that is repeated included. */
+  readonly heard?: Heard
 }
 
 export interface Http {
@@ -54,6 +57,10 @@ export interface HttpOptions {
   /** In [0, 1): spreads repeated calls over time. */
   readonly random?: () => number
 }
+
+/** The same client, whose every answer is told to somebody. */
+export const overheard = (http: Http, heard: Heard | undefined): Http =>
+  heard ? { send: (call, answer, signal) => http.send({ ...call, heard }, answer, signal) } : http
 
 /** Requests in flight at once, of all callers together. */
 const inFlight = 8
@@ -116,6 +123,12 @@ export function createHttp(options: HttpOptions): Http {
       { priority },
     )
 
+  function tell(call: StiggCall, path: string, last: Extract<Attempt, { kind: 'answered' }>, secret: string): void {
+    const { status, requestId, text } = last
+    const raw = { at: clock.now().toISOString(), method: call.method, path, status, requestId, text }
+    call.heard?.(wireAnswer(raw, (written) => written.replaceAll(secret, '…')))
+  }
+
   async function send<T>(call: StiggCall, answer: z.ZodType<T>, signal?: AbortSignal): Promise<Result<T>> {
     const url = call.path === null ? options.graphqlUrl : base + call.path
     const secret = await vault.get(keyName, new URL(url).origin)
@@ -129,6 +142,7 @@ export function createHttp(options: HttpOptions): Http {
       const tried = await tryOnce(outgoing, call.inBackground ? 0 : 1, signal)
       if (tried === null && made === 1) return fail('stigg.circuit-open', 'Stigg failed repeatedly and is left alone')
       const last: Attempt = tried ?? { kind: 'not-sent', reason: 'circuit-open' }
+      if (last.kind === 'answered') tell(call, new URL(url).pathname, last, secret)
       const reading = readAnswer(last, answer, call.path === null ? 'graphql' : 'rest')
       if (reading.ok) return ok(reading.value)
 

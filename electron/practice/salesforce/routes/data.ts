@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import type { PracticeEnv } from '../../control.ts'
 import type { RecordStore } from '../../record-store.ts'
@@ -52,6 +53,7 @@ export function dataRoutes(app: Hono<PracticeEnv>, { org, store, grants, url }: 
     const { pathname, search } = new URL(c.req.url)
     const target = parseDataPath(pathname + search)
     if (state === 'unknown' || !target) return send(c, NOT_FOUND)
+    c.header('X-SFDC-Request-Id', randomUUID())
     const caller = callerOf(c, grants)
     if ('status' in caller) return send(c, caller)
     usage.count()

@@ -10,6 +10,7 @@ import type { SessionKeeper } from '#adapters/salesforce/session'
 import { createFailures } from '#adapters/salesforce/to-failure'
 import { PlainTransport } from '#adapters/salesforce/transport'
 import { ok } from '#shared/failure'
+import { stoppedClock } from '#test/fakes/small-ports'
 
 import { serve } from './loopback.ts'
 import { failureOf, quick, value } from './open-salesforce.ts'
@@ -42,6 +43,7 @@ async function open(answer: Answer, versions: readonly string[] = ['66.0', '67.0
     transport: new PlainTransport(createExchange(), 5_000),
     failures: createFailures(createRedactor()),
     timeouts: quick,
+    clock: stoppedClock(),
   })
 }
 

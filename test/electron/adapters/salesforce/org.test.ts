@@ -7,6 +7,7 @@ import { createRedactor } from '#adapters/salesforce/redact'
 import { createFailures } from '#adapters/salesforce/to-failure'
 import { PlainTransport } from '#adapters/salesforce/transport'
 import { ok } from '#shared/failure'
+import { stoppedClock } from '#test/fakes/small-ports'
 
 import { serve } from './loopback.ts'
 import { failureOf, quick, value } from './open-salesforce.ts'
@@ -43,6 +44,7 @@ async function open(answers: Record<string, unknown>) {
     transport: new PlainTransport(createExchange(), 5_000),
     failures: createFailures(createRedactor()),
     timeouts: quick,
+    clock: stoppedClock(),
   })
 }
 

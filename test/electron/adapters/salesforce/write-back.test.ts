@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import type { SalesforceStep } from '#shared/domain/run'
+import type { SalesforceStep, WireAnswer } from '#shared/domain/run'
 
 import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
 
@@ -53,6 +53,24 @@ describe('the write-back', () => {
       stiggCustomerId: 'customer-acme',
       stiggCustomerUrl: 'https://app.stigg.io/customers/acme',
     })
+  })
+
+  it('tells every answer that it heard, an ended session among them, and no secret in one', async () => {
+    const step = aStep('subscription-heard')
+    const heard: WireAnswer[] = []
+    await org.control.fault('expire-session', { method: 'PATCH' })
+    value(await org.writer.send(step, 'key', undefined, (answer) => heard.push(answer)))
+    const path = '/services/data/v66.0/composite/sobjects'
+    expect(heard).toMatchObject([
+      { method: 'PATCH', path, status: 401, body: [{ errorCode: 'INVALID_SESSION_ID' }] },
+      { method: 'PATCH', path, status: 200, body: [{ success: true }, { success: true }] },
+    ])
+    expect(heard.map(({ requestId }) => requestId)).not.toContain(null)
+    const read: WireAnswer[] = []
+    value(await org.writer.readBack(step, undefined, (answer) => read.push(answer)))
+    expect(read).toMatchObject([{ method: 'POST', path: '/services/data/v66.0/composite', status: 200 }])
+    const tokens = [...org.vault.secrets.values()].map(({ secret }) => secret)
+    for (const token of tokens) expect(JSON.stringify([heard, read])).not.toContain(token)
   })
 
   it('reads back what it wrote, and nothing where one field differs', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 
+import type { WireAnswer } from '#shared/domain/run'
 import { accountId, orgId, opportunityId } from '#test/builders'
 import { openPracticeStigg, type PracticeStigg } from './practice.ts'
 import { aCreateStep, aProvisionStep, anUpdateStep } from './steps.ts'
@@ -41,6 +42,27 @@ describe('a write that meets trouble on its way', () => {
     await stigg.failNext(fault, provisions)
     expect(await stigg.writer.send(aProvisionStep(), 'key-1')).toMatchObject({ ok: true, value: made })
     expect(await subscriptions()).toEqual(['sub-of-tests'])
+  })
+
+  it('tells every answer that it heard, a repeated one and what reading back said among them', async () => {
+    const heard: WireAnswer[] = []
+    const hear = (answer: WireAnswer) => void heard.push(answer)
+    await stigg.failNext('429', provisions)
+    await stigg.writer.send(aProvisionStep(), 'key-1', undefined, hear)
+    const path = '/api/v1/subscriptions'
+    expect(heard).toMatchObject([
+      { at: stigg.clock.now().toISOString(), method: 'POST', path, status: 429, body: { code: 'RateLimitExceeded' } },
+      { method: 'POST', path, status: 201, body: { data: { id: 'sub-of-tests', status: 'SUCCESS' } } },
+    ])
+    await stigg.writer.readBack(aProvisionStep(), undefined, hear)
+    expect(heard[2]).toMatchObject({ method: 'GET', path: `${path}/sub-of-tests`, status: 200 })
+  })
+
+  it('hears nothing where nothing was answered', async () => {
+    const heard: WireAnswer[] = []
+    await stigg.failNext('reset-before', provisions, 4)
+    await stigg.writer.send(aProvisionStep(), 'key-1', undefined, (answer) => heard.push(answer))
+    expect(heard).toEqual([])
   })
 
   it('finds its own work where the key is no longer remembered', async () => {

@@ -90,7 +90,14 @@ describe('sorting a refusal', () => {
   ])('knows the refusal because of an open invoice by its words: %s', (message, expected) => {
     const refusal = { status: 400, code: null, message, traceId: null }
     expect(isOpenInvoice(refusal)).toBe(expected)
-    const last = { kind: 'answered', status: 400, text: '', retryAfterMs: null, traceId: null } as const
+    const last = {
+      kind: 'answered',
+      status: 400,
+      text: '',
+      retryAfterMs: null,
+      traceId: null,
+      requestId: null,
+    } as const
     const { facts } = toFailure({ last, problem: refusal, misread: null, mayBeApplied: false })
     expect(facts.reason).toBe(expected ? 'open-invoice' : undefined)
   })
