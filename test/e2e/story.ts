@@ -94,3 +94,14 @@ export async function changeLine(app: RunningApp, { deal }: Told, stiggType: str
   const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
   await ask(`/sobjects/OpportunityLineItem/${found.records[0]?.Id}`, { method: 'PATCH', body: JSON.stringify(fields) })
 }
+
+/** The bodies of the requests of a kind that a practice service answered with success, oldest first. */
+export async function sentTo(app: RunningApp, service: Service, method: string, path: RegExp): Promise<unknown[]> {
+  const answer = await fetch(`${app.practice[service]}/__practice/exchanges`)
+  const { exchanges } = (await answer.json()) as {
+    exchanges: { method: string; path: string; status: number | null; requestBody: string }[]
+  }
+  return exchanges
+    .filter((one) => one.method === method && path.test(one.path) && String(one.status).startsWith('2'))
+    .map(({ requestBody }) => JSON.parse(requestBody) as unknown)
+}

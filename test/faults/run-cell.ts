@@ -200,12 +200,12 @@ export async function runCell(
   const ours = await openCompanionOn(practice, patience)
   const armed = await armingOf(kind)(play, subject, practice)
   try {
-    let pending: Promise<void> | null = null
+    const pending: Promise<void>[] = []
     const first = await provision(ours.companion, subject, subject.edits, async ({ record }) => {
       const isUnderWay = record.state === 'sent' && record.requests.some((request) => isOf(play, request))
-      if (isUnderWay) pending ??= armed.meanwhile()
+      if (isUnderWay && pending.length === 0) pending.push(armed.meanwhile())
     })
-    await pending
+    await Promise.all(pending)
     const fired = await armed.fired()
     await practice.salesforce.clearFaults()
     await practice.stigg.clearFaults()

@@ -57,18 +57,19 @@ const paidSold = some({ 'feature-seats': quantity(500), 'addon-sandbox': fc.cons
 }))
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
-const terms: fc.Arbitrary<SubscriptionEdits> = fc.record(
-  {
-    creditCadence: fc.constantFrom('MONTH' as const, 'YEAR' as const),
-    cancellationDate: fc.integer({ min: 40, max: 900 }).map(inDays),
-    billingPeriod: fc.constantFrom('MONTHLY' as const, 'ANNUALLY' as const),
-  },
-  { requiredKeys: ['creditCadence', 'billingPeriod'] },
-)
+const cancellationDate = fc.integer({ min: 40, max: 900 }).map(inDays)
+const creditCadence = fc.constantFrom('MONTH' as const, 'YEAR' as const)
+const billingPeriod = fc.constantFrom('MONTHLY' as const, 'ANNUALLY' as const)
 
-const sold = fc.oneof(
-  fc.tuple(customSold, terms).map(([lines, { billingPeriod: _, ...edits }]) => ({ lines, edits })),
-  fc.tuple(paidSold, terms).map(([lines, { creditCadence: _, ...edits }]) => ({ lines, edits })),
+const sold: fc.Arbitrary<{ readonly lines: Sold; readonly edits: SubscriptionEdits }> = fc.oneof(
+  fc.record({
+    lines: customSold,
+    edits: fc.record({ creditCadence, cancellationDate }, { requiredKeys: ['creditCadence'] }),
+  }),
+  fc.record({
+    lines: paidSold,
+    edits: fc.record({ billingPeriod, cancellationDate }, { requiredKeys: ['billingPeriod'] }),
+  }),
 )
 
 const editsOf = (subscription: SubscriptionEdits): DraftEdits => ({ subscriptions: { [productId]: subscription } })
