@@ -34,6 +34,8 @@ const remedies = {
   'run.busy': 'repeat',
   'run.not-found': 'repair',
   'run.not-resumable': 'repair',
+  'bulk.not-found': 'repair',
+  'bulk.unconfirmed': 'repair',
   'link.invalid': 'repair',
   'link.other-profile': 'repair',
   'link.not-allowed': 'repair',

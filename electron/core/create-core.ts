@@ -1,6 +1,8 @@
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
 import { fail, type Result } from '#shared/failure'
 
+import { createBulkRuns } from './bulk/bulk-runs.ts'
+import { bulkHandlers } from './bulk/handlers.ts'
 import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
@@ -77,12 +79,14 @@ export function createCore(allPorts: Ports) {
     stopping: stopping.signal,
   }
 
-  function correctRow({ deal, state, reason, subscriptions }: ProvisioningPreview): void {
-    for (const { latestInvoice } of subscriptions) if (latestInvoice?.pdfUrl) openable.add(latestInvoice.pdfUrl)
-    const { opportunity, account, lines } = deal
-    if (!mirror.get(opportunity.id)) return
-    mirror.upsert([{ opportunity, account, lines }])
-    mirror.setStates([{ id: opportunity.id, state, reason }])
+  function correctRows(previews: readonly ProvisioningPreview[]): void {
+    for (const { subscriptions } of previews) {
+      for (const { latestInvoice } of subscriptions) if (latestInvoice?.pdfUrl) openable.add(latestInvoice.pdfUrl)
+    }
+    const known = previews.filter(({ deal }) => mirror.get(deal.opportunity.id))
+    if (known.length === 0) return
+    mirror.upsert(known.map(({ deal: { opportunity, account, lines } }) => ({ opportunity, account, lines })))
+    mirror.setStates(known.map(({ deal, state, reason }) => ({ id: deal.opportunity.id, state, reason })))
     events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
   }
 
@@ -107,15 +111,28 @@ export function createCore(allPorts: Ports) {
     log.error('Defect', { error })
   }
 
+  const bulkPorts: RunPorts = { ...runPorts, reader: createLiveReader(ports) }
+  const bulkRuns = createBulkRuns({
+    ...bulkPorts,
+    bulks: ports.bulks,
+    settings: ports.settings,
+    log,
+    context,
+    reportDefect,
+  })
+
   const services: CoreServices = {
     ports,
     events,
     connections,
     sync,
     runPorts,
+    bulkPorts,
+    bulkRuns,
     context,
     noted,
-    correctRow,
+    correctRow: (preview) => correctRows([preview]),
+    correctRows,
     signInAt: (authorizeUrl) => void (signInUrl = authorizeUrl),
     syncInBackground: () => inBackground(catchUp()),
     resumeAfterSignIn() {
@@ -134,11 +151,13 @@ export function createCore(allPorts: Ports) {
     async startOver() {
       const { startOver } = ports
       if (!startOver) return fail('access.read-only', 'Only a practice workspace can start over')
+      if (bulkRuns.isBusy()) return fail('run.busy', 'A bulk run is under way')
       const done = await gateway.alone(async () => {
         await startOver.startOver()
         // What was read before must not be written after: the deals of then are not those of now.
         await sync.stop()
         journal.clear()
+        bulkRuns.forget()
         mirror.clear()
         connections.forget()
         events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
@@ -155,12 +174,14 @@ export function createCore(allPorts: Ports) {
       workspace: workspaceHandlers(os, services),
       opportunities: opportunityHandlers(os, services),
       provisioning: provisioningHandlers(os, services),
+      bulk: bulkHandlers(os, services),
       runs: runHandlers(os, services),
       links: linkHandlers(os, services),
     }),
     /** Take stock of what the last process left, then connect and catch up in the background. */
     start(): void {
       const interrupted = journal.markInterrupted()
+      ports.bulks.markInterrupted()
       if (interrupted > 0) log.warn('Runs were interrupted', { interrupted })
       inBackground(catchUp())
     },
@@ -185,7 +206,7 @@ export function createCore(allPorts: Ports) {
      */
     async close(): Promise<void> {
       stopping.abort()
-      await Promise.all([gateway.idle(), sync.stop()])
+      await Promise.all([gateway.idle(), bulkRuns.idle(), sync.stop()])
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
+import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
 import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
@@ -19,7 +20,7 @@ import type {
   WireAnswer,
   WireRequest,
 } from '#shared/domain/run'
-import type { Result } from '#shared/failure'
+import type { Failure, Result } from '#shared/failure'
 
 /** A deal as the mirror keeps it: what lists, searches and the checks without a live call need. */
 export interface MirrorDeal {
@@ -112,6 +113,11 @@ export interface StiggPort {
   costPreview(request: ProvisionRequest, signal?: AbortSignal): Promise<Result<StiggCostPreview | null>>
   /** Null where there is none. */
   findSubscription(subscriptionId: string, signal?: AbortSignal): Promise<Result<Subscription | null>>
+  /**
+   * How long until one more deal may begin in the background, so that people at their desks still find room under
+   * Stigg's limits. @param underWay background deals that have not made their subscriptions yet. @returns ms; 0 = now
+   */
+  roomIn(underWay: number): number
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }
@@ -161,6 +167,22 @@ export interface JournalPort {
   markInterrupted(): number
   /** The newest run of each of these states by opportunity, for the states of deals. */
   latestByOpportunity(): ReadonlyMap<string, { readonly runId: string; readonly state: RunState }>
+  clear(): void
+}
+
+/** A bulk run as it is kept: what is counted or measured while it goes on is not. */
+export type StoredBulk = Omit<Bulk, 'counts' | 'settling' | 'perMinute'>
+
+/** Bulk runs and their rows; the runs of their deals are in the journal. Every call is durable on disk before it returns. */
+export interface BulkPort {
+  open(bulk: StoredBulk): void
+  row(bulkId: string, row: BulkRow): void
+  settle(bulkId: string, end: { state: BulkState; finishedAt: Moment | null; failure: Failure | null }): void
+  get(bulkId: string): StoredBulk | null
+  /** Newest first. */
+  list(): readonly StoredBulk[]
+  /** What a process that is no more left `running` becomes `interrupted`, and its rows under way `waiting`. @returns how many */
+  markInterrupted(): number
   clear(): void
 }
 
@@ -231,6 +253,7 @@ export interface Ports {
   readonly writers: Writers
   readonly signIn: SignInPort
   readonly journal: JournalPort
+  readonly bulks: BulkPort
   readonly mirror: MirrorPort
   readonly settings: SettingsPort
   readonly vault: VaultPort

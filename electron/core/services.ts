@@ -1,6 +1,7 @@
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Result } from '#shared/failure'
 
+import type { BulkRuns } from './bulk/bulk-runs.ts'
 import type { EventBus } from './event-bus.ts'
 import type { MirrorSync } from './mirror/sync.ts'
 import type { Ports } from './ports.ts'
@@ -15,11 +16,16 @@ export interface CoreServices {
   readonly connections: Connections
   readonly sync: MirrorSync
   readonly runPorts: RunPorts
+  /** As runPorts, for many deals: their Salesforce halves are read together. */
+  readonly bulkPorts: RunPorts
+  readonly bulkRuns: BulkRuns
   /** Both connections' facts, connecting where that has not happened. */
   context(): Promise<Result<Context>>
   /** Keep what a failure says of a connection, and hand the result on. */
   noted<T>(result: Result<T>): Result<T>
   correctRow(preview: ProvisioningPreview): void
+  /** The same for many at once, told once. */
+  correctRows(previews: readonly ProvisioningPreview[]): void
   syncInBackground(): void
   /** The one address of the login host that the window may hand to the browser. */
   signInAt(authorizeUrl: string): void

@@ -198,6 +198,18 @@ const failureWords: Record<FailureCode, FailureWords> = {
     changed: nothing,
     todo: 'Review the deal to start another.',
   },
+  'bulk.not-found': {
+    title: 'There is no such bulk run',
+    happened: () => 'The journal of this profile does not hold it.',
+    changed: nothing,
+    todo: 'Go back to the inbox.',
+  },
+  'bulk.unconfirmed': {
+    title: 'The number of deals was not confirmed',
+    happened: (f) => `The number that was typed is not ${fact(f, ['count'], 'that of the deals')}.`,
+    changed: nothing,
+    todo: 'Type the number of deals that are to be provisioned.',
+  },
   'link.invalid': {
     title: 'That leads nowhere',
     happened: () => 'It is no link, URL or ID that the companion knows.',

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 
+import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { createCore, type Core } from '#core/create-core'
 import type { DealBatch, Ports } from '#core/ports'
@@ -90,11 +91,13 @@ export function somePorts(vary: Partial<Ports> = {}) {
       customerState: () => Promise.resolve(ok(aCustomerState())),
       costPreview: () => Promise.resolve(ok(null)),
       findSubscription: () => Promise.resolve(ok(null)),
+      roomIn: () => 0,
       markedSubscriptions: () => only([]),
     },
     writers,
     signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },
     journal,
+    bulks: openBulks(':memory:').port,
     mirror: openMirror(':memory:').port,
     settings: {
       profile: () => aProfile(),

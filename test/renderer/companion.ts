@@ -8,6 +8,7 @@ import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
+import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aPreview, aReport, aRow, aStatus } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
@@ -25,6 +26,7 @@ export interface World {
   /** Why a run is not even begun. */
   applyFailure: Failure | null
   runs: readonly Run[]
+  bulk: BulkWorld
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
@@ -46,6 +48,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   },
   applyFailure: null,
   runs: [],
+  bulk: noBulk(),
   events: [],
   written: [],
   asked: [],
@@ -135,6 +138,7 @@ export function createFakeCompanion(world: World): Companion {
         return { ...run, state: 'abandoned', abandonReason: input.reason }
       }),
     },
+    bulk: fakeBulk(os, world),
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

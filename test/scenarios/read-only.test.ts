@@ -26,6 +26,8 @@ let dataDir: string
 /** A run that a dead session stopped before its last step, while the profile could still write. */
 let stoppedRun: string
 let untouchedDeal: string
+/** A bulk run that came to its end with nothing written, while the profile could still write. */
+let endedBulk: string
 
 const settingsFile = () => path.join(dataDir, 'profiles', 'practice', 'settings.json')
 
@@ -54,6 +56,15 @@ async function signIn() {
   return drain(stream)
 }
 
+const unapproved = () => ({
+  opportunityId: untouchedDeal,
+  opportunityName: 'A deal',
+  accountName: null,
+  customerId: null,
+  fingerprint: 'never approved',
+  acknowledged: [],
+})
+
 const refused = async (call: Promise<unknown>): Promise<void> =>
   expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
 
@@ -66,6 +77,10 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'opportunities.facets': () => host.companion.opportunities.facets(),
   'opportunities.sync': async () => drain(await host.companion.opportunities.sync({ full: true })),
   'provisioning.preview': () => host.companion.provisioning.preview({ opportunityId: untouchedDeal, edits }),
+  'bulk.check': async () => drain(await host.companion.bulk.check({ opportunityIds: [untouchedDeal] })),
+  'bulk.list': () => host.companion.bulk.list(),
+  'bulk.get': () => host.companion.bulk.get({ bulkId: endedBulk }),
+  'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: endedBulk })),
   'runs.list': () => host.companion.runs.list({}),
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
@@ -81,6 +96,11 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     await host.companion.workspace.reconnect()
   },
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
+  'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
+  'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: endedBulk })),
+  'bulk.resume': () => host.companion.bulk.resume({ bulkId: endedBulk }),
+  'bulk.pause': () => host.companion.bulk.pause({ bulkId: endedBulk }),
+  'bulk.cancel': () => host.companion.bulk.cancel({ bulkId: endedBulk }),
   // Writes to the journal alone.
   'provisioning.abandon': () => host.companion.provisioning.abandon({ runId: stoppedRun, reason: 'No longer wanted' }),
 }
@@ -135,6 +155,8 @@ beforeAll(async () => {
   await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
   const { report } = await apply(await idOf('ready: custom plan with feature entitlements'))
   stoppedRun = report.run.id
+  endedBulk = (await host.companion.bulk.start({ items: [unapproved()], typedCount: null })).id
+  await drain(await host.companion.bulk.watch({ bulkId: endedBulk }))
   await practice.salesforce.clearFaults()
   await host.child.stop()
   setAccess('read-only')

@@ -37,6 +37,7 @@ export function createStigg(options: HttpOptions): Stigg {
     customerState: (about, signal) => readCustomerState(http, about, { planProducts, now }, signal),
     costPreview: (request, signal) => readCostPreview(http, request, signal),
     findSubscription: (subscriptionId, signal) => findSubscription(http, subscriptionId, signal),
+    roomIn: (underWay) => http.roomIn(underWay),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }
   return { reader, writer: createWriter(http) }

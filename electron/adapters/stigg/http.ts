@@ -9,6 +9,7 @@ import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import { attempt } from './attempt.ts'
 import type { Attempt, Outgoing } from './attempt.ts'
+import { createBudget, operationOf } from './budget.ts'
 import { readAnswer } from './read-answer.ts'
 import { delayBeforeNext, usualPace } from './retry.ts'
 import type { Pace, Safety } from './retry.ts'
@@ -35,6 +36,8 @@ export interface Http {
    * Fails: `stigg.*`; `stigg.outcome-unknown` where a write may have been applied; `request.cancelled`.
    */
   send<T>(call: StiggCall, answer: z.ZodType<T>, signal?: AbortSignal): Promise<Result<T>>
+  /** How long until one more deal fits under Stigg's limits beside those that are under way. @returns ms */
+  roomIn(underWay: number): number
 }
 
 export interface Timeouts extends Partial<Pace> {
@@ -60,7 +63,7 @@ export interface HttpOptions {
 
 /** The same client, whose every answer is told to somebody. */
 export const overheard = (http: Http, heard: Heard | undefined): Http =>
-  heard ? { send: (call, answer, signal) => http.send({ ...call, heard }, answer, signal) } : http
+  heard ? { ...http, send: (call, answer, signal) => http.send({ ...call, heard }, answer, signal) } : http
 
 /** Requests in flight at once, of all callers together. */
 const inFlight = 8
@@ -103,6 +106,7 @@ export function createHttp(options: HttpOptions): Http {
   const timeoutMs = timeouts.requestMs ?? 60_000
   const base = options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
   const queue = new PQueue({ concurrency: inFlight })
+  const budget = createBudget(clock)
   const circuit = circuitBreaker(handleWhenResult(isDown), {
     halfOpenAfter: timeouts.circuitMs ?? 10_000,
     breaker: new ConsecutiveBreaker(timeouts.circuitAfter ?? 12),
@@ -136,9 +140,12 @@ export function createHttp(options: HttpOptions): Http {
 
     const outgoing = outgoingOf(call, url, secret)
     const safety = safetyOf(call)
+    const operation = operationOf(call)
     let mayBeApplied = false
     let waitedMs = 0
     for (let made = 1; ; made++) {
+      // Its turn under Stigg's limits; where the caller gave up meanwhile, the attempt says so.
+      await budget.take(operation, signal)
       const tried = await tryOnce(outgoing, call.inBackground ? 0 : 1, signal)
       if (tried === null && made === 1) return fail('stigg.circuit-open', 'Stigg failed repeatedly and is left alone')
       const last: Attempt = tried ?? { kind: 'not-sent', reason: 'circuit-open' }
@@ -160,11 +167,12 @@ export function createHttp(options: HttpOptions): Http {
       }
       log.info('stigg.call-repeated', { ...told, delayMs: Math.round(delayMs) })
       waitedMs += delayMs
+      if (verdict === 'busy' && last.kind === 'answered' && last.status === 429) budget.hold(operation, delayMs)
       if (!(await waited(delayMs, signal))) {
         const given = { kind: 'cancelled', sent: false } as const
         return { ok: false, failure: toFailure({ last: given, problem: null, misread: null, mayBeApplied }) }
       }
     }
   }
-  return { send }
+  return { send, roomIn: (underWay) => budget.roomIn(underWay) }
 }

@@ -23,6 +23,8 @@ export interface OpenRun {
 }
 
 export interface WriteGateway {
+  /** Whether anything may be written at all. Fails: `access.read-only`. */
+  mayWrite(): Result<void>
   /** The exact requests of a step, for the preview. Writes nothing. */
   requestsFor(step: Step): readonly WireRequest[]
   /**
@@ -134,6 +136,8 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 
   return {
     requestsFor,
+    mayWrite: () =>
+      ports.access() === 'read-only' ? fail('access.read-only', 'This profile may read only') : ok(undefined),
     async alone(work) {
       if (ports.access() === 'read-only') return fail('access.read-only', 'This profile may read only')
       if (isAlone || busy.size > 0) return fail('run.busy', 'A run is under way')

@@ -29,6 +29,8 @@ export interface ApplyInput {
   readonly edits: DraftEdits
   readonly fingerprint: string
   readonly acknowledged: readonly string[]
+  /** The bulk run that it is part of. */
+  readonly bulkId?: string
 }
 
 /**
@@ -146,7 +148,7 @@ function approve(preview: ProvisioningPreview, input: ApplyInput): Result<void> 
 
 function newRun(
   { deal, draft, steps, findings, changeSet, cost, fingerprint }: ProvisioningPreview,
-  { edits, acknowledged }: ApplyInput,
+  { edits, acknowledged, bulkId }: ApplyInput,
   { org }: Context,
   { ids, clock }: RunPorts,
 ): Run {
@@ -162,7 +164,7 @@ function newRun(
     startedAt: clock.now().toISOString(),
     finishedAt: null,
     startedBy: org.userName,
-    bulkId: null,
+    bulkId: bulkId ?? null,
     approval: { fingerprint, edits, acknowledged: [...acknowledged], findings, changeSet, cost },
     steps: steps.map(({ step, requests }) => ({
       step,

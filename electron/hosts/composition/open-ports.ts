@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
+import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
@@ -97,6 +98,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   await adopt(connection, salesforce, vault)
 
   const journal = openJournal(path.join(folder, 'journal.db'))
+  const bulks = openBulks(path.join(folder, 'bulk.db'))
   const mirror = openMirror(path.join(folder, 'mirror.db'))
   const settings = createSettings(
     path.join(folder, 'settings.json'),
@@ -104,9 +106,13 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     () => practiceProfile(connection.stigg),
     clock.now().toISOString(),
   )
-  const aside = [...settings.keptAside, journal.keptAside, mirror.keptAside, practice.keptAside].filter(
-    (name) => name !== null,
-  )
+  const aside = [
+    ...settings.keptAside,
+    journal.keptAside,
+    bulks.keptAside,
+    mirror.keptAside,
+    practice.keptAside,
+  ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
   const ports: Ports = {
@@ -115,6 +121,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     writers: { salesforce: salesforce.writer, stigg: stigg.writer },
     signIn: salesforce.signIn,
     journal: journal.port,
+    bulks: bulks.port,
     mirror: mirror.port,
     settings: { ...settings, keptAside: aside },
     vault,
@@ -136,6 +143,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     async close() {
       await practice.close()
       journal.close()
+      bulks.close()
       mirror.close()
       lock.value.release()
     },

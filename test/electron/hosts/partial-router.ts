@@ -76,6 +76,17 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       }),
       abandon: os.provisioning.abandon.handler(unused),
     },
+    bulk: {
+      check: os.bulk.check.handler(unused),
+      start: os.bulk.start.handler(unused),
+      list: os.bulk.list.handler(() => []),
+      get: os.bulk.get.handler(unused),
+      watch: os.bulk.watch.handler(unused),
+      pause: os.bulk.pause.handler(unused),
+      resume: os.bulk.resume.handler(unused),
+      cancel: os.bulk.cancel.handler(unused),
+      retry: os.bulk.retry.handler(unused),
+    },
     runs: {
       list: os.runs.list.handler(() => []),
       get: os.runs.get.handler(unused),
