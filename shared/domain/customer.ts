@@ -50,6 +50,7 @@ export const SubscriptionEntitlement = z.discriminatedUnion('type', [
     featureId: z.string(),
     usageLimit: Decimal.nullable(),
     hasUnlimitedUsage: z.boolean().nullable(),
+    hasSoftLimit: z.boolean().nullable(),
     resetPeriod: z.string().nullable(),
   }),
   z.object({
@@ -108,6 +109,8 @@ export const Subscription = z.object({
       status: z.string(),
       percentOff: Decimal.nullable(),
       amountsOff: z.array(Money),
+      /** Null = without end, and where the key may not read it (GraphQL only). */
+      durationInMonths: z.number().nullable(),
     }),
   ),
   trialEndBehavior: z.string().nullable(),

@@ -2,14 +2,16 @@ import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
 import { assertNever } from '#shared/assert-never'
-import type { StepAnswer, StiggStep, WireRequest } from '#shared/domain/run'
+import type { StepAnswer, StiggStep } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import { overheard } from './http.ts'
-import type { Http, StiggCall } from './http.ts'
+import type { Http } from './http.ts'
+import { sendLinking } from './send-linking.ts'
 import { restPath } from './pages.ts'
 import type { Subscription } from '#shared/domain/customer'
 import { isAmended } from './amended.ts'
+import { callOf } from './call-of.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
@@ -17,11 +19,6 @@ import { found, isUpToDate, made, provisioned, sameCustomer, sameSubscription } 
 import { WireCustomer } from './wire/customers.ts'
 import { WireProvisionAnswer, WireSubscription } from './wire/subscriptions.ts'
 import { dataOf } from './wire/values.ts'
-
-function callOf({ method, path, body }: WireRequest, key: string): StiggCall {
-  if (method === 'POST') return { method, path, body, key }
-  return method === 'DELETE' ? { method, path } : { method: 'PATCH', path, body }
-}
 
 /**
  * Whether the service said that the record is there. After an attempt whose outcome is not known that is, as a rule,
@@ -88,9 +85,7 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     key: string,
     signal: AbortSignal | undefined,
   ): Promise<Result<StepAnswer>> {
-    const [request] = requestsFor(step)
-    if (!request) throw new Error('A creating step has one request')
-    const sent = await http.send(callOf(request, key), answer, signal)
+    const sent = await sendLinking(http, { step, index: 0, key }, answer, signal)
     if (sent.ok) return ok(toAnswer(sent.value))
     return isTaken(sent) ? settle(step, sent, signal) : sent
   }
@@ -101,8 +96,8 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     key: string,
     signal: AbortSignal | undefined,
   ): Promise<Result<StepAnswer>> {
-    for (const request of requestsFor(step)) {
-      const sent = await http.send(callOf(request, key), dataOf(z.unknown()), signal)
+    for (const [index, request] of requestsFor(step).entries()) {
+      const sent = await sendLinking(http, { step, index, key }, dataOf(z.unknown()), signal)
       if (sent.ok) continue
       if (!isTaken(sent) || request.method !== 'POST') return sent
       const customer = await findCustomer(http, step.customerId, signal)

@@ -43,10 +43,12 @@ export const environments = {
   }),
 }
 
-export const salesforceIntegrations = {
-  text: `query SalesforceIntegrations {
-    integrations(filter: { vendorIdentifier: { eq: SALESFORCE } }) {
-      edges { node { id integrationId credentials { ... on SalesforceCredentials { domain } } } }
+export const environmentIntegrations = {
+  text: `query EnvironmentIntegrations {
+    integrations(paging: { first: 50 }) {
+      edges {
+        node { id integrationId vendorIdentifier vendorType credentials { ... on SalesforceCredentials { domain } } }
+      }
     }
   }`,
   data: z.object({
@@ -54,6 +56,8 @@ export const salesforceIntegrations = {
       z.object({
         id: z.string(),
         integrationId: maybe(z.string()),
+        vendorIdentifier: z.string(),
+        vendorType: maybe(z.string()),
         credentials: maybe(z.object({ domain: maybe(z.string()) })),
       }),
     ),
@@ -72,9 +76,11 @@ export const customersOfAccount = {
 /** What REST leaves out of a subscription. */
 const detailFields = `subscriptionId billingPeriod wasInTrial
   entitlements {
-    ... on SubscriptionFeatureEntitlement { featureId usageLimit hasUnlimitedUsage resetPeriod }
+    ... on SubscriptionFeatureEntitlement { featureId usageLimit hasUnlimitedUsage hasSoftLimit resetPeriod }
     ... on SubscriptionCreditEntitlement { customCurrencyId amount cadence }
-  }`
+  }
+  prices { billingModel featureId usageLimit }
+  coupons { refId durationInMonths }`
 
 const WireDetails = z.object({
   subscriptionId: z.string(),
@@ -85,12 +91,18 @@ const WireDetails = z.object({
       featureId: maybe(z.string()),
       usageLimit: maybe(Amount),
       hasUnlimitedUsage: maybe(z.boolean()),
+      hasSoftLimit: maybe(z.boolean()),
       resetPeriod: maybe(z.string()),
       customCurrencyId: maybe(z.string()),
       amount: maybe(Amount),
       cadence: oneOf('MONTH', 'YEAR'),
     }),
   ),
+  /** Of a feature that is sold by quantity, `usageLimit` is the quantity. */
+  prices: listOf(
+    z.object({ billingModel: maybe(z.string()), featureId: maybe(z.string()), usageLimit: maybe(Amount) }),
+  ),
+  coupons: listOf(z.object({ refId: maybe(z.string()), durationInMonths: maybe(z.number()) })),
 })
 export type WireDetails = z.output<typeof WireDetails>
 

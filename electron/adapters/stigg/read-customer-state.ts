@@ -9,7 +9,7 @@ import type { WireDetails } from './graphql.ts'
 import type { Http } from './http.ts'
 import { allOf, restPath } from './pages.ts'
 import type { PlanProducts } from './plan-products.ts'
-import { readSalesforceIntegration } from './read-environment.ts'
+import { readIntegrations } from './read-environment.ts'
 import { cannotAsk, together, unless } from './results.ts'
 import { WireCustomer, WireEffectiveEntitlements, WirePromotionalEntitlement } from './wire/customers.ts'
 import { WireSubscription } from './wire/subscriptions.ts'
@@ -22,7 +22,7 @@ type About = Parameters<StiggPort['customerState']>[0]
 async function firstWave(http: Http, { customerId, accountId, email }: About, signal: AbortSignal | undefined) {
   const own = ['customers', customerId]
   const entitlementsPath = restPath([...own, 'entitlements'])
-  const [customer, subscriptions, entitlements, promotional, linked, sameEmail, details, integration] =
+  const [customer, subscriptions, entitlements, promotional, linked, sameEmail, details, integrations] =
     await Promise.all([
       findCustomer(http, customerId, signal),
       allOf(http, ['subscriptions'], { customerId }, WireSubscription, signal),
@@ -31,7 +31,7 @@ async function firstWave(http: Http, { customerId, accountId, email }: About, si
       query(http, customersOfAccount.text, { accountId }, customersOfAccount.data, signal),
       email === null ? ok([]) : allOf(http, ['customers'], { email }, WireCustomer, signal),
       query(http, detailsOfCustomer.text, { customerId }, detailsOfCustomer.data, signal),
-      readSalesforceIntegration(http, signal),
+      readIntegrations(http, signal),
     ])
   return together({
     customer,
@@ -41,7 +41,7 @@ async function firstWave(http: Http, { customerId, accountId, email }: About, si
     linked: unless(linked, cannotAsk, null),
     sameEmail,
     details: unless(details, cannotAsk, null),
-    integration,
+    integrations,
   })
 }
 
@@ -105,7 +105,7 @@ export async function readCustomerState(
   const readAt = context.now().toISOString()
   const wave = await firstWave(http, about, signal)
   if (!wave.ok) return wave
-  const { customer, sameEmail, promotional, entitlements, integration } = wave.value
+  const { customer, sameEmail, promotional, entitlements, integrations } = wave.value
 
   const known = new Map([...sameEmail, ...(customer ? [customer] : [])].map((each) => [each.id, each]))
   // GraphQL finds what the integration links; a link that stands in metadata alone shows on customers that were read.
@@ -133,8 +133,8 @@ export async function readCustomerState(
     subscriptions: all.filter((each) => isLive(each) || each.status === 'UNKNOWN' || carries(each, about.marker)),
     entitlements,
     promotional: promotional.flatMap(({ status, ...each }) => (status === null || status === 'Active' ? [each] : [])),
-    integration,
-    billing: null,
+    integration: integrations.salesforce,
+    billing: integrations.billing,
     readAt,
   })
 }

@@ -4,7 +4,7 @@ import type { StiggEnvironment } from '#core/ports'
 import type { SalesforceIntegration } from '#shared/domain/customer'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
-import { currentEnvironment, environments, query, salesforceIntegrations } from './graphql.ts'
+import { currentEnvironment, environmentIntegrations, environments, query } from './graphql.ts'
 import type { Http } from './http.ts'
 import { restPath } from './pages.ts'
 import { cannotAsk, together, unless } from './results.ts'
@@ -37,17 +37,46 @@ export async function readEnvironment(
   return ok({ id: own.id, name: own.displayName ?? own.slug ?? own.id, type, slug: own.slug })
 }
 
+/** What the environment is connected with. */
+export interface Integrations {
+  readonly salesforce: SalesforceIntegration | null
+  /** Stigg's own name of the Salesforce integration, where the reference ID is not taken; null where it has none. */
+  readonly salesforceUuid: string | null
+  /** Null where the key may not ask. */
+  readonly billing: { readonly connected: boolean } | null
+}
+
+/** Vendors that collect money, for a type that is not told. */
+const billingVendors = new Set(['STRIPE', 'STRIPE_INVOICING', 'ZUORA', 'AIRWALLEX'])
+const billingTypes = new Set(['BILLING', 'INVOICING'])
+
 /**
- * The environment's Salesforce integration; null where it has none, and where the key may not ask.
- * Its ID is the reference ID that customers' links carry. Source: Stigg GraphQL API, `integrations`.
+ * The environment's integrations. Where the key may not ask, there is no Salesforce integration as far as anybody can
+ * tell, and nothing is known of billing.
+ * The ID is the reference ID that customers' links carry. Source: Stigg GraphQL API, `integrations`.
  */
+export async function readIntegrations(http: Http, signal?: AbortSignal): Promise<Result<Integrations>> {
+  const asked = await query(http, environmentIntegrations.text, {}, environmentIntegrations.data, signal)
+  const read = unless(asked, cannotAsk, null)
+  if (!read.ok) return read
+  if (!read.value) return ok({ salesforce: null, salesforceUuid: null, billing: null })
+  const all = read.value.integrations
+  const own = all.find(({ vendorIdentifier }) => vendorIdentifier === 'SALESFORCE')
+  const connected = all.some(({ vendorIdentifier, vendorType }) =>
+    vendorType === null ? billingVendors.has(vendorIdentifier) : billingTypes.has(vendorType),
+  )
+  return ok({
+    salesforce: own ? { id: own.integrationId ?? own.id, domain: own.credentials?.domain ?? null } : null,
+    salesforceUuid: own?.id ?? null,
+    billing: { connected },
+  })
+}
+
+/** The environment's Salesforce integration; null where it has none, and where the key may not ask. */
 export async function readSalesforceIntegration(
   http: Http,
   signal?: AbortSignal,
 ): Promise<Result<SalesforceIntegration | null>> {
-  const asked = await query(http, salesforceIntegrations.text, {}, salesforceIntegrations.data, signal)
-  const read = unless(asked, cannotAsk, null)
-  if (!read.ok) return read
-  const first = read.value?.integrations[0]
-  return ok(first ? { id: first.integrationId ?? first.id, domain: first.credentials?.domain ?? null } : null)
+  const read = await readIntegrations(http, signal)
+  return read.ok ? ok(read.value.salesforce) : read
 }

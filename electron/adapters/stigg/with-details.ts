@@ -6,12 +6,28 @@ function overrideOf(wire: WireDetails['entitlements'][number]): SubscriptionEnti
     return { type: 'CREDIT', currencyId: wire.customCurrencyId, amount: wire.amount, cadence: wire.cadence }
   if (wire.featureId === null) return null
   const { featureId, usageLimit, resetPeriod } = wire
-  return { type: 'FEATURE', featureId, usageLimit, hasUnlimitedUsage: wire.hasUnlimitedUsage ?? false, resetPeriod }
+  const hasUnlimitedUsage = wire.hasUnlimitedUsage ?? false
+  return {
+    type: 'FEATURE',
+    featureId,
+    usageLimit,
+    hasUnlimitedUsage,
+    hasSoftLimit: wire.hasSoftLimit ?? false,
+    resetPeriod,
+  }
 }
 
 /** A subscription as REST shows it, with what only GraphQL knows; unchanged where GraphQL could not be asked. */
 export function withDetails(subscription: Subscription, details: WireDetails | null): Subscription {
   if (!details) return subscription
   const entitlements = details.entitlements.map(overrideOf).filter((entitlement) => entitlement !== null)
-  return { ...subscription, billingPeriod: details.billingPeriod, entitlements, entitlementValuesKnown: true }
+  const charges = details.prices.flatMap(({ featureId, usageLimit, billingModel }) =>
+    featureId !== null && usageLimit !== null && billingModel !== 'USAGE_BASED'
+      ? [{ featureId, quantity: usageLimit }]
+      : [],
+  )
+  const months = new Map(details.coupons.map(({ refId, durationInMonths }) => [refId, durationInMonths]))
+  const coupons = subscription.coupons.map((coupon) => ({ ...coupon, durationInMonths: months.get(coupon.id) ?? null }))
+  const { billingPeriod } = details
+  return { ...subscription, billingPeriod, charges, coupons, entitlements, entitlementValuesKnown: true }
 }

@@ -20,6 +20,8 @@ export interface SubscriptionDetails {
   readonly revokesAtEnd: boolean
   /** What each scheduled entry of `futureUpdates` will change, by its execution time. */
   readonly pending: Readonly<Record<string, SubscriptionChange>>
+  /** For how many months each applied coupon holds, by its id; null = for as long as the subscription lasts. */
+  readonly couponMonths: Readonly<Record<string, number | null>>
   readonly isInvoicePaid: boolean
   readonly taxPercentage: number
 }

@@ -27,7 +27,7 @@ const amending = (quantity: string, priorQuantity: string | null = null) =>
   aQuoteLine({ quoteType: 'Amendment', quantity, priorQuantity })
 const fiftyMoreSeats = anEntitlementLine('feature-seats', { quantity: '50', quote: amending('150', '100') })
 const limit = (featureId: string, usageLimit: string | null) =>
-  ({ type: 'FEATURE', featureId, usageLimit, hasUnlimitedUsage: null, resetPeriod: null }) as const
+  ({ type: 'FEATURE', featureId, usageLimit, hasUnlimitedUsage: null, hasSoftLimit: null, resetPeriod: null }) as const
 
 const enterprise = (vary: Partial<Subscription> = {}) =>
   aSubscription({

@@ -114,7 +114,14 @@ describe('a deal of a new customer', () => {
 describe('a deal of a customer who runs on another plan', () => {
   const team = aSubscription({
     entitlements: [
-      { type: 'FEATURE', featureId: 'feature-seats', usageLimit: '100', hasUnlimitedUsage: false, resetPeriod: null },
+      {
+        type: 'FEATURE',
+        featureId: 'feature-seats',
+        usageLimit: '100',
+        hasUnlimitedUsage: false,
+        hasSoftLimit: null,
+        resetPeriod: null,
+      },
     ],
     addons: [{ id: 'addon-extra-projects', quantity: '2' }],
     cancellationDate: '2027-06-18T16:20:31.000Z',
@@ -158,7 +165,14 @@ describe('a renewal of the same', () => {
       planId: 'plan-enterprise',
       pricingType: 'CUSTOM',
       entitlements: [
-        { type: 'FEATURE', featureId: 'feature-seats', usageLimit: '250', hasUnlimitedUsage: null, resetPeriod: null },
+        {
+          type: 'FEATURE',
+          featureId: 'feature-seats',
+          usageLimit: '250',
+          hasUnlimitedUsage: null,
+          hasSoftLimit: null,
+          resetPeriod: null,
+        },
       ],
     })
     const { rows } = changesOn({
@@ -199,7 +213,14 @@ describe('what Stigg does not tell', () => {
       planId: 'plan-enterprise',
       entitlementValuesKnown: false,
       entitlements: [
-        { type: 'FEATURE', featureId: 'feature-seats', usageLimit: null, hasUnlimitedUsage: null, resetPeriod: null },
+        {
+          type: 'FEATURE',
+          featureId: 'feature-seats',
+          usageLimit: null,
+          hasUnlimitedUsage: null,
+          hasSoftLimit: null,
+          resetPeriod: null,
+        },
       ],
     })
     expect(bought({ subscriptions: [secret] })).toMatchObject({ today: { kind: 'unknown' } })
@@ -236,6 +257,7 @@ describe('what counts in effect', () => {
             featureId: 'feature-seats',
             usageLimit: '999',
             hasUnlimitedUsage: false,
+            hasSoftLimit: null,
             resetPeriod: null,
           },
         ],
@@ -271,7 +293,14 @@ describe('trials', () => {
     const many = aSubscription({
       planId: 'plan-enterprise',
       entitlements: [
-        { type: 'FEATURE', featureId: 'feature-seats', usageLimit: '50', hasUnlimitedUsage: false, resetPeriod: null },
+        {
+          type: 'FEATURE',
+          featureId: 'feature-seats',
+          usageLimit: '50',
+          hasUnlimitedUsage: false,
+          hasSoftLimit: null,
+          resetPeriod: null,
+        },
       ],
     })
     const changes = changesOn({ deal: poc, live: aKnownCustomer({ subscriptions: [many] }) })

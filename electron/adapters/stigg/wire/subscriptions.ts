@@ -70,6 +70,7 @@ const WireAppliedCoupon = z
     status: status ?? 'ACTIVE',
     percentOff,
     amountsOff,
+    durationInMonths: null,
   }))
 
 /** An override without its value, which REST does not show. */
@@ -78,7 +79,8 @@ const WireEntitlementRef = z
   .transform(({ id, type }): SubscriptionEntitlement | null => {
     if (type === 'CREDIT') return { type, currencyId: id, amount: null, cadence: null }
     if (type !== 'FEATURE') return null
-    return { type, featureId: id, usageLimit: null, hasUnlimitedUsage: null, resetPeriod: null }
+    const unread = { usageLimit: null, hasUnlimitedUsage: null, hasSoftLimit: null, resetPeriod: null }
+    return { type, featureId: id, ...unread }
   })
 
 /** A subscription as REST shows it: without billing period and override values. */

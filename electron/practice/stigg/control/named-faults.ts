@@ -17,6 +17,7 @@ const refusals: Readonly<Record<string, string>> = {
   IdentityForbidden: 'Identity is forbidden',
   DuplicatedEntityNotAllowed: 'Entity with the same id already exists',
   BillingIntegrationMissing: 'No billing integration is connected to this environment',
+  IntegrationNotFound: 'Integration not found',
   StripeError: 'The billing provider refused the request',
 }
 

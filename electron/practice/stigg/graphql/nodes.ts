@@ -4,6 +4,7 @@ import { costOf } from '../rules/cost.ts'
 import { totalsOf } from '../rules/invoice.ts'
 import { pricedOrderOf } from '../rules/billing.ts'
 import type { World } from '../world.ts'
+import { subscriptionPriceNodes } from './price-nodes.ts'
 
 /** The Salesforce account that a customer is linked to. */
 export const salesforceIdOf = (customer: StiggCustomer): string | null => linkOf(customer, 'SALESFORCE')
@@ -80,15 +81,15 @@ export function subscriptionNode(world: World, row: SubscriptionRow): object {
       quantity,
       addon: { id, refId: id, displayName: world.catalog.addon(id)?.displayName ?? id },
     })),
-    prices: row.prices.map(({ amount, currency, featureId, addonId, baseCharge }) => ({
-      price: amount === undefined || currency === undefined ? null : { amount, currency },
-      featureId: featureId ?? null,
-      addonId: addonId ?? null,
-      baseCharge: baseCharge ?? false,
-    })),
+    prices: subscriptionPriceNodes(world, row),
     entitlements,
     subscriptionEntitlements: entitlements,
-    minimumSpend: row.minimumSpend?.amount === undefined ? null : row.minimumSpend,
+    minimumSpend: row.minimumSpend?.amount === undefined ? null : { minimum: row.minimumSpend, isOverride: true },
+    coupons: row.coupons.map((coupon) => ({
+      ...coupon,
+      refId: coupon.id,
+      durationInMonths: details.couponMonths[coupon.id] ?? null,
+    })),
     resource: row.resourceId === null ? null : { id: row.resourceId, resourceId: row.resourceId },
   }
 }

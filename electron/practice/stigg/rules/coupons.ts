@@ -58,6 +58,10 @@ export function couponFrom(requested: RequestedCoupon, adhocId: string, catalog:
   return applied(coupon)
 }
 
+/** For how many months a coupon holds, as it was asked for or as the catalogue says; null = without end. */
+export const monthsOf = ({ couponId, discount }: RequestedCoupon, catalog: Catalog): number | null =>
+  discount?.durationInMonths ?? (couponId === undefined ? null : (catalog.coupon(couponId)?.durationInMonths ?? null))
+
 function couponOfDiscount(discount: RequestedDiscount, id: string): AppliedCoupon {
   const { percentOff, amountsOff } = discount
   const hasAmounts = amountsOff !== undefined && amountsOff.length > 0

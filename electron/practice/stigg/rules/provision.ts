@@ -5,7 +5,7 @@ import type { ProvisionSubscription } from '../requests/subscriptions.ts'
 import type { Catalog } from './catalog.ts'
 import { billed, checkOneCurrency } from './billing.ts'
 import { currencyFor, pricesOf, type PricedOrder } from './cost.ts'
-import { couponFrom } from './coupons.ts'
+import { couponFrom, monthsOf } from './coupons.ts'
 import { checkCustomer, checkOrder, replacedBy, trialOf, type CheckedOrder, type Trial } from './order.ts'
 import { checkedOverrides, checkPrices } from './overrides.ts'
 import { billingPeriodAt, cycleAt, earliest } from './periods.ts'
@@ -236,6 +236,9 @@ function subscriptionFor(parts: Composition): SubscriptionRow {
       endReason: order.cancellationDate === undefined ? null : 'ScheduledCancellation',
       revokesAtEnd: false,
       pending: {},
+      couponMonths: Object.fromEntries(
+        parts.coupons.map(({ id }) => [id, order.appliedCoupon ? monthsOf(order.appliedCoupon, catalog) : null]),
+      ),
       isInvoicePaid: order.billingInformation?.isInvoicePaid ?? false,
       taxPercentage: order.billingInformation?.taxPercentage ?? 0,
     },

@@ -6,7 +6,7 @@ import { checkAddons } from './addons.ts'
 import { planOf, type Catalog } from './catalog.ts'
 import { currencyFor, pricesOf } from './cost.ts'
 import { invoicedNow, priceOf } from './billing.ts'
-import { couponFrom } from './coupons.ts'
+import { couponFrom, monthsOf } from './coupons.ts'
 import { rescheduled } from './ending.ts'
 import { checkedCharges } from './order.ts'
 import { checkedOverrides, checkPrices } from './overrides.ts'
@@ -229,7 +229,13 @@ function immediateChange(
           currentBillingPeriodStart: restarted.start,
           currentBillingPeriodEnd: restarted.end,
         }),
-    details: { ...row.details, ...(changes.salesforceId === undefined ? {} : { salesforceId: changes.salesforceId }) },
+    details: {
+      ...row.details,
+      ...(changes.salesforceId === undefined ? {} : { salesforceId: changes.salesforceId }),
+      ...(coupon === null || changes.appliedCoupon === undefined
+        ? {}
+        : { couponMonths: { ...row.details.couponMonths, [coupon.id]: monthsOf(changes.appliedCoupon, catalog) } }),
+    },
   }
 }
 

@@ -154,3 +154,35 @@ describe('a key that may not write', () => {
     expect(await reader.environment()).toMatchObject({ failure: { code: 'stigg.key-refused' } })
   })
 })
+
+describe('linking in an environment that knows its integration by the UUID alone', () => {
+  const linkOf = async () => {
+    const { data } = (await stigg.raw('GET', '/api/v1/customers/customer-of-tests')) as {
+      data: { integrations: { id: string; syncedEntityId: string }[] }
+    }
+    return data.integrations
+  }
+  const uuid = () => stigg.seed.integrations.find(({ vendorIdentifier }) => vendorIdentifier === 'SALESFORCE')?.id
+  const byReference = { method: 'POST', bodyIncludes: 'integration-salesforce-practice' }
+  beforeEach(() => stigg.failNext('IntegrationNotFound', byReference, null))
+
+  it('makes the customer with the UUID', async () => {
+    expect(await stigg.writer.send(aCreateStep(), 'key-customer')).toMatchObject({ ok: true, value: made })
+    expect(await linkOf()).toMatchObject([{ id: uuid(), syncedEntityId: accountId }])
+    expect(await stigg.writer.readBack(aCreateStep())).toMatchObject({ ok: true, value: { foundExisting: true } })
+  })
+
+  it('links a customer that is there with the UUID', async () => {
+    await stigg.raw('POST', '/api/v1/customers', { id: 'customer-of-tests' })
+    const link = { salesforceAccountId: accountId, integrationId: 'integration-salesforce-practice', metadata: {} }
+    expect(await stigg.writer.send(anUpdateStep({ link }), 'key-link')).toMatchObject({ ok: true })
+    expect(await linkOf()).toMatchObject([{ id: uuid(), syncedEntityId: accountId }])
+  })
+
+  it('stands by the refusal where GraphQL may not be asked', async () => {
+    await stigg.failNext('AccessDeniedError', { path: '^/graphql$' }, null)
+    expect(await stigg.writer.send(aCreateStep(), 'key-customer')).toMatchObject({
+      failure: { code: 'stigg.not-found', facts: { code: 'IntegrationNotFound' } },
+    })
+  })
+})

@@ -41,6 +41,25 @@ describe('reading a customer', () => {
     expect(await reader.customerState(about)).toEqual(state)
   })
 
+  it('says whether the environment bills, and that nothing is known where the key may not ask', async () => {
+    expect(await stateOf()).toMatchObject({
+      value: { billing: { connected: true }, integration: { id: 'integration-salesforce-practice' } },
+    })
+    await stigg.failNext('AccessDeniedError', { ...graphql, bodyIncludes: 'integrations' }, null)
+    expect(await stateOf()).toMatchObject({ value: { billing: null, integration: null } })
+  })
+
+  it('shows an open invoice of a running subscription with where it can be read', async () => {
+    await stigg.writer.send(aCreateStep(), 'key-customer')
+    const invoiced = { planId: 'plan-team', billingPeriod: 'MONTHLY', paymentCollection: 'INVOICE' } as const
+    const trial = { isTrial: false, endDate: null, endBehavior: null }
+    await stigg.writer.send(aProvisionStep({ ...invoiced, entitlements: [], trial }), 'key-invoiced')
+    const pdfUrl = expect.stringMatching(/^https:/) as string
+    expect(await stateOf()).toMatchObject({
+      value: { subscriptions: [{ latestInvoice: { status: 'OPEN', amountDue: { currency: 'usd' }, pdfUrl } }] },
+    })
+  })
+
   it('asks for the product of a trial that it does not know yet, and only once', async () => {
     await stigg.writer.send(aCreateStep(), 'key-customer')
     const trial = { isTrial: true, endDate: '2026-12-18T00:00:00.000Z', endBehavior: null }

@@ -62,6 +62,7 @@ export const aCreateStep = (vary: Partial<StepOf<'create-customer'>> = {}): Step
   salesforceAccountId: accountId,
   integrationId: 'integration-salesforce-practice',
   orgId,
+  metadata: {},
   ...vary,
 })
 

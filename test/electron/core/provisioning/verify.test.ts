@@ -30,6 +30,7 @@ const asAsked = (): HeldAfterRun => ({
             featureId: 'feature-seats',
             usageLimit: '250',
             hasUnlimitedUsage: false,
+            hasSoftLimit: null,
             resetPeriod: null,
           },
         ],

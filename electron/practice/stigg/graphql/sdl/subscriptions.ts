@@ -56,14 +56,54 @@ export const subscriptions = /* GraphQL */ `
     quantity: Int!
     addon: Addon!
   }
-  type SubscriptionPrice {
-    price: Money
+  enum BillingModel {
+    FLAT_FEE
+    MINIMUM_SPEND
+    PER_UNIT
+    USAGE_BASED
+    CREDIT_BASED
+  }
+  type Price {
+    id: String!
+    billingModel: BillingModel!
+    billingPeriod: BillingPeriod!
     featureId: String
-    addonId: String
-    baseCharge: Boolean
+    isOverridePrice: Boolean!
+    price: Money
+  }
+  type SubscriptionPrice {
+    id: String!
+    subscriptionId: String!
+    billingModel: BillingModel
+    featureId: String
+    usageLimit: Float
+    hasSoftLimit: Boolean
+    creditsQuantity: Float
+    topUpCustomCurrencyId: String
+    price: Price
+    updatedAt: DateTime!
   }
   type SubscriptionMinimumSpend {
-    minimumSpend: Money
+    minimum: Money
+    isOverride: Boolean
+  }
+  type BudgetConfiguration {
+    limit: Float!
+    hasSoftLimit: Boolean!
+  }
+  enum SubscriptionCouponStatus {
+    ACTIVE
+    EXPIRED
+    REMOVED
+  }
+  type SubscriptionCoupon {
+    id: String!
+    refId: String!
+    name: String!
+    status: SubscriptionCouponStatus!
+    percentOff: Float
+    amountsOff: [Money!]
+    durationInMonths: Float
   }
   type SubscriptionInvoice {
     billingId: String!
@@ -114,6 +154,7 @@ export const subscriptions = /* GraphQL */ `
     customer: Customer!
     customerId: String!
     payingCustomer: Customer
+    payingCustomerId: String
     plan: Plan!
     addons: [SubscriptionAddon!]
     prices: [SubscriptionPrice!]
@@ -121,7 +162,9 @@ export const subscriptions = /* GraphQL */ `
     subscriptionEntitlements: [SubscriptionEntitlement!]
     futureUpdates: [SubscriptionFutureUpdate!]!
     latestInvoice: SubscriptionInvoice
-    minimumSpend: Money
+    minimumSpend: SubscriptionMinimumSpend
+    budget: BudgetConfiguration
+    coupons: [SubscriptionCoupon!]
     resource: CustomerResource
     resourceId: String
   }
