@@ -1,6 +1,9 @@
 import type { CustomerState, Marker, StiggCustomer, Subscription } from '#shared/domain/customer'
+import type { Situation } from '#shared/domain/draft-situation'
 import type { Account, Contact, Deal, Opportunity, OpportunityLine, QuoteLine } from '#shared/domain/opportunity'
 import type { ProvisioningRules } from '#shared/domain/profile'
+
+import { aCatalog } from './catalog.ts'
 
 export { aCatalog, aCharge, aCustomEntitlement, aFeature, anAddon, anEntitlement, aPlan } from './catalog.ts'
 
@@ -233,5 +236,20 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   callOut: null,
   returnData: [],
   logTask: false,
+  ...vary,
+})
+
+/** What a subscription of a draft is made from: nothing runs, nothing is edited, no template applies. */
+export const aSituation = (vary: Partial<Situation> = {}): Situation => ({
+  deal: aDeal(),
+  catalog: aCatalog(),
+  rules: rules(),
+  template: null,
+  live: null,
+  current: null,
+  carried: null,
+  edits: {},
+  now,
+  timeZone: 'America/New_York',
   ...vary,
 })

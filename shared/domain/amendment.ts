@@ -54,6 +54,29 @@ export function amendedBy(
   return new Map(only)
 }
 
+/**
+ * The subscription of a product (and resource) that runs and could be changed in place: the one that is not a trial, else
+ * the trial. Null where there is none, or several to choose from.
+ */
+export function currentOf(
+  live: CustomerState | null,
+  catalog: Catalog,
+  productId: string,
+  resourceId: string | null,
+): Subscription | null {
+  const { plans, products } = indexOf(catalog)
+  const separatesResources = products.get(productId)?.multipleSubscriptions === true
+  const running = (live?.subscriptions ?? []).filter(
+    (held) =>
+      plans.get(held.planId)?.productId === productId && (!separatesResources || held.resourceId === resourceId),
+  )
+  for (const status of ['ACTIVE', 'IN_TRIAL']) {
+    const [first, ...others] = running.filter((held) => held.status === status)
+    if (first) return others.length === 0 ? first : null
+  }
+  return null
+}
+
 /** Products that could give what was sold without a plan; all that run where nothing names one. */
 function productsOf(mapping: Mapping, running: readonly Plan[]): ReadonlySet<string> {
   const sold = new Set([...mapping.features, ...mapping.credits].map(({ id }) => id))

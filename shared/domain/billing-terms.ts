@@ -1,9 +1,8 @@
 import type { BillingPeriod, Charge, CreditCadence, Plan } from './catalog.ts'
-import type { Subscription } from './customer.ts'
 import type { Origin } from './draft.ts'
-import type { SubscriptionEdits } from './draft-edits.ts'
 import type { MappedLine } from './mapped-line.ts'
-import type { ProvisioningRules } from './profile.ts'
+import type { Situation } from './draft-situation.ts'
+import type { PrimaryQuote } from './opportunity.ts'
 
 /** A value with where it came from; null where nothing says it. */
 export interface Sourced<T> {
@@ -18,49 +17,58 @@ export const offeredPeriods = (plan: Pick<Plan, 'charges'>): readonly BillingPer
   )
 
 /**
- * How often a paid plan is billed, by the first that says so: the person, the quote, the running subscription that an
- * amendment changes, the profile's default where the plan offers it, the plan's only period. What a person or a quote
+ * How often a paid plan is billed, by the first that says so: the person, the quote, the running subscription that goes
+ * on, the template and the profile's default where the plan offers it, the plan's only period. What a person or a quote
  * says stands even where the plan does not offer it, so that a check can name the disagreement.
  */
 export function billingPeriodOf(
   plan: Plan,
   lines: readonly MappedLine[],
-  edits: SubscriptionEdits,
-  rules: ProvisioningRules,
-  running: Subscription | null,
+  { edits, deal, carried, template, rules }: Pick<Situation, 'edits' | 'deal' | 'carried' | 'template' | 'rules'>,
 ): Sourced<BillingPeriod> | null {
   if (edits.billingPeriod) return { value: edits.billingPeriod, origin: 'edited' }
   if (plan.pricingType !== 'PAID') return null
-  const quoted = quotedPeriod(lines)
+  const quoted = quotedPeriod(lines) ?? periodOfQuote(deal.opportunity.quote)
   if (quoted) return { value: quoted, origin: 'quote' }
   const offered = offeredPeriods(plan)
-  if (running?.billingPeriod && offered.includes(running.billingPeriod)) {
-    return { value: running.billingPeriod, origin: 'stigg' }
+  const offers = (period: BillingPeriod) => offered.length === 0 || offered.includes(period)
+  if (carried?.billingPeriod && offered.includes(carried.billingPeriod)) {
+    return { value: carried.billingPeriod, origin: 'stigg' }
   }
-  if (rules.billingPeriod && (offered.length === 0 || offered.includes(rules.billingPeriod))) {
-    return { value: rules.billingPeriod, origin: 'profile' }
-  }
+  const templated = template?.values.billingPeriod
+  if (templated && offers(templated)) return { value: templated, origin: 'template' }
+  if (rules.billingPeriod && offers(rules.billingPeriod)) return { value: rules.billingPeriod, origin: 'profile' }
   const [only, ...others] = offered
   return only && others.length === 0 ? { value: only, origin: 'plan' } : null
 }
 
 /**
- * How often credits come, by the first that says so: the person, the quote line's own billing frequency, the profile's
- * default, the plan's own entitlement to the currency.
+ * How often credits come, by the first that says so: the person, the quote line's own billing frequency, the template,
+ * the profile's default, the plan's own entitlement to the currency.
  */
 export function cadenceOf(
   currencyId: string,
   plan: Plan,
   lines: readonly MappedLine[],
-  edits: SubscriptionEdits,
-  rules: ProvisioningRules,
+  { edits, template, rules }: Pick<Situation, 'edits' | 'template' | 'rules'>,
 ): Sourced<CreditCadence> | null {
   if (edits.creditCadence) return { value: edits.creditCadence, origin: 'edited' }
   const quoted = lines.map((line) => periodOfFrequency(line.quote?.billingFrequency ?? null)).find((found) => found)
   if (quoted) return { value: quoted === 'MONTHLY' ? 'MONTH' : 'YEAR', origin: 'quote' }
+  if (template?.values.creditCadence) return { value: template.values.creditCadence, origin: 'template' }
   if (rules.creditCadence) return { value: rules.creditCadence, origin: 'profile' }
   const own = plan.entitlements.find((held) => held.type === 'CREDIT' && held.currencyId === currencyId)
   return own?.type === 'CREDIT' && own.cadence ? { value: own.cadence, origin: 'plan' } : null
+}
+
+/** What the quote says as a whole, for lines that have no quote line of their own. */
+const periodOfQuote = (quote: PrimaryQuote | null): BillingPeriod | null =>
+  quote &&
+  (periodOfFrequency(quote.billingFrequency) ?? (quote.billingFrequency ? null : periodOfTerm(quote.termMonths)))
+
+function periodOfTerm(months: number | null): BillingPeriod | null {
+  if (months === 1) return 'MONTHLY'
+  return months !== null && months > 0 && months % 12 === 0 ? 'ANNUALLY' : null
 }
 
 /**
@@ -74,8 +82,8 @@ function quotedPeriod(lines: readonly MappedLine[]): BillingPeriod | null {
   for (const { quote } of lines) {
     // A frequency that Stigg does not have (quarterly) says that the term is not what is billed.
     const term = quote?.billingFrequency ? null : (quote?.subscriptionTermMonths ?? null)
-    if (term === 1) return 'MONTHLY'
-    if (term !== null && term > 0 && term % 12 === 0) return 'ANNUALLY'
+    const period = periodOfTerm(term)
+    if (period) return period
   }
   return null
 }

@@ -1,19 +1,21 @@
-import { amendedBy, carriedOver } from './amendment.ts'
+import { amendedBy, currentOf } from './amendment.ts'
 import { billingEmailOf } from './billing-email.ts'
-import { billingPeriodOf, cadenceOf, unitChargeOf, type Sourced } from './billing-terms.ts'
-import type { BillingPeriod, Catalog } from './catalog.ts'
+import { billingPeriodOf, type Sourced } from './billing-terms.ts'
+import type { Catalog } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
 import { chooseCustomer } from './customer-choice.ts'
-import type { CustomerState, Subscription } from './customer.ts'
-import type { Draft, EntitlementDraft, Origin, SubscriptionDraft } from './draft.ts'
+import type { CustomerState, StiggCustomer, Subscription } from './customer.ts'
+import { contentOf, isSoldByUnit, productNameOf } from './draft-content.ts'
 import type { DraftEdits, SubscriptionEdits } from './draft-edits.ts'
+import type { Situation } from './draft-situation.ts'
+import { anchorOf, collectionOf, dueOf, maximumSpendOf, minimumSpendOf, prorationOf } from './draft-terms.ts'
+import type { CustomerDraft, Draft, Origin, SubscriptionDraft } from './draft.ts'
 import type { Mapping } from './mapping.ts'
-import type { Deal, Moment } from './opportunity.ts'
+import type { Account, Deal, Moment } from './opportunity.ts'
 import { linesOf, placementsOf, type Placement } from './placement.ts'
-import { priceOverridesOf } from './price-overrides.ts'
-import { keptPricesOf } from './kept-prices.ts'
 import type { ProvisioningRules } from './profile.ts'
 import { endOf, startOf, trialOf } from './subscription-dates.ts'
+import { templateFor } from './template-for.ts'
 
 export interface DraftInput {
   readonly deal: Deal
@@ -23,6 +25,11 @@ export interface DraftInput {
   /** Null where Stigg was not asked. */
   readonly live: CustomerState | null
   readonly edits: DraftEdits
+  /** IDs that the call-out to the customer's own application said, where it was asked. */
+  readonly callOut?: {
+    readonly customerId: string | null
+    readonly resourceIds: Readonly<Record<string, string>>
+  } | null
   readonly now: Moment
   /** IANA name of the zone that calendar days are meant in. */
   readonly timeZone: string
@@ -38,18 +45,9 @@ export function buildDraft(input: DraftInput): Draft | null {
   const amended = amendedBy(mapping, live, input.catalog, (id) => edits.subscriptions[id]?.resourceId ?? null)
   const placements = placementsOf(mapping, amended, input.catalog)
   if (!deal.account || placements.length === 0) return null
-  const choice = chooseCustomer(deal.account, live?.linkedToAccount ?? [])
-  const held = live?.customer?.id === choice.id ? live.customer : null
   return {
     opportunityId: deal.opportunity.id,
-    customer: {
-      ...choice,
-      exists: held !== null,
-      name: deal.account.name,
-      nameOrigin: 'deal',
-      metadata: {},
-      ...billingEmailOf(edits, held, deal.contacts),
-    },
+    customer: customerOf(deal.account, input),
     subscriptions: placements.map((placement) =>
       subscriptionOf(placement, amended.get(placement.plan.entity.productId) ?? null, input),
     ),
@@ -57,137 +55,136 @@ export function buildDraft(input: DraftInput): Draft | null {
   }
 }
 
-function subscriptionOf(placement: Placement, running: Subscription | null, input: DraftInput): SubscriptionDraft {
+function customerOf(account: Account, { deal, live, edits, callOut }: DraftInput): CustomerDraft {
+  const choice = chooseCustomer(account, live?.linkedToAccount ?? [], {
+    edited: edits.customer?.id ?? null,
+    callOut: callOut?.customerId ?? null,
+  })
+  const held = live?.customer?.id === choice.id ? live.customer : null
+  return {
+    ...choice,
+    exists: held !== null,
+    ...nameOf(account, held, edits),
+    ...billingEmailOf(edits, held, deal.contacts),
+    metadata: { ...edits.customer?.metadata },
+  }
+}
+
+function nameOf(
+  account: Account,
+  held: StiggCustomer | null,
+  edits: DraftEdits,
+): Pick<CustomerDraft, 'name' | 'nameOrigin'> {
+  if (edits.customer?.name !== undefined) return { name: edits.customer.name, nameOrigin: 'edited' }
+  // A name that somebody gave in Stigg is theirs.
+  if (held?.name) return { name: held.name, nameOrigin: 'stigg' }
+  return { name: account.name, nameOrigin: 'deal' }
+}
+
+function subscriptionOf(sold: Placement, amended: Subscription | null, input: DraftInput): SubscriptionDraft {
   const { deal, catalog, rules, live } = input
+  const edits: SubscriptionEdits = input.edits.subscriptions[sold.plan.entity.productId] ?? {}
+  const placement = withPlan(sold, edits.planId, catalog)
   const { entity: plan, lines: planLines, quantity } = placement.plan
-  const edits: SubscriptionEdits = input.edits.subscriptions[plan.productId] ?? {}
-  const lines = linesOf(placement)
-  const period = billingPeriodOf(plan, lines, edits, rules, running)
+  const way = edits.way ?? 'replace'
+  const resource = resourceOf(plan.productId, edits, amended, input)
+  const current = currentOf(live, catalog, plan.productId, resource?.value ?? null)
+  const carried = amended ?? (way === 'amend' ? current : null)
+  const template = templateFor(rules.templates, deal.opportunity, plan.id, edits.templateId)
+  const { now, timeZone } = input
+  const situation: Situation = { deal, catalog, rules, template, live, current, carried, edits, now, timeZone }
+
+  const period = billingPeriodOf(plan, linesOf(placement), situation)
+  const content = contentOf(placement, plan, period?.value ?? null, situation)
+  const start = startOf(placement, situation)
+  const end = endOf(placement, start?.value.at ?? null, situation)
+  const trial = trialOf(plan, situation)
+  const collection = collectionOf(plan, situation)
+  const due = collection?.value === 'INVOICE' ? dueOf(situation) : null
   const isPaid = plan.pricingType === 'PAID'
-  const startDate = startOf(placement, edits, input)
-  const cancellationDate = endOf(placement, edits, input)
-  const trial = trialOf(plan, edits, input)
-  const collection = collectionOf(isPaid, edits, rules)
-  const daysUntilDue = collection?.value === 'INVOICE' ? dueOf(edits, rules) : null
-  const entitlements = entitlementsOf(placement, period?.value ?? null, edits, rules)
-  const kept = running && live ? carriedOver(placement, running, live, catalog, period?.value ?? null) : nothingKept
-  const charges = chargesOf(placement, period?.value ?? null).concat(kept.charges)
-  const addons = addonsOf(placement).concat(kept.addons)
-  const overrides = isPaid && period ? priceOverridesOf(placement, period.value, deal.opportunity.currency, rules) : []
-  const resource = resourceOf(edits, running)
-  const unit = isPaid && planLines.length > 0 && unitChargeOf(plan, null, period?.value ?? null) ? quantity : null
+  const minimumSpend = isPaid ? minimumSpendOf(situation) : null
+  const maximumSpend = isPaid ? maximumSpendOf(situation) : null
+  const anchor = isPaid ? anchorOf(situation) : null
+  const proration = isPaid ? prorationOf(situation) : null
+  const unit: Sourced<string> | null = !isSoldByUnit(plan, period?.value ?? null)
+    ? null
+    : edits.unitQuantity === undefined
+      ? planLines.length > 0
+        ? { value: quantity, origin: 'deal' }
+        : null
+      : { value: edits.unitQuantity, origin: 'edited' }
   return {
     productId: plan.productId,
-    productName: indexOf(catalog).products.get(plan.productId)?.name ?? plan.productId,
+    productName: productNameOf(plan.productId, situation),
     planId: plan.id,
     planName: plan.name,
     pricingType: plan.pricingType ?? 'CUSTOM',
     planLineIds: planLines.map(({ lineId }) => lineId),
-    way: 'replace',
-    amendsId: null,
+    way,
+    amendsId: way === 'amend' ? (current?.id ?? null) : null,
     resourceId: resource?.value ?? null,
     billingPeriod: period?.value ?? null,
-    unitQuantity: unit,
-    charges,
-    addons,
-    entitlements: entitlements.drafts.concat(kept.entitlements),
-    priceOverrides: overrides.concat(
-      running ? keptPricesOf(running, { plan, period: period?.value ?? null, charges, addons, overrides }) : [],
-    ),
-    startKind: startDate?.value ? 'date' : 'now',
-    startDate: startDate?.value ?? null,
-    cancellationDate: cancellationDate?.value ?? null,
+    unitQuantity: unit?.value ?? null,
+    charges: content.charges,
+    addons: content.addons,
+    entitlements: content.entitlements,
+    priceOverrides: content.priceOverrides,
+    startKind: start?.value.kind ?? 'now',
+    startDate: start?.value.at ?? null,
+    cancellationDate: end?.value ?? null,
     trial: trial?.value ?? null,
+    minimumSpend: minimumSpend?.value ?? null,
+    maximumSpend: maximumSpend?.value ?? null,
+    discount: isPaid ? (edits.discount ?? null) : null,
     paymentCollection: collection?.value ?? null,
-    daysUntilDue: daysUntilDue?.value ?? null,
-    minimumSpend: null,
-    maximumSpend: null,
-    discount: null,
-    billingCycleAnchor: null,
-    proration: null,
-    payingCustomerId: null,
-    metadata: {},
-    templateId: null,
+    daysUntilDue: due?.value ?? null,
+    billingCycleAnchor: anchor?.value ?? null,
+    proration: proration?.value ?? null,
+    payingCustomerId: edits.payingCustomerId ?? null,
+    metadata: { ...edits.metadata },
+    templateId: template?.id ?? null,
     origins: originsOf({
+      ...content.origins,
+      planId: edits.planId === undefined ? (planLines.length > 0 ? undefined : 'stigg') : 'edited',
+      way: edits.way === undefined ? undefined : 'edited',
       resourceId: resource?.origin,
-      planId: planLines.length > 0 ? undefined : 'stigg',
       billingPeriod: period?.origin,
-      unitQuantity: unit === null ? undefined : 'deal',
-      creditCadence: entitlements.cadenceOrigin,
-      startDate: startDate?.origin,
-      cancellationDate: cancellationDate?.origin,
+      unitQuantity: unit?.origin,
+      startDate: start?.origin,
+      cancellationDate: end?.origin,
       trial: trial?.origin,
+      minimumSpend: minimumSpend?.origin,
+      maximumSpend: maximumSpend?.origin,
+      discount: edits.discount === undefined ? undefined : 'edited',
       paymentCollection: collection?.origin,
-      daysUntilDue: daysUntilDue?.origin,
+      daysUntilDue: due?.origin,
+      billingCycleAnchor: anchor?.origin,
+      proration: proration?.origin,
+      payingCustomerId: edits.payingCustomerId === undefined ? undefined : 'edited',
+      metadata: edits.metadata === undefined ? undefined : 'edited',
+      templateId: template === null ? undefined : edits.templateId === undefined ? 'template' : 'edited',
     }),
   }
 }
 
-/** Whether a feature was sold by the unit: the plan is paid and has a price for each one in the billing period. */
-const isCharged = ({ plan }: Placement, featureId: string, period: BillingPeriod | null): boolean =>
-  plan.entity.pricingType === 'PAID' && unitChargeOf(plan.entity, featureId, period) !== undefined
+/** Another plan of the same product where the person chose one that Stigg knows. */
+function withPlan(placement: Placement, planId: string | undefined, catalog: Catalog): Placement {
+  const plan = planId === undefined ? undefined : indexOf(catalog).plans.get(planId)
+  if (!plan || plan.productId !== placement.plan.entity.productId) return placement
+  return { ...placement, plan: { ...placement.plan, id: plan.id, entity: plan } }
+}
 
-const nothingKept = { addons: [], charges: [], entitlements: [] }
-
-/** Whose subscription it is: the person's choice, else that of the subscription that an amendment changes. */
-function resourceOf(edits: SubscriptionEdits, running: Subscription | null): Sourced<string | null> | null {
+/** Whose subscription it is: the person's choice, the call-out's, else that of the subscription that is amended. */
+function resourceOf(
+  productId: string,
+  edits: SubscriptionEdits,
+  amended: Subscription | null,
+  { callOut }: Pick<DraftInput, 'callOut'>,
+): Sourced<string | null> | null {
   if (edits.resourceId !== undefined) return { value: edits.resourceId, origin: 'edited' }
-  return running?.resourceId ? { value: running.resourceId, origin: 'stigg' } : null
-}
-
-const addonsOf = ({ addons }: Placement): SubscriptionDraft['addons'] =>
-  addons.map(({ id, quantity, lines }) => ({ addonId: id, quantity, lineIds: lines.map(({ lineId }) => lineId) }))
-
-const chargesOf = (placement: Placement, period: BillingPeriod | null): SubscriptionDraft['charges'] =>
-  placement.features
-    .filter(({ id, entity }) => entity.type === 'NUMBER' && isCharged(placement, id, period))
-    .map(({ id, quantity, lines }) => ({ featureId: id, quantity, lineIds: lines.map(({ lineId }) => lineId) }))
-
-/** Overrides on top of the plan. An enum feature cannot be set (`feature.enum`), so it is never part of a request. */
-function entitlementsOf(
-  placement: Placement,
-  period: BillingPeriod | null,
-  edits: SubscriptionEdits,
-  rules: ProvisioningRules,
-): { drafts: EntitlementDraft[]; cadenceOrigin: Origin | undefined } {
-  const features = placement.features.filter(
-    ({ id, entity }) => entity.type === 'BOOLEAN' || (entity.type === 'NUMBER' && !isCharged(placement, id, period)),
-  )
-  const credits = placement.credits.map(({ id, quantity, lines }) => ({
-    draft: { currencyId: id, amount: quantity, lineIds: lines.map(({ lineId }) => lineId) },
-    cadence: cadenceOf(id, placement.plan.entity, lines, edits, rules),
-  }))
-  return {
-    drafts: [
-      ...features.map(({ id, entity, quantity, lines }) => ({
-        type: 'FEATURE' as const,
-        featureId: id,
-        usageLimit: entity.type === 'BOOLEAN' ? null : quantity,
-        hasUnlimitedUsage: false,
-        hasSoftLimit: false,
-        resetPeriod: null,
-        lineIds: lines.map(({ lineId }) => lineId),
-      })),
-      ...credits.map(({ draft, cadence }) => ({ type: 'CREDIT' as const, ...draft, cadence: cadence?.value ?? null })),
-    ],
-    cadenceOrigin: credits[0]?.cadence?.origin,
-  }
-}
-
-/** Only paid plans are collected by Stigg's leave; Stigg's documents want it unset on the others. */
-function collectionOf(
-  isPaid: boolean,
-  edits: SubscriptionEdits,
-  rules: ProvisioningRules,
-): Sourced<SubscriptionDraft['paymentCollection']> | null {
-  if (edits.paymentCollection !== undefined) return { value: edits.paymentCollection, origin: 'edited' }
-  if (!isPaid) return null
-  return rules.paymentCollection ? { value: rules.paymentCollection, origin: 'profile' } : null
-}
-
-function dueOf(edits: SubscriptionEdits, rules: ProvisioningRules): Sourced<number | null> | null {
-  if (edits.daysUntilDue !== undefined) return { value: edits.daysUntilDue, origin: 'edited' }
-  return rules.daysUntilDue === null ? null : { value: rules.daysUntilDue, origin: 'profile' }
+  const said = callOut?.resourceIds[productId]
+  if (said !== undefined) return { value: said, origin: 'call-out' }
+  return amended?.resourceId ? { value: amended.resourceId, origin: 'stigg' } : null
 }
 
 const originsOf = (origins: Readonly<Record<string, Origin | undefined>>): Record<string, Origin> =>

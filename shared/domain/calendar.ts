@@ -19,6 +19,9 @@ export const endOfDay = (day: Day, timeZone: string): Moment => dayjs.tz(`${day}
 
 export const addDays = (day: Day, days: number): Day => dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD')
 
+/** The same day of the month some months later, or that month's last day. */
+export const addMonths = (day: Day, months: number): Day => dayjs.utc(day).add(months, 'month').format('YYYY-MM-DD')
+
 /** A moment some days or calendar months later, at the same time of day in UTC. */
 export const later = (from: Moment, count: number, unit: 'DAY' | 'MONTH'): Moment =>
   dayjs

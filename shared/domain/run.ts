@@ -102,6 +102,8 @@ export const Step = z.discriminatedUnion('kind', [
     /** ID of the environment's Salesforce integration; null = the link is kept in metadata alone. */
     integrationId: z.string().nullable(),
     orgId: z.string(),
+    /** The person's own keys, beside ours. */
+    metadata: z.record(z.string(), z.string()).default({}),
   }),
   z.object({
     kind: z.literal('update-customer'),
@@ -110,6 +112,8 @@ export const Step = z.discriminatedUnion('kind', [
     /** Only what differs from what Stigg holds. */
     name: z.string().optional(),
     email: z.string().nullable().optional(),
+    /** The whole map to be held, where keys of the person's own are new or differ. */
+    metadata: z.record(z.string(), z.string()).optional(),
     /** Set where the customer does not point to the account yet. `metadata` is the whole map to be held. */
     link: z
       .object({

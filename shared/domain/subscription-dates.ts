@@ -1,62 +1,77 @@
 import type { Sourced } from './billing-terms.ts'
-import { addDays, dayOf, endOfDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, dayOf, endOfDay, startOfDay } from './calendar.ts'
 import type { Plan } from './catalog.ts'
-import type { TrialDraft } from './draft.ts'
-import type { SubscriptionEdits } from './draft-edits.ts'
+import type { StartKind, TrialDraft } from './draft.ts'
+import type { Situation } from './draft-situation.ts'
 import type { MappedLine } from './mapped-line.ts'
-import type { Day, Deal, Moment } from './opportunity.ts'
+import type { Day, Moment } from './opportunity.ts'
 import { linesOf, type Placement } from './placement.ts'
-import type { ProvisioningRules } from './profile.ts'
 
-interface Situation {
-  readonly deal: Deal
-  readonly rules: ProvisioningRules
-  readonly now: Moment
-  readonly timeZone: string
+type Dated = Pick<Situation, 'deal' | 'rules' | 'template' | 'edits' | 'current' | 'now' | 'timeZone'>
+
+/** When a subscription starts: as it was chosen, and the moment that follows from it; null = now. */
+export interface Start {
+  readonly kind: StartKind
+  readonly at: Moment | null
 }
 
 /**
- * When a subscription starts, null = now: the person's choice, else the first day that the quote names, at its
- * midnight. A first day of today is now: Stigg would bill a start some hours ago with the next period.
+ * When a subscription starts: the person's choice, else the first day that the quote names, at its midnight. A first day
+ * of today is now: Stigg would bill a start some hours ago with the next period. Null where nothing says it.
  */
-export function startOf(
-  placement: Placement,
-  edits: SubscriptionEdits,
-  { now, timeZone }: Situation,
-): Sourced<Moment | null> | null {
-  if (edits.startDate !== undefined) return { value: edits.startDate, origin: 'edited' }
-  const day = firstDay(placement)
+export function startOf(placement: Placement, situation: Dated): Sourced<Start> | null {
+  const { edits, current, deal, now, timeZone } = situation
+  if (edits.startKind !== undefined || edits.startDate !== undefined) {
+    const at = edits.startDate ?? null
+    const kind = edits.startKind ?? (at === null ? 'now' : 'date')
+    const end = current?.currentPeriodEnd ?? null
+    return { value: { kind, at: kind === 'date' ? at : kind === 'period-end' ? end : null }, origin: 'edited' }
+  }
+  const day = firstDay(placement) ?? deal.opportunity.quote?.startDate ?? null
   if (day === null) return null
-  return { value: day === dayOf(now, timeZone) ? null : startOfDay(day, timeZone), origin: 'quote' }
-}
-
-/** When it is cancelled, null = never: the person's choice, else at the end of the last day that the quote names. */
-export function endOf(
-  placement: Placement,
-  edits: SubscriptionEdits,
-  { timeZone }: Situation,
-): Sourced<Moment | null> | null {
-  if (edits.cancellationDate !== undefined) return { value: edits.cancellationDate, origin: 'edited' }
-  const day = lastDay(placement)
-  return day === null ? null : { value: endOfDay(day, timeZone), origin: 'quote' }
+  const at = day === dayOf(now, timeZone) ? null : startOfDay(day, timeZone)
+  return { value: { kind: at === null ? 'now' : 'date', at }, origin: 'quote' }
 }
 
 /**
- * Whether it is a trial, null = as the plan says: the person's choice, else a trial where the deal stands in one of the
- * profile's trial stages and is not won. It ends with the day that lies `trialDays` ahead, so that two looks on one day
- * are at the same draft.
+ * When it is cancelled, null = never: the person's choice, else at the end of the last day that the quote names (or that
+ * its term leads to), else at the end of the template's term.
  */
-export function trialOf(
-  plan: Plan,
-  edits: SubscriptionEdits,
-  { deal: { opportunity }, rules, now, timeZone }: Situation,
-): Sourced<TrialDraft | null> | null {
+export function endOf(placement: Placement, start: Moment | null, situation: Dated): Sourced<Moment | null> | null {
+  const { edits, template, deal, now, timeZone } = situation
+  if (edits.cancellationDate !== undefined) return { value: edits.cancellationDate, origin: 'edited' }
+  const { quote } = deal.opportunity
+  const first = firstDay(placement) ?? quote?.startDate ?? null
+  const quoted = lastDay(placement) ?? quote?.endDate ?? lastOfTerm(first, quote?.termMonths ?? null)
+  if (quoted !== null) return { value: endOfDay(quoted, timeZone), origin: 'quote' }
+  const day = lastOfTerm(dayOf(start ?? now, timeZone), template?.values.termMonths ?? null)
+  return day === null ? null : { value: endOfDay(day, timeZone), origin: 'template' }
+}
+
+/** The last day of a term of whole months. */
+const lastOfTerm = (first: Day | null, months: number | null): Day | null =>
+  first === null || months === null || months < 1 ? null : addDays(addMonths(first, months), -1)
+
+/**
+ * Whether it is a trial, null = as the plan says: the person's choice, else what the template says, else a trial where
+ * the deal stands in one of the profile's trial stages and is not won. It ends with the day that lies so many days ahead,
+ * so that two looks on one day are at the same draft.
+ */
+export function trialOf(plan: Plan, situation: Dated): Sourced<TrialDraft | null> | null {
+  const { edits, template, rules, deal, now, timeZone } = situation
   if (edits.trial !== undefined) return { value: edits.trial, origin: 'edited' }
   // Stigg has no trial of a free plan.
   if (plan.pricingType === 'FREE') return null
-  if (!opportunity.isWon && rules.trialStages.includes(opportunity.stageName)) {
-    const endDate = endOfDay(addDays(dayOf(now, timeZone), rules.trialDays), timeZone)
-    return { value: { isTrial: true, endDate, endBehavior: rules.trialEndBehavior }, origin: 'profile' }
+  const lasting = (days: number, endBehavior: TrialDraft['endBehavior']): TrialDraft => ({
+    isTrial: true,
+    endDate: endOfDay(addDays(dayOf(now, timeZone), days), timeZone),
+    endBehavior,
+  })
+  const templated = template?.values.trial
+  if (templated) return { value: lasting(templated.days, templated.endBehavior), origin: 'template' }
+  if (templated === null) return { value: { isTrial: false, endDate: null, endBehavior: null }, origin: 'template' }
+  if (!deal.opportunity.isWon && rules.trialStages.includes(deal.opportunity.stageName)) {
+    return { value: lasting(rules.trialDays, rules.trialEndBehavior), origin: 'profile' }
   }
   return plan.defaultTrial ? { value: null, origin: 'plan' } : null
 }

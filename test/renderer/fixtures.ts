@@ -147,6 +147,7 @@ const step: StepRecord['step'] = {
   salesforceAccountId: accountId,
   integrationId: null,
   orgId,
+  metadata: {},
 }
 const requests: StepRecord['requests'] = [
   { service: 'stigg', method: 'POST', path: '/api/v1/customers', body: { id: accountId, name: 'Acme Corp' } },

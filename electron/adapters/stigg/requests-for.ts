@@ -26,11 +26,11 @@ const createBody = (step: Customer<'create-customer'>) =>
     name: step.name,
     email: step.email,
     integrations: step.integrationId === null ? null : [linkBody(step.integrationId, step.salesforceAccountId)],
-    metadata: customerMetadata(step),
+    metadata: { ...step.metadata, ...customerMetadata(step) },
   })
 
 /** The link goes first: where it is refused, nothing else has been changed. */
-function updateRequests({ customerId, name, email, link }: Customer<'update-customer'>): WireRequest[] {
+function updateRequests({ customerId, name, email, metadata, link }: Customer<'update-customer'>): WireRequest[] {
   const requests: WireRequest[] = []
   if (link && link.integrationId !== null) {
     const body = linkBody(link.integrationId, link.salesforceAccountId)
@@ -39,7 +39,7 @@ function updateRequests({ customerId, name, email, link }: Customer<'update-cust
   const changes = {
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
-    ...(link ? { metadata: link.metadata } : {}),
+    ...(link ? { metadata: link.metadata } : metadata ? { metadata } : {}),
   }
   if (Object.keys(changes).length > 0) requests.push(request('PATCH', ['customers', customerId], changes))
   return requests

@@ -70,10 +70,9 @@ export function sameCustomer(step: StepOf<'create-customer'>, existing: StiggCus
 export function isUpToDate(step: StepOf<'update-customer'>, customer: StiggCustomer): boolean {
   const { name = customer.name, email = customer.email, link } = step
   if (customer.name !== name || customer.email !== email) return false
-  if (!link) return true
-  const metadata = Object.entries(link.metadata)
+  const metadata = Object.entries(link?.metadata ?? step.metadata ?? {})
   return (
-    customer.salesforceAccountId === link.salesforceAccountId &&
+    (!link || customer.salesforceAccountId === link.salesforceAccountId) &&
     metadata.every(([key, value]) => customer.metadata[key] === value)
   )
 }

@@ -53,22 +53,29 @@ function customerSteps(draft: Draft, { deal, customer: state }: LiveState, { org
         salesforceAccountId: account.id,
         integrationId,
         orgId: org.id,
+        metadata: draft.customer.metadata,
       },
     ]
   }
+  const metadata = { ...customer.metadata, ...draft.customer.metadata }
+  const hasNewKeys = Object.entries(draft.customer.metadata).some(([key, value]) => customer.metadata[key] !== value)
   const changes = {
     // A name that somebody gave in Stigg is theirs; an e-mail was chosen for this deal.
-    ...(customer.name === null ? { name: draft.customer.name } : {}),
+    ...(draft.customer.name !== customer.name && (customer.name === null || draft.customer.nameOrigin === 'edited')
+      ? { name: draft.customer.name }
+      : {}),
     ...(draft.customer.email !== null && draft.customer.email !== customer.email
       ? { email: draft.customer.email }
       : {}),
     ...(customer.salesforceAccountId === account.id
-      ? {}
+      ? hasNewKeys
+        ? { metadata }
+        : {}
       : {
           link: {
             salesforceAccountId: account.id,
             integrationId,
-            metadata: { ...customer.metadata, salesforceAccountId: account.id, companionOrg: org.id },
+            metadata: { ...metadata, salesforceAccountId: account.id, companionOrg: org.id },
           },
         }),
   }

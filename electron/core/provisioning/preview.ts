@@ -39,7 +39,12 @@ export async function previewProvisioning(
   { withCost }: PreviewOptions,
   signal?: AbortSignal,
 ): Promise<Result<ProvisioningPreview>> {
-  const read = await ports.reader.read(opportunityId, context, signal)
+  const read = await ports.reader.read(
+    opportunityId,
+    context,
+    { edited: edits.customer?.id ?? null, callOut: null },
+    signal,
+  )
   if (!read.ok) return read
   const live = read.value
   const { deal, customer } = live

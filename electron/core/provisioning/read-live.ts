@@ -1,5 +1,5 @@
 import { billingEmailOf } from '#shared/domain/billing-email'
-import { chooseCustomer } from '#shared/domain/customer-choice'
+import { chooseCustomer, type SaidCustomer } from '#shared/domain/customer-choice'
 import type { CustomerState } from '#shared/domain/customer'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { Account } from '#shared/domain/opportunity'
@@ -21,27 +21,28 @@ export interface LiveReader {
   /**
    * Read both halves of a deal now. Both services are asked side by side: whom to ask Stigg about is guessed from the last
    * look or the mirror, and asked again only where the deal says otherwise.
+   * @param said customer IDs that were named for the deal, which come before the account's own
    * Fails: `opportunity.not-found`, `salesforce.*`, `stigg.*`.
    */
-  read(opportunityId: string, context: Context, signal?: AbortSignal): Promise<Result<LiveState>>
+  read(opportunityId: string, context: Context, said: SaidCustomer, signal?: AbortSignal): Promise<Result<LiveState>>
 }
 
 export function createLiveReader({ salesforce, stigg, mirror }: Reads): LiveReader {
   const lastQuestions = new Map<string, Question>()
 
-  const guess = (opportunityId: string): Question | null => {
+  const guess = (opportunityId: string, said: SaidCustomer): Question | null => {
     const last = lastQuestions.get(opportunityId)
-    if (last) return last
+    if (last && (said.edited === null || said.edited === last.customerId)) return last
     const account = mirror.get(opportunityId)?.account
-    return account ? questionAbout(account, [], null) : null
+    return account ? questionAbout(account, [], null, said) : null
   }
 
   return {
-    async read(opportunityId, context, signal) {
+    async read(opportunityId, context, said, signal) {
       const ask = (question: Question): Promise<Result<CustomerState>> =>
         stigg.customerState({ ...question, marker: { orgId: context.org.id, opportunityId } }, signal)
 
-      const guessed = guess(opportunityId)
+      const guessed = guess(opportunityId, said)
       const [deal, early] = await Promise.all([
         salesforce.readDeal(
           opportunityId,
@@ -63,7 +64,7 @@ export function createLiveReader({ salesforce, stigg, mirror }: Reads): LiveRead
         const email = linked?.customer
           ? (asked?.email ?? null)
           : billingEmailOf(noEdits, null, deal.value.contacts).email
-        const wanted = questionAbout(account, linked?.linkedToAccount ?? [], email)
+        const wanted = questionAbout(account, linked?.linkedToAccount ?? [], email, said)
         if (state?.ok && asked && sameQuestion(asked, wanted)) break
         asked = wanted
         state = await ask(wanted)
@@ -77,8 +78,13 @@ export function createLiveReader({ salesforce, stigg, mirror }: Reads): LiveRead
   }
 }
 
-const questionAbout = (account: Account, linked: CustomerState['linkedToAccount'], email: string | null): Question => ({
-  customerId: chooseCustomer(account, linked).id,
+const questionAbout = (
+  account: Account,
+  linked: CustomerState['linkedToAccount'],
+  email: string | null,
+  said: SaidCustomer,
+): Question => ({
+  customerId: chooseCustomer(account, linked, said).id,
   accountId: account.id,
   email,
 })

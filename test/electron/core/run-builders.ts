@@ -11,6 +11,7 @@ export const customerStep: Step = {
   salesforceAccountId: '0015g00000BcDeFAAV',
   integrationId: 'integration-salesforce',
   orgId: '00D5g000004XyZQEA0',
+  metadata: {},
 }
 
 export const subscriptionStep: Extract<Step, { kind: 'provision-subscription' }> = {

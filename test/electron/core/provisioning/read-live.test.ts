@@ -4,6 +4,7 @@ import type { MirrorPort, SalesforcePort, StiggPort } from '#core/ports'
 import type { Context } from '#core/provisioning/live-state'
 import { createLiveReader } from '#core/provisioning/read-live'
 import type { CustomerState } from '#shared/domain/customer'
+import { nobodySaid, type SaidCustomer } from '#shared/domain/customer-choice'
 import type { Deal } from '#shared/domain/opportunity'
 import { ok } from '#shared/failure'
 import {
@@ -15,6 +16,7 @@ import {
   accountId,
   opportunityId,
   orgId,
+  rules,
 } from '#test/builders'
 
 type Asked = Parameters<StiggPort['customerState']>[0]
@@ -30,10 +32,10 @@ function aReader(deal: Deal, answer: (about: Asked) => CustomerState, mirrored: 
     },
   } as unknown as StiggPort
   const mirror = { get: () => mirrored } as unknown as MirrorPort
-  const context = { org: { id: orgId }, fields: {} } as unknown as Context
+  const context = { org: { id: orgId }, fields: {}, profile: { rules: rules() } } as unknown as Context
   const reader = createLiveReader({ salesforce, stigg, mirror })
-  const read = async () => {
-    const live = await reader.read(opportunityId, context)
+  const read = async (said: SaidCustomer = nobodySaid) => {
+    const live = await reader.read(opportunityId, context, said)
     if (!live.ok) throw new Error(live.failure.message)
     return live.value
   }
@@ -48,6 +50,13 @@ describe('reading both halves of a deal', () => {
     const { read, asked } = aReader(deal, nobody, deal)
     await read()
     expect(asked.map(({ customerId }) => customerId)).toEqual([accountId])
+  })
+
+  it('asks about the customer that a person named, whatever the account says', async () => {
+    const deal = aDeal({ contacts: [], account: anAccount({ stiggCustomerId: 'acme' }) })
+    const { read, asked } = aReader(deal, nobody, deal)
+    expect((await read({ edited: 'acme-emea', callOut: null })).customer?.customerId).toBe('acme-emea')
+    expect(asked.map(({ customerId }) => customerId)).toEqual(['acme-emea'])
   })
 
   it('asks again where the account names another customer than the mirror knew', async () => {
