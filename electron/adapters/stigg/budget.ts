@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { ClockPort } from '#core/ports'
-
 /**
  * Changes a minute that one operation may make over a whole environment.
  * Source: Stigg documentation, "Rate limits" of the REST API. Reads have limits ten times as high.
@@ -48,18 +46,19 @@ export interface Budget {
   roomIn(underWay: number): number
 }
 
-export function createBudget(clock: ClockPort): Budget {
+/** @param now milliseconds that pass as sleeping does: never the clock of the practice services, which may stand still */
+export function createBudget(now: () => number = () => performance.now()): Budget {
   const sent = new Map<Operation, number[]>()
   const heldUntil = new Map<Operation, number>()
 
   /** Milliseconds until `more` further calls fit under the limit. */
   function waitFor(operation: Operation, more: number): number {
-    const now = clock.now().getTime()
-    const times = (sent.get(operation) ?? []).filter((at) => at > now - windowMs && at <= now)
+    const moment = now()
+    const times = (sent.get(operation) ?? []).filter((at) => at > moment - windowMs)
     sent.set(operation, times)
     const tooMany = times.length + more - limits[operation]
-    const untilFree = tooMany <= 0 ? 0 : (times[Math.min(tooMany, times.length) - 1] ?? now) + windowMs - now
-    return Math.max(0, untilFree, (heldUntil.get(operation) ?? 0) - now)
+    const untilFree = tooMany <= 0 ? 0 : (times[Math.min(tooMany, times.length) - 1] ?? moment) + windowMs - moment
+    return Math.max(0, untilFree, (heldUntil.get(operation) ?? 0) - moment)
   }
 
   return {
@@ -75,12 +74,12 @@ export function createBudget(clock: ClockPort): Budget {
           return false
         }
       }
-      sent.get(operation)?.push(clock.now().getTime())
+      sent.get(operation)?.push(now())
       return true
     },
     hold(operation, ms) {
       if (operation === null) return
-      heldUntil.set(operation, Math.max(heldUntil.get(operation) ?? 0, clock.now().getTime() + ms))
+      heldUntil.set(operation, Math.max(heldUntil.get(operation) ?? 0, now() + ms))
     },
     roomIn: (underWay) =>
       Math.max(

@@ -106,7 +106,7 @@ export function createHttp(options: HttpOptions): Http {
   const timeoutMs = timeouts.requestMs ?? 60_000
   const base = options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
   const queue = new PQueue({ concurrency: inFlight })
-  const budget = createBudget(clock)
+  const budget = createBudget()
   const circuit = circuitBreaker(handleWhenResult(isDown), {
     halfOpenAfter: timeouts.circuitMs ?? 10_000,
     breaker: new ConsecutiveBreaker(timeouts.circuitAfter ?? 12),
