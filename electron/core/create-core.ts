@@ -119,6 +119,7 @@ export function createCore(allPorts: Ports) {
     log,
     context,
     reportDefect,
+    moved: (bulkId) => events.emit({ type: 'bulk.changed', bulkId }),
   })
 
   const services: CoreServices = {
@@ -144,6 +145,7 @@ export function createCore(allPorts: Ports) {
           const known = await context()
           if (!known.ok) return
           for (const { id } of stopped) noted(await drain(resumeRun(id, known.value, runPorts)))
+          await bulkRuns.resumeAfterSignIn()
           await catchUp()
         })(),
       )

@@ -85,7 +85,7 @@ export interface StiggEnvironment {
   readonly slug: string | null
 }
 
-/** A subscription as the one paged read of markers sees it. */
+/** A subscription as the one paged read of markers sees it: once for each deal that made or amended it. */
 export interface MarkedSubscription {
   readonly subscriptionId: string
   readonly customerId: string
@@ -180,7 +180,7 @@ export interface BulkPort {
   settle(bulkId: string, end: { state: BulkState; finishedAt: Moment | null; failure: Failure | null }): void
   get(bulkId: string): StoredBulk | null
   /** Newest first. */
-  list(): readonly StoredBulk[]
+  ids(): readonly string[]
   /** What a process that is no more left `running` becomes `interrupted`, and its rows under way `waiting`. @returns how many */
   markInterrupted(): number
   clear(): void

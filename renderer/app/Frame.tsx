@@ -10,6 +10,7 @@ import { useCompanion, useQueries, useWindow, useWindowNow } from '../data/compa
 import { failureOf } from '../data/failure-of.ts'
 import { signIn } from '../data/sign-in.ts'
 import { useWatch } from '../data/watch.ts'
+import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
@@ -19,6 +20,10 @@ import { Navigation } from './Navigation.tsx'
 import { TroubleStrip } from './TroubleStrip.tsx'
 import { windowTitle } from './window-title.ts'
 
+const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage }) => ({ default: BulkPage })))
+const BulkCheckPage = lazy(() =>
+  import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
+)
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
 const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
@@ -109,6 +114,7 @@ export function Frame() {
         onSignIn={() => void mend(signInAgain)}
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
+      <BulkStrip path={path} />
       <div className={styles.middle}>
         <Navigation
           current={path}
@@ -124,6 +130,10 @@ export function Frame() {
               <Route path="/inbox/:opportunityId?">
                 {({ opportunityId }) => <Inbox openId={opportunityId ?? null} />}
               </Route>
+              <Route path="/bulk/new">
+                <BulkCheckPage />
+              </Route>
+              <Route path="/bulk/:bulkId">{({ bulkId }) => <BulkPage bulkId={bulkId} />}</Route>
               <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
               <Route path="/settings">
                 <Settings />

@@ -5,11 +5,19 @@ import type { Companion } from '#shared/contract/index'
 
 import { createEditsSlice, type EditsSlice } from '../features/deal/slice.ts'
 import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
+import { createSelectionSlice, type SelectionSlice } from '../features/inbox/selection-slice.ts'
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
+import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
-export type WindowState = InboxSlice & SyncSlice & EditsSlice & ProvisioningSlice & ChromeSlice
+export type WindowState = InboxSlice &
+  SelectionSlice &
+  SyncSlice &
+  EditsSlice &
+  ProvisioningSlice &
+  BulkSlice &
+  ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
 /** The window's own state. Only how each profile's lists look outlives the window. */
@@ -18,9 +26,11 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
     persist(
       (...api) => ({
         ...createInboxSlice(...api),
+        ...createSelectionSlice(...api),
         ...createSyncSlice(companion)(...api),
         ...createEditsSlice(...api),
         ...createProvisioningSlice(companion)(...api),
+        ...createBulkSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

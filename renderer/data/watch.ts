@@ -27,6 +27,8 @@ function invalidate(
         again(queries.workspace.status.key()),
         again(queries.provisioning.preview.key({ input: { opportunityId: event.opportunityId } })),
       ])
+    case 'bulk.changed':
+      return again(queries.bulk.list.key())
     case 'link.opened':
       return Promise.resolve()
     default:

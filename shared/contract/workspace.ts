@@ -40,6 +40,7 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('status.changed') }),
   z.object({ type: z.literal('mirror.changed'), at: Moment }),
   z.object({ type: z.literal('run.changed'), runId: z.string(), opportunityId: z.string() }),
+  z.object({ type: z.literal('bulk.changed'), bulkId: z.string() }),
   z.object({ type: z.literal('link.opened'), path: z.string() }),
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>

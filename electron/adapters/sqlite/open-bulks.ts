@@ -56,17 +56,13 @@ function bulksOver(database: DatabaseSync): BulkPort {
   const updateRow = database.prepare('UPDATE bulk_row SET state = ?, row = ? WHERE bulk_id = ? AND opportunity_id = ?')
   const update = database.prepare('UPDATE bulk SET state = ?, finished_at = ?, failure = ? WHERE id = ?')
   const select = database.prepare(`SELECT ${columns} FROM bulk WHERE id = ?`)
-  const selectAll = database.prepare(`SELECT ${columns} FROM bulk ORDER BY sequence DESC`)
+  const selectIds = database.prepare('SELECT id FROM bulk ORDER BY sequence DESC LIMIT 50')
   const selectRows = database.prepare('SELECT row FROM bulk_row WHERE bulk_id = ? ORDER BY position')
   const interrupt = database.prepare(`UPDATE bulk SET state = 'interrupted' WHERE state = 'running'`)
   const haltRows = database.prepare(
     `UPDATE bulk_row SET state = 'waiting', row = json_set(row, '$.state', 'waiting') WHERE state = 'running'`,
   )
 
-  const withRows = (row: unknown) => {
-    const bulk = Stored.parse(row)
-    return { ...bulk, rows: z.array(StoredRow).parse(selectRows.all(bulk.id)) }
-  }
   return {
     open: ({ id, state, startedAt, finishedAt, startedBy, failure, rows }) =>
       inTransaction(database, () => {
@@ -85,9 +81,13 @@ function bulksOver(database: DatabaseSync): BulkPort {
     },
     get(bulkId) {
       const row = select.get(bulkId)
-      return row ? withRows(row) : null
+      return row ? { ...Stored.parse(row), rows: z.array(StoredRow).parse(selectRows.all(bulkId)) } : null
     },
-    list: () => selectAll.all().map(withRows),
+    ids: () =>
+      z
+        .array(z.object({ id: z.string() }))
+        .parse(selectIds.all())
+        .map(({ id }) => id),
     markInterrupted: () =>
       inTransaction(database, () => {
         haltRows.run()

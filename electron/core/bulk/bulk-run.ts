@@ -27,7 +27,13 @@ export interface LiveBulk {
   told(): void
 }
 
-export function liveBulk(stored: StoredBulk, bulks: BulkPort, clock: ClockPort): LiveBulk {
+interface LivePorts {
+  readonly bulks: BulkPort
+  readonly clock: ClockPort
+  readonly moved: (bulkId: string) => void
+}
+
+export function liveBulk(stored: StoredBulk, { bulks, clock, moved }: LivePorts): LiveBulk {
   const rows = new Map(stored.rows.map((row) => [row.opportunityId, row]))
   const watchers = new Set<{ changed: Set<string>; wake: () => void }>()
   let { state, failure, finishedAt } = stored
@@ -78,6 +84,7 @@ export function liveBulk(stored: StoredBulk, bulks: BulkPort, clock: ClockPort):
       }
       bulks.settle(stored.id, { state, finishedAt, failure })
       tell()
+      moved(stored.id)
     },
     summary: () => ({
       id: stored.id,
@@ -109,7 +116,10 @@ export function liveBulk(stored: StoredBulk, bulks: BulkPort, clock: ClockPort):
         signal?.removeEventListener('abort', stop)
       }
     },
-    told: () => tell(),
+    told() {
+      tell()
+      moved(stored.id)
+    },
   }
   return bulk
 }

@@ -20,6 +20,8 @@ export interface BulkRunPorts extends RunPorts, Pick<Ports, 'bulks' | 'settings'
   /** Both connections' facts; asked for anew at each start, as they may have changed. */
   readonly context: () => Promise<Result<Context>>
   readonly reportDefect: (error: unknown) => void
+  /** A bulk run began, paused, ended, or its lanes came to rest. */
+  readonly moved: (bulkId: string) => void
 }
 
 export interface BulkRuns {
@@ -30,6 +32,8 @@ export interface BulkRuns {
   resume(bulkId: string): Promise<Result<BulkSummary>>
   retry(bulkId: string): Promise<Result<BulkSummary>>
   cancel(bulkId: string): Result<BulkSummary>
+  /** Go on with what a dead session paused. */
+  resumeAfterSignIn(): Promise<void>
   /** Whether deals are being provisioned in bulk. */
   isBusy(): boolean
   /** Resolves once no lane is at work. */
@@ -53,7 +57,7 @@ export function createBulkRuns(ports: BulkRunPorts): BulkRuns {
     if (live) return ok(live)
     const stored = ports.bulks.get(bulkId)
     if (!stored) return fail('bulk.not-found', `No bulk run ${bulkId}`, { bulk: bulkId })
-    const loaded = liveBulk(stored, ports.bulks, ports.clock)
+    const loaded = liveBulk(stored, ports)
     known.set(bulkId, loaded)
     return ok(loaded)
   }
@@ -239,7 +243,7 @@ export function createBulkRuns(ports: BulkRunPorts): BulkRuns {
       return bulk.ok ? begin(bulk.value) : bulk
     },
     list: () =>
-      ports.bulks.list().flatMap(({ id }) => {
+      ports.bulks.ids().flatMap((id) => {
         const bulk = find(id)
         return bulk.ok ? [bulk.value.summary()] : []
       }),
@@ -280,6 +284,13 @@ export function createBulkRuns(ports: BulkRunPorts): BulkRuns {
           value.change(row.opportunityId, { state: row.runId === null ? 'cancelled' : 'stopped' })
       }
       return ok(value.summary())
+    },
+    async resumeAfterSignIn() {
+      for (const id of ports.bulks.ids()) {
+        const bulk = find(id)
+        const why = bulk.ok && bulk.value.state === 'paused' ? bulk.value.summary().failure : null
+        if (bulk.ok && why?.code === 'salesforce.signed-out') await begin(bulk.value)
+      }
     },
     isBusy: () => busyWith !== null,
     idle: () => work,

@@ -27,9 +27,11 @@ import styles from './Inbox.module.css'
 import { NoDeals, whyEmpty } from './NoDeals.tsx'
 import { queryOf } from './query-of.ts'
 import { defaultView, noFilter } from './slice.ts'
+import { SelectionBar } from './SelectionBar.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { StateTabs } from './StateTabs.tsx'
 import { useDeals } from './use-deals.ts'
+import { useSelection } from './use-selection.ts'
 
 const DealDetail = lazy(() => import('../deal/index.ts').then(({ DealDetail }) => ({ default: DealDetail })))
 
@@ -52,7 +54,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const filter = useWindow(({ filter }) => filter)
   const profileId = status?.profile.id ?? ''
   const view = useWindow(({ views }) => views[profileId]) ?? defaultView
-  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync } = useWindowNow()
+  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync, clearChosen } = useWindowNow()
   const cursor = useWindow(({ cursor }) => cursor)
   const sync = useWindow(({ sync }) => sync)
   const [scrollTop] = useState(useWindowNow().scrollTop)
@@ -110,14 +112,16 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
     arrange(profileId, { sort: { by: by.data, descending: again ? !view.sort.descending : by.data !== 'name' } })
   }
   /** Do something that may fail; why it did stands above the list until the next try. */
-  const attempt = async (act: () => Promise<unknown>): Promise<void> => {
+  const attempt = useCallback(async (act: () => Promise<unknown>): Promise<void> => {
     setTrouble(null)
     try {
       await act()
     } catch (error) {
       setTrouble(failureOf(error))
     }
-  }
+  }, [])
+  const chosen = useWindow(({ chosen }) => chosen)
+  const choice = useSelection(asked, { rowAt, head }, cursor.index, attempt)
   const goTo = async (text: string): Promise<void> => {
     const target = await companion.links.resolve({ text })
     narrow({ search: '' })
@@ -229,6 +233,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             openKey={openId}
             sort={view.sort}
             initialScrollTop={scrollTop}
+            choice={choice}
             onCursor={onCursor}
             onOpen={onOpen}
             onPeek={onPeek}
@@ -236,6 +241,18 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             onSort={onSort}
             onVisible={onVisible}
             onScrolled={onScrolled}
+          />
+        )}
+        {chosen.size === 0 ? null : (
+          <SelectionBar
+            chosen={chosen}
+            total={total}
+            onAll={choice.onAll}
+            onClear={() => {
+              clearChosen()
+              focusList()
+            }}
+            onCheck={() => navigate('/bulk/new')}
           />
         )}
       </section>

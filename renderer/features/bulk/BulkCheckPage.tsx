@@ -1,0 +1,205 @@
+import { ActionIcon, Button, Checkbox, Progress, Tooltip } from '@mantine/core'
+import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+
+import { totalsOf, verdictsOf, warningsOf, type BulkVerdict } from '#shared/domain/bulk-totals'
+import type { FindingCode } from '#shared/domain/finding'
+
+import { useWindow, useWindowNow } from '../../data/companion.tsx'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { Grid } from '../../ui/Grid.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { When } from '../../ui/When.tsx'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { findingWords } from '../../words/findings.ts'
+import styles from './Bulk.module.css'
+import { checkColumns, type JudgedRow } from './columns.tsx'
+import { Confirm } from './Confirm.tsx'
+import { RowTabs } from './RowTabs.tsx'
+import { Totals } from './Totals.tsx'
+
+type Tab = 'all' | 'go' | 'agree' | 'not'
+const tabOf: Record<BulkVerdict['kind'], Exclude<Tab, 'all'>> = {
+  ready: 'go',
+  warned: 'agree',
+  blocked: 'not',
+  unread: 'not',
+  nothing: 'not',
+  begun: 'not',
+  after: 'not',
+}
+const keyOf = ({ row }: JudgedRow): string => row.opportunityId
+const nothing = (): void => undefined
+const noCodes: ReadonlySet<FindingCode> = new Set()
+
+/** Many deals read live before any of them is provisioned: what goes, what does not and why, and what it comes to. */
+export function BulkCheckPage() {
+  const [, navigate] = useLocation()
+  const status = useStatus()
+  const { timeZone } = useOrgTime()
+  const check = useWindow(({ bulkCheck }) => bulkCheck)
+  const chosen = useWindow(({ chosen }) => chosen)
+  const deals = useWindow(({ bulkDeals }) => bulkDeals)
+  const { checkDeals, stopCheck, tickCode, startBulk, clearChosen } = useWindowNow()
+  const heading = useFocusOnMount<HTMLHeadingElement>()
+  const [tab, setTab] = useState<Tab>('all')
+  const [cursor, setCursor] = useState(0)
+
+  const back = useCallback(() => {
+    stopCheck()
+    navigate('/inbox')
+  }, [stopCheck, navigate])
+  useEscape(back)
+  // What was chosen is checked as soon as somebody comes here with another choice.
+  useEffect(() => {
+    const ids = [...chosen.keys()]
+    if (ids.length > 0 && ids.join() !== deals.join()) void checkDeals(ids)
+  }, [chosen, deals, checkDeals])
+
+  const rows = useMemo(() => (check.at === 'checking' || check.at === 'deciding' ? check.rows : []), [check])
+  const ticked = check.at === 'deciding' ? check.ticked : noCodes
+  const judged = useMemo(() => {
+    const verdicts = verdictsOf(rows, ticked)
+    return rows.map((row): JudgedRow => ({ row, verdict: verdicts.get(row.opportunityId) ?? { kind: 'unread' } }))
+  }, [rows, ticked])
+  const shown = tab === 'all' ? judged : judged.filter(({ verdict }) => tabOf[verdict.kind] === tab)
+  const going = judged.filter(({ verdict }) => verdict.kind === 'ready').map(({ row }) => row)
+  const count = (of: Tab): number => judged.filter(({ verdict }) => tabOf[verdict.kind] === of).length
+  const warnings = warningsOf(rows)
+  const wanted = check.at === 'checking' ? check.total : deals.length
+
+  const start = async (typedCount: number | null): Promise<void> => {
+    const id = await startBulk(typedCount)
+    if (id === null) return
+    clearChosen()
+    navigate(`/bulk/${id}`)
+  }
+
+  if (check.at === 'start' && chosen.size === 0)
+    return (
+      <EmptyState
+        icon={<IconRefresh size={26} stroke={1.5} aria-hidden />}
+        title="No deals are selected"
+        action={<Button onClick={back}>Back to the inbox</Button>}
+      >
+        Select deals in the inbox, then check and provision them together.
+      </EmptyState>
+    )
+  return (
+    <section className={styles.page} aria-label="Check deals">
+      <header className={styles.head}>
+        <div className={styles.headLine}>
+          <Tooltip label="Back to the inbox (Esc)">
+            <ActionIcon aria-label="Back to the inbox" onClick={back}>
+              <IconChevronLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <h1 ref={heading} tabIndex={-1} className={styles.name}>
+            Check {plural(wanted, 'deal')}
+          </h1>
+          {check.at === 'deciding' ? (
+            <span className={styles.soft}>
+              read live, <When moment={check.readAt} timeZone={timeZone} />
+            </span>
+          ) : null}
+          <span className={styles.acts}>
+            {check.at === 'deciding' || check.at === 'failed' ? (
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={14} aria-hidden />}
+                onClick={() => void checkDeals(deals)}
+              >
+                Check again
+              </Button>
+            ) : null}
+          </span>
+        </div>
+      </header>
+      {check.at === 'failed' ? (
+        <div className={styles.pad}>
+          <FailurePanel {...sayFailure(check.failure)} details={JSON.stringify(check.failure, null, 2)} />
+        </div>
+      ) : (
+        <>
+          <Totals totals={totalsOf(going)} of={wanted} />
+          {check.at === 'checking' ? (
+            <div className={styles.progress}>
+              <Progress value={(rows.length / Math.max(1, wanted)) * 100} aria-label="Deals read" size="sm" />
+              <output>
+                Read {rows.length} of {wanted}. Nothing is written.
+              </output>
+            </div>
+          ) : null}
+          {check.at === 'deciding' && warnings.length > 0 ? (
+            <fieldset className={styles.warnings}>
+              <legend>Warnings to agree to, for every deal that has them</legend>
+              {warnings.map(({ code, deals: has }) => (
+                <Checkbox
+                  key={code}
+                  label={
+                    <>
+                      {findingWords[code].title} <span className={styles.soft}>{plural(has, 'deal')}</span>
+                    </>
+                  }
+                  description={findingWords[code].remedy}
+                  checked={ticked.has(code)}
+                  onChange={(event) => tickCode(code, event.currentTarget.checked)}
+                />
+              ))}
+            </fieldset>
+          ) : null}
+          <div className={styles.tabsLine}>
+            <RowTabs
+              label="Deals by what becomes of them"
+              current={tab}
+              onTab={(id) => {
+                setTab(id)
+                setCursor(0)
+              }}
+              tabs={[
+                { id: 'all', word: 'All', count: judged.length },
+                { id: 'go', word: 'Go', count: count('go') },
+                { id: 'agree', word: 'To agree', count: count('agree') },
+                { id: 'not', word: 'Do not go', count: count('not') },
+              ]}
+            />
+          </div>
+          <Grid
+            label="Deals to check"
+            columns={checkColumns}
+            rowCount={shown.length}
+            rowAt={(index) => shown[index]}
+            keyOf={keyOf}
+            cursor={Math.min(cursor, Math.max(0, shown.length - 1))}
+            sort={{ by: '', descending: false }}
+            onCursor={setCursor}
+            onOpen={(index) => {
+              const deal = shown[index]
+              if (deal) navigate(`/inbox/${deal.row.opportunityId}`)
+            }}
+            onPeek={nothing}
+            onEscape={back}
+            onSort={nothing}
+            onVisible={nothing}
+          />
+          {check.at === 'deciding' ? (
+            <Confirm
+              totals={totalsOf(going)}
+              left={judged.length - going.length}
+              profile={status?.profile}
+              starting={check.starting}
+              refused={check.refused}
+              onCancel={back}
+              onStart={(typedCount) => void start(typedCount)}
+            />
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}

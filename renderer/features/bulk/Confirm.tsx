@@ -1,0 +1,89 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+
+import type { BulkTotals } from '#shared/domain/bulk-totals'
+import type { Profile } from '#shared/domain/profile'
+import type { Failure } from '#shared/failure'
+
+import { useWindow, useWindowNow } from '../../data/companion.tsx'
+import { sayTotals } from '../../words/bulk.ts'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Bulk.module.css'
+
+/** What is about to be written in all, and the one button that does it. Where it is for good, the number is typed. */
+export function Confirm(props: {
+  readonly totals: BulkTotals
+  /** Deals that are left out. */
+  readonly left: number
+  readonly profile: Profile | undefined
+  readonly starting: boolean
+  readonly refused: Failure | null
+  readonly onCancel: () => void
+  readonly onStart: (typedCount: number | null) => void
+}) {
+  const { totals, profile } = props
+  const { deals } = totals
+  const [typed, setTyped] = useState('')
+  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
+  const { confirmMixedPair } = useWindowNow()
+  const kind = profile?.kind
+  const types = kind === 'production' || kind === 'mixed' || profile?.access === 'retype'
+  const because =
+    profile?.access === 'read-only'
+      ? 'This profile is read-only.'
+      : deals === 0
+        ? 'No deal can go.'
+        : kind === 'mixed' && !mixedPairConfirmed
+          ? 'Confirm the mixed pair.'
+          : types && typed.trim() !== String(deals)
+            ? `Type ${deals}.`
+            : null
+  return (
+    <footer className={styles.confirm} aria-label="Confirm">
+      {props.refused === null ? null : (
+        <output className={styles.refused}>
+          {sayFailure(props.refused).title}. {sayFailure(props.refused).todo}
+        </output>
+      )}
+      <p className={styles.said}>
+        {deals === 0 ? 'Nothing is written.' : sayTotals(totals).join(' ')}{' '}
+        {props.left > 0 ? `${plural(props.left, 'deal')} ${props.left === 1 ? 'is' : 'are'} left out.` : ''}
+      </p>
+      {kind === 'mixed' ? (
+        <Checkbox
+          label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
+          checked={mixedPairConfirmed}
+          onChange={confirmMixedPair}
+        />
+      ) : null}
+      <div className={styles.confirmLine}>
+        <Button variant="default" onClick={props.onCancel}>
+          Cancel
+        </Button>
+        <span className={styles.because} aria-live="polite">
+          {because}
+        </span>
+        {types && deals > 0 ? (
+          <TextInput
+            w={190}
+            inputMode="numeric"
+            aria-label={`Type ${deals} to confirm`}
+            placeholder={`Type ${deals} to confirm`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        ) : null}
+        <Button
+          disabled={because !== null}
+          title={because ?? undefined}
+          loading={props.starting}
+          color={kind === 'production' ? 'red' : 'indigo'}
+          onClick={() => props.onStart(types ? deals : null)}
+        >
+          Provision {plural(deals, 'deal')}
+        </Button>
+      </div>
+    </footer>
+  )
+}

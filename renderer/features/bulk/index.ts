@@ -1,0 +1,2 @@
+export { BulkCheckPage } from './BulkCheckPage.tsx'
+export { BulkPage } from './BulkPage.tsx'
