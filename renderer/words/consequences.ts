@@ -76,6 +76,10 @@ function sayOne(
       const sentence = `The running ${planName} subscription is cancelled ${at(endsAt)}${early}.`
       return final(sentence, 'subscription.replaces', 'trial.replaces')
     }
+    case 'changes-in-place':
+      return plain(
+        `The running ${consequence.planName} subscription is changed where it stands: usage that was counted goes on.`,
+      )
     case 'loses-schedule':
       return final(
         `${plural(consequence.count, 'scheduled change')} of ${subscription(consequence.subscriptionId)} will not happen.`,

@@ -62,6 +62,7 @@ export const Consequence = z.discriminatedUnion('kind', [
     /** Whole days before it would have ended by itself; null where it had no end. */
     daysEarly: z.number().int().nullable(),
   }),
+  z.object({ kind: z.literal('changes-in-place'), subscriptionId: z.string(), planName: z.string() }),
   z.object({ kind: z.literal('loses-schedule'), subscriptionId: z.string(), count: z.number().int() }),
   z.object({ kind: z.literal('restarts-usage'), subscriptionId: z.string() }),
   z.object({ kind: z.literal('ends'), planName: z.string(), at: Moment }),

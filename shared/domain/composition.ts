@@ -52,7 +52,13 @@ export function compositionOf(subscription: Subscription, live: CustomerState, c
   return {
     planId: subscription.planId,
     addons: subscription.addons,
-    charges: [...byUnit].map((featureId) => ({ featureId, quantity: soleLimit(featureId, live)?.limit ?? null })),
+    charges: [...byUnit].map((featureId) => ({
+      featureId,
+      quantity:
+        subscription.charges?.find((charge) => charge.featureId === featureId)?.quantity ??
+        soleLimit(featureId, live)?.limit ??
+        null,
+    })),
     overrides,
   }
 }

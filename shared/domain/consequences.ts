@@ -22,6 +22,12 @@ export function consequencesOf(draft: Draft, input: ChangeInput): Consequence[] 
 }
 
 function consequencesOfOne(subscription: SubscriptionDraft, { catalog, live, now }: ChangeInput): Consequence[] {
+  const { cancellationDate, planName } = subscription
+  const ends: Consequence[] = cancellationDate === null ? [] : [{ kind: 'ends', planName, at: cancellationDate }]
+  if (subscription.way === 'amend') {
+    const subscriptionId = subscription.amendsId ?? ''
+    return [{ kind: 'changes-in-place', subscriptionId, planName }, ...ends]
+  }
   const { replaced, startsAt, trialEndsAt } = replacementOf(subscription, live, catalog, now)
   const starts: Consequence = {
     kind: 'starts',
@@ -46,8 +52,6 @@ function consequencesOfOne(subscription: SubscriptionDraft, { catalog, live, now
     if (leavesBilling(current, subscription)) found.push({ kind: 'leaves-billing-running', subscriptionId })
     return found
   })
-  const { cancellationDate, planName } = subscription
-  const ends: Consequence[] = cancellationDate === null ? [] : [{ kind: 'ends', planName, at: cancellationDate }]
   return [starts, ...ending, ...ends]
 }
 

@@ -48,6 +48,7 @@ export const severities = {
   'subscription.schedule-lost': 'warning',
   'subscription.paid-to-custom': 'warning',
   'subscription.resource-required': 'error',
+  'subscription.cannot-amend': 'error',
   'trial.end-in-past': 'error',
   'trial.replaces': 'warning',
   'trial.had-before': 'warning',

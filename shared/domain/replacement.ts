@@ -41,6 +41,8 @@ export function replacementOf(
     ({ planId, resourceId }) =>
       plans.get(planId)?.productId === draft.productId && (!separatesResources || resourceId === draft.resourceId),
   )
+  const changed = draft.way === 'amend' ? (held.find(({ id }) => id === draft.amendsId) ?? null) : null
+  if (changed) return inPlace(changed, draft, held)
   const isTrial = startsAsTrial(draft, live, catalog)
   const sameKind = ofProduct.filter((subscription) => isTrialNow(subscription) === isTrial)
   const runningTrial = isTrial ? null : (ofProduct.find(isTrialNow) ?? null)
@@ -59,6 +61,17 @@ export function replacementOf(
     staying: held.filter((subscription) => !replaced.includes(subscription)),
   }
 }
+
+/** A subscription that is changed where it stands makes way for nothing. */
+const inPlace = (changed: Subscription, { trial }: SubscriptionDraft, held: readonly Subscription[]): Replacement => ({
+  isTrial: isTrialNow(changed),
+  trialEndsAt: isTrialNow(changed) ? (trial?.endDate ?? changed.trialEndDate) : null,
+  startsAt: null,
+  sameKind: [changed],
+  replaced: [],
+  runningTrial: null,
+  staying: held.filter((subscription) => subscription !== changed),
+})
 
 /** When a trial ends: as the draft says, else so long after its start as the plan's trials last. */
 function trialEndOf({ trial, planId }: SubscriptionDraft, catalog: Catalog, startsAt: Moment): Moment | null {

@@ -59,5 +59,20 @@ export const mirrorLayout: Layout = {
      CREATE INDEX marker_by_customer ON marker (customer_id);
      CREATE TABLE progress (
        one INTEGER PRIMARY KEY CHECK (one = 1), modstamp TEXT, as_of TEXT NOT NULL, scope TEXT NOT NULL) STRICT`,
+    // A subscription carries a mark of each deal that made or amended it.
+    `DROP TABLE marker;
+     CREATE TABLE marker (
+       subscription_id TEXT NOT NULL,
+       customer_id TEXT NOT NULL,
+       status TEXT NOT NULL,
+       org_id TEXT NOT NULL,
+       opportunity_id TEXT NOT NULL,
+       run_id TEXT NOT NULL,
+       generation INTEGER NOT NULL,
+       PRIMARY KEY (subscription_id, opportunity_id)
+     ) STRICT, WITHOUT ROWID;
+     CREATE INDEX marker_by_opportunity ON marker (opportunity_id);
+     CREATE INDEX marker_by_customer ON marker (customer_id);
+     DELETE FROM progress`,
   ],
 }

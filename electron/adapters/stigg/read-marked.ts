@@ -6,7 +6,8 @@ import { pagesOf } from './pages.ts'
 import { WireSubscription } from './wire/subscriptions.ts'
 
 /**
- * Subscriptions of every state that carry a marker of the org, page by page as Stigg lists all it has: REST cannot
+ * Subscriptions of every state that carry a marker of the org, once for the deal that made them and once for each that
+ * amended them in place, page by page as Stigg lists all it has: REST cannot
  * filter by metadata. Ends after the first failure. Source: Stigg REST API v1, "List subscriptions".
  */
 export async function* markedSubscriptions(
@@ -20,8 +21,10 @@ export async function* markedSubscriptions(
       return
     }
     yield ok(
-      page.value.flatMap(({ id, customerId, status, marker }): MarkedSubscription[] =>
-        marker?.orgId === orgId ? [{ subscriptionId: id, customerId, status, marker }] : [],
+      page.value.flatMap(({ id, customerId, status, marker, amendments }): MarkedSubscription[] =>
+        [marker, ...amendments.map((amendment) => ({ ...amendment, generation: 1 }))].flatMap((left) =>
+          left?.orgId === orgId ? [{ subscriptionId: id, customerId, status, marker: left }] : [],
+        ),
       ),
     )
   }

@@ -1,5 +1,6 @@
 import type { CustomerState } from '#shared/domain/customer'
 import type { Draft, SubscriptionDraft } from '#shared/domain/draft'
+import { amendRequestOf } from '#shared/domain/amend-request'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stiggUrl } from '#shared/domain/record-url'
 import type { Step } from '#shared/domain/run'
@@ -27,8 +28,10 @@ export function planProvisioning(draft: Draft, live: LiveState, context: Context
 function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: string): Step[] {
   const { account } = live.deal
   if (!account || !live.customer) return []
-  const subscriptions = draft.subscriptions.map((subscription) =>
-    provisionStep(subscription, draft, live.customer, account.id, context, runMarker),
+  const subscriptions = draft.subscriptions.map(
+    (subscription) =>
+      amendStep(subscription, draft, live.customer, context, runMarker) ??
+      provisionStep(subscription, draft, live.customer, account.id, context, runMarker),
   )
   return [
     ...customerSteps(draft, live, context),
@@ -97,6 +100,26 @@ const generationOf = (
       held.resourceId === subscription.resourceId &&
       catalog.plans.find(({ id }) => id === held.planId)?.productId === subscription.productId,
   ).length
+
+/** The step that changes a running subscription in place; null where one is made. */
+function amendStep(
+  subscription: SubscriptionDraft,
+  { opportunityId }: Draft,
+  live: CustomerState | null,
+  { org }: Context,
+  runId: string,
+): Extract<Step, { kind: 'amend-subscription' }> | null {
+  const running = live?.subscriptions.find(({ id }) => id === subscription.amendsId)
+  if (!running) return null
+  return {
+    kind: 'amend-subscription',
+    id: `amendment:${running.id}`,
+    subscriptionId: running.id,
+    productId: subscription.productId,
+    planName: subscription.planName,
+    request: amendRequestOf(subscription, running, { orgId: org.id, opportunityId, runId }),
+  }
+}
 
 function provisionStep(
   subscription: SubscriptionDraft,

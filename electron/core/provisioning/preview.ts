@@ -75,8 +75,8 @@ export async function previewProvisioning(
     now,
   })
   const blocked = findings.some(({ severity }) => severity === 'error')
-  const marked = (customer?.subscriptions ?? []).some(
-    (held) => held.marker?.opportunityId === opportunityId && held.marker.orgId === org.id,
+  const marked = (customer?.subscriptions ?? []).some(({ marker, amendments }) =>
+    [marker, ...amendments].some((left) => left?.opportunityId === opportunityId && left.orgId === org.id),
   )
   const plan = draft && !blocked ? planProvisioning(draft, live, context) : null
   const previews = draft && withCost ? await costPreviews(draft, live, ports.stigg, signal) : new Map()
@@ -100,7 +100,10 @@ export async function previewProvisioning(
 }
 
 const plannedSubscription = ({ customer, deal }: LiveState): string | null =>
-  customer?.subscriptions.find((held) => isLive(held) && held.marker?.opportunityId === deal.opportunity.id)?.id ?? null
+  customer?.subscriptions.find(
+    (held) =>
+      isLive(held) && [held.marker, ...held.amendments].some((left) => left?.opportunityId === deal.opportunity.id),
+  )?.id ?? null
 
 /** What Stigg's own preview says, by product. A preview that fails costs the figures, not the page. */
 async function costPreviews(

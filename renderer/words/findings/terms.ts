@@ -1,7 +1,32 @@
 import type { FindingCode } from '#shared/domain/finding'
 
 import { fact, plural } from '../facts.ts'
-import { count, detail, early, id, owed, plan, record, scheduled, when, type FindingWords } from './parts.ts'
+import {
+  count,
+  detail,
+  early,
+  id,
+  nothing,
+  owed,
+  plan,
+  record,
+  scheduled,
+  when,
+  type FindingWords,
+  type Said,
+} from './parts.ts'
+
+/** Why an update cannot bring about what was sold. */
+const obstacles: Readonly<Record<string, (said: Said) => string>> = {
+  'no-subscription': (said) => `No single subscription of ${fact(said.facts, 'product', 'the product')} is running.`,
+  'other-plan': (said) =>
+    `The running subscription is on ${plan(said)}, and the deal sold ${fact(said.facts, 'newPlan', 'another plan')}: Stigg cannot change a plan in place.`,
+  'other-resource': () => 'The running subscription is for another resource.',
+  'payment-collection': () => 'Stigg cannot change how a running subscription is paid.',
+  trial: () => 'A trial cannot be turned into a subscription, nor the reverse, by changing it.',
+  'later-start': () => 'A change in place takes effect at once, and the deal starts later.',
+  'paying-customer': () => 'Stigg cannot change who pays for a running subscription.',
+}
 
 /** Findings about how it is billed, and what runs already. */
 export const termsFindings = {
@@ -61,6 +86,13 @@ export const termsFindings = {
       `A customer may hold several subscriptions of ${fact(said.facts, 'product', 'this product')}, so Stigg must be told which resource this one is for.`,
     remedy: 'Give the resource’s ID.',
     action: detail('resourceId', 'Set the resource ID'),
+  },
+  'subscription.cannot-amend': {
+    title: 'Cannot be changed in place',
+    sentence: (said) =>
+      obstacles[said.facts['obstacle'] ?? '']?.(said) ?? 'The running subscription cannot be changed in place.',
+    remedy: 'Replace the subscription instead.',
+    action: nothing,
   },
   'trial.end-in-past': {
     title: 'The trial ends in the past',

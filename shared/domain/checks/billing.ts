@@ -27,17 +27,20 @@ export function checkBillingEmail({ deal, draft }: Pick<CheckInput, 'deal' | 'dr
 
 /** Whether Stigg would refuse a replacement because what runs today has an unpaid invoice. */
 export const checkOpenInvoice = ({ draft, catalog, live, now }: CheckInput): Finding[] =>
-  (draft?.subscriptions ?? []).flatMap((subscription) =>
-    replacementOf(subscription, live, catalog, now).sameKind.flatMap(({ id, planId, latestInvoice }) => {
-      const due = latestInvoice?.amountDue ?? null
-      if (latestInvoice?.status !== 'OPEN' || (due !== null && compare(due.amount, '0') <= 0)) return []
-      const facts = {
-        subscriptionId: id,
-        plan: indexOf(catalog).plans.get(planId)?.name ?? planId,
-        invoiceId: latestInvoice.id,
-        amount: due?.amount ?? '',
-        currency: due?.currency ?? '',
-      }
-      return [finding('billing.open-invoice', { record: stiggRef('subscription', id, facts.plan), facts })]
-    }),
-  )
+  (draft?.subscriptions ?? [])
+    // What is changed in place is not replaced: Stigg takes it.
+    .filter(({ way }) => way !== 'amend')
+    .flatMap((subscription) =>
+      replacementOf(subscription, live, catalog, now).sameKind.flatMap(({ id, planId, latestInvoice }) => {
+        const due = latestInvoice?.amountDue ?? null
+        if (latestInvoice?.status !== 'OPEN' || (due !== null && compare(due.amount, '0') <= 0)) return []
+        const facts = {
+          subscriptionId: id,
+          plan: indexOf(catalog).plans.get(planId)?.name ?? planId,
+          invoiceId: latestInvoice.id,
+          amount: due?.amount ?? '',
+          currency: due?.currency ?? '',
+        }
+        return [finding('billing.open-invoice', { record: stiggRef('subscription', id, facts.plan), facts })]
+      }),
+    )

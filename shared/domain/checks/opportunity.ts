@@ -20,17 +20,15 @@ export function checkOpportunity({ deal, rules }: Pick<CheckInput, 'deal' | 'rul
  */
 export function checkProvisionedBefore({ deal, live, org, priorRun }: CheckInput): Finding[] {
   const { opportunity } = deal
-  const marked = (live?.subscriptions ?? []).find(
-    (subscription) =>
-      subscription.marker !== null &&
-      sameRecord(subscription.marker.opportunityId, opportunity.id) &&
-      sameRecord(subscription.marker.orgId, org.id),
-  )
+  const isOfDeal = (left: { readonly orgId: string; readonly opportunityId: string } | null) =>
+    left !== null && sameRecord(left.opportunityId, opportunity.id) && sameRecord(left.orgId, org.id)
+  const marked = (live?.subscriptions ?? []).find(({ marker, amendments }) => [marker, ...amendments].some(isOfDeal))
+  const runId = marked && [marked.marker, ...marked.amendments].find(isOfDeal)?.runId
   if (!marked && priorRun?.state !== 'done') return []
   const record = marked ? stiggRef('subscription', marked.id, null) : opportunityRef(deal)
   const facts = {
     name: opportunity.name,
-    runId: marked?.marker?.runId ?? priorRun?.runId ?? '',
+    runId: runId ?? priorRun?.runId ?? '',
     ...(marked ? { subscriptionId: marked.id, planId: marked.planId, status: marked.status } : {}),
   }
   return [finding('opportunity.already-provisioned', { record, facts })]

@@ -1,3 +1,5 @@
+import { obstacleTo } from '../amend-request.ts'
+import { currentOf } from '../amendment.ts'
 import { daysBetween, isBefore } from '../calendar.ts'
 import { indexOf } from '../catalog-index.ts'
 import type { Subscription } from '../customer.ts'
@@ -10,7 +12,9 @@ import { planRef, stiggRef, type CheckInput } from './check-input.ts'
 /** What happens to the subscriptions that the customer has. */
 export const checkSubscriptions = (input: CheckInput): Finding[] =>
   (input.draft?.subscriptions ?? []).flatMap((subscription) =>
-    checkReplacement(subscription, input).concat(checkTrial(subscription, input)),
+    subscription.way === 'amend'
+      ? checkAmendable(subscription, input)
+      : checkReplacement(subscription, input).concat(checkTrial(subscription, input)),
   )
 
 /** Whether a product that allows several subscriptions says which one this is. */
@@ -21,6 +25,17 @@ export const checkResource = ({ draft, catalog }: Pick<CheckInput, 'draft' | 'ca
     const facts = { product: productName, productId, plan: subscription.planName }
     return [finding('subscription.resource-required', { record: planRef(subscription), lineIds: planLineIds, facts })]
   })
+
+/** Whether what was chosen to be changed in place can be. */
+function checkAmendable(draft: SubscriptionDraft, { live, catalog, now }: CheckInput): Finding[] {
+  const running = currentOf(live, catalog, draft.productId, draft.resourceId)
+  const obstacle = obstacleTo(draft, running, now)
+  if (obstacle === null) return []
+  const plan = running ? (indexOf(catalog).plans.get(running.planId)?.name ?? running.planId) : ''
+  const facts = { obstacle, plan, newPlan: draft.planName, product: draft.productName }
+  const record = running ? stiggRef('subscription', running.id, plan) : planRef(draft)
+  return [finding('subscription.cannot-amend', { record, lineIds: draft.planLineIds, facts })]
+}
 
 function checkReplacement(draft: SubscriptionDraft, { live, catalog, now }: CheckInput): Finding[] {
   const { replaced, startsAt, isTrial } = replacementOf(draft, live, catalog, now)

@@ -224,6 +224,14 @@ const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: S
     fires: { deal: workspaceDeal },
     silent: { deal: workspaceDeal, edits: { subscriptions: { 'product-workspaces': { resourceId: 'site-1' } } } },
   },
+  'subscription.cannot-amend': {
+    // Team runs, Enterprise was sold: Stigg changes no plan in place.
+    fires: { live: aKnownCustomer(), edits: { subscriptions: { 'product-northwind': { way: 'amend' } } } },
+    silent: {
+      live: aKnownCustomer({ subscriptions: [aSubscription({ planId: 'plan-enterprise', pricingType: 'CUSTOM' })] }),
+      edits: { subscriptions: { 'product-northwind': { way: 'amend' } } },
+    },
+  },
   'trial.end-in-past': {
     fires: { deal: trialDeal(), edits: trialUntil('2026-11-18T16:20:31.000Z') },
     silent: { deal: trialDeal(), edits: trialUntil('2026-11-19T00:00:00.000Z') },
