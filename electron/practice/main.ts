@@ -10,6 +10,7 @@ const USAGE = `Serve the practice workspace: a Salesforce org and a Stigg enviro
   --seed N              which story; another one drops what was changed (7)
   --opportunities N     so many generated won deals on top of the story (0)
   --data-dir DIR        folder that keeps what is changed (kept in memory only)
+  --native-flow         the org's own Stigg flow provisions what is won (off)
   --host ADDRESS        address to listen on (127.0.0.1)
 
 Addresses and credentials are printed as one line of JSON once both answer. Stop with Ctrl+C.
@@ -29,6 +30,7 @@ function optionsFrom(args: readonly string[]): PracticeOptions | 'help' {
     seed: numberOf('--seed', values.seed, 2 ** 32 - 1),
     opportunities: numberOf('--opportunities', values.opportunities, 1_000_000),
     host: values.host,
+    nativeFlow: values['native-flow'],
   }
 }
 
@@ -44,6 +46,7 @@ function parse(args: readonly string[]) {
         opportunities: text,
         'data-dir': text,
         host: text,
+        'native-flow': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { createPracticeClock } from './clock.ts'
+import { createNativeFlow } from './native-flow/native-flow.ts'
 import { choosePort } from './ports.ts'
 import { openRecordStore, type RecordStore } from './record-store.ts'
 import { startSalesforceSimulator, type PracticeGrant, type SalesforceSimulator } from './salesforce/server.ts'
@@ -17,6 +18,8 @@ export interface PracticeOptions {
   /** Generated won deals on top of the story; another number than last time's begins anew, too. */
   readonly opportunities?: number | undefined
   readonly host?: string | undefined
+  /** The org's own Stigg flow, switched on from the start; otherwise the control plane can do so. */
+  readonly nativeFlow?: boolean | undefined
 }
 
 export interface Practice {
@@ -81,7 +84,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const ports = await choosePorts(options, host, before.ports)
     const story = storyFor(options, before.story)
     if (before.story !== undefined && story !== before.story) opened.startOver()
-    return await practiceOf(opened, { file, host, ports, story })
+    return await practiceOf(opened, { file, host, ports, story, nativeFlow: options.nativeFlow ?? false })
   } catch (error) {
     opened.close()
     throw error
@@ -93,6 +96,7 @@ interface Setting {
   readonly host: string
   readonly ports: Ports
   readonly story: Story
+  readonly nativeFlow: boolean
 }
 
 async function practiceOf(opened: RecordStore, setting: Setting): Promise<Practice> {
@@ -160,10 +164,11 @@ interface Running {
 }
 
 /** Both simulators over one store, one story and one clock. */
-async function serve(store: RecordStore, { host, ports, story }: Setting): Promise<Running> {
+async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabled }: Setting): Promise<Running> {
   metaOf(store).put(META, { story, ports })
   const clock = createPracticeClock(store)
   const origin = (port: number) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const nativeFlow = createNativeFlow(store, clock, { enabled })
   const seed = makeSeed({ ...story, stiggUrl: origin(ports.stigg) })
   const salesforce = await startSalesforceSimulator({
     store,
@@ -172,6 +177,7 @@ async function serve(store: RecordStore, { host, ports, story }: Setting): Promi
     port: ports.salesforce,
     host,
     faultSeed: story.seed,
+    nativeFlow,
   })
   try {
     const stigg = await startStiggSimulator({
@@ -181,9 +187,11 @@ async function serve(store: RecordStore, { host, ports, story }: Setting): Promi
       port: ports.stigg,
       host,
       salesforceUrl: salesforce.url,
+      nativeFlow,
     })
     let closing: Promise<void> | undefined
     const close = async () => {
+      nativeFlow.close()
       await Promise.all([salesforce.close(), stigg.close()])
       // Clients in this process hear that their idle connections are closed when the event loop has turned; without it
       // their next request would go to the old connection.

@@ -58,7 +58,7 @@ const FlowVersion = z.object({ Metadata: z.unknown() })
 
 /** How many flows are looked into: each costs a call. */
 const most = 12
-const mayNotAsk: readonly FailureCode[] = ['salesforce.not-visible', 'salesforce.not-found', 'salesforce.needs-admin']
+const mayNotAsk = new Set<FailureCode>(['salesforce.not-visible', 'salesforce.not-found', 'salesforce.needs-admin'])
 const isStiggs = (written: string): boolean => /stigg/i.test(written)
 
 /**
@@ -69,7 +69,7 @@ const isStiggs = (written: string): boolean => /stigg/i.test(written)
  */
 export async function readNativeFlows(api: SalesforceApi, signal?: AbortSignal): Promise<Result<NativeFlows>> {
   const active = await activeFlows(api, signal)
-  if (!active.ok) return mayNotAsk.includes(active.failure.code) ? ok({ state: 'unknown', names: [] }) : active
+  if (!active.ok) return mayNotAsk.has(active.failure.code) ? ok({ state: 'unknown', names: [] }) : active
   const named = active.value.filter(({ texts }) => texts.some(isStiggs))
   const others = active.value.filter((flow) => !named.includes(flow) && flow.lookInto !== null).slice(0, most)
   const looked = await Promise.all(others.map(async (flow) => ({ flow, calls: await callsStigg(api, flow, signal) })))
@@ -86,7 +86,7 @@ async function activeFlows(api: SalesforceApi, signal: AbortSignal | undefined):
     signal,
   )
   if (viewed.ok) return parsed(api, ViewRows, viewed.value)
-  if (!mayNotAsk.includes(viewed.failure.code)) return viewed
+  if (!mayNotAsk.has(viewed.failure.code)) return viewed
   const { text: query } =
     soql`SELECT DeveloperName, MasterLabel, Description, NamespacePrefix FROM FlowDefinition WHERE ActiveVersionId != null`
   const defined = await api.call({

@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
 import { createPracticeControl, type PracticeEnv } from '../control.ts'
+import { flowAfter } from '../native-flow/fault.ts'
+import { nativeFlowRoutes } from '../native-flow/routes.ts'
+import { flowOrg } from './flow-side.ts'
 import { SALESFORCE_FAULTS, salesforceFaultHook } from './named-faults.ts'
 import { authorizeRoutes } from './oauth/authorize.ts'
 import { createGrants, type Grants } from './oauth/grants.ts'
@@ -22,18 +25,27 @@ const UNMODELLED =
 
 /** The practice org as a hono app. */
 export function createSalesforceApp(options: AppOptions): { app: Hono<PracticeEnv>; org: Org; grants: Grants } {
-  const { store, seed, clock, url } = options
+  const { store, seed, clock, url, nativeFlow } = options
   const org = createOrg(store, seed, clock, options.variants)
   const grants = createGrants(store, clock, org.id)
   const app = new Hono<PracticeEnv>()
   const control = createPracticeControl({
     clock,
     startOver: options.startOver ?? (() => store.startOver()),
-    named: { names: SALESFORCE_FAULTS, hook: salesforceFaultHook(grants) },
+    named: { names: SALESFORCE_FAULTS, hook: salesforceFaultHook(grants, nativeFlow) },
     errorBody: (status) => refusal(status, ERROR_CODES[status] ?? 'UNKNOWN_EXCEPTION', `Practice fault ${status}`).body,
     ...(options.faultSeed !== undefined && { seed: options.faultSeed }),
   })
+  if (nativeFlow) {
+    nativeFlowRoutes(control.routes, nativeFlow)
+    nativeFlow.join({ org: flowOrg(org) })
+    org.automation.won = (opportunityId) => nativeFlow.won(opportunityId)
+  }
   app.use(control.middleware)
+  app.use(async (c, next) => {
+    await next()
+    await flowAfter(c, nativeFlow)
+  })
   app.route('/__practice', control.routes)
   authorizeRoutes(app, org, grants)
   tokenRoutes(app, { org, grants, url })

@@ -1,4 +1,6 @@
 import type { NamedFaultHook } from '../control.ts'
+import { flowBefore, nativeFlowFault } from '../native-flow/fault.ts'
+import type { NativeFlow } from '../native-flow/native-flow.ts'
 import { OAUTH_FAULT_NAMES } from './oauth/token.ts'
 import type { Grants } from './oauth/grants.ts'
 import { tokenOf } from './routes/http.ts'
@@ -43,6 +45,7 @@ const MET_WITHIN = [
 ]
 
 export const SALESFORCE_FAULTS: readonly string[] = [
+  nativeFlowFault,
   'expire-session',
   'expire-all-sessions',
   ...Object.keys(ANSWERS),
@@ -52,8 +55,10 @@ export const SALESFORCE_FAULTS: readonly string[] = [
 ]
 
 /** What the named faults of the practice org do. Source of the texts: REST API Developer Guide, status codes. */
-export function salesforceFaultHook(grants: Grants): NamedFaultHook {
-  return ({ name }, c) => {
+export function salesforceFaultHook(grants: Grants, flow: NativeFlow | undefined): NamedFaultHook {
+  return async (fault, c) => {
+    const { name } = fault
+    await flowBefore(fault, c, flow)
     if (name === 'expire-all-sessions') grants.endAllSessions()
     const token = tokenOf(c)
     if (name === 'expire-session' && token !== undefined) grants.endSession(token)

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PracticeClock } from '../clock.ts'
+import type { NativeFlow } from '../native-flow/native-flow.ts'
 import type { RecordStore } from '../record-store.ts'
 import type { SalesforceSeed } from '../seed/types.ts'
 import { CLIENT_ID, REDIRECT_URIS } from './oauth/app.ts'
@@ -21,6 +22,8 @@ export interface SalesforceSimulatorOptions {
   readonly startOver?: () => void | Promise<void>
   /** Another org than the story's: namespaced or translated fields, no CPQ. */
   readonly variants?: OrgVariants
+  /** The org's own provisioning flow; without it the org has no automation. */
+  readonly nativeFlow?: NativeFlow
 }
 
 export interface PracticeGrant {

@@ -14,6 +14,7 @@ const PEOPLE = {
   jonas: { name: 'Jonas Weber', title: 'Account Executive, DACH', profile: STANDARD },
   aiko: { name: 'Aiko Tanaka', title: 'Account Executive, Japan', profile: STANDARD },
   dele: { name: 'Dele Adeyemi', title: 'Account Executive, UK and Ireland', profile: STANDARD },
+  autoproc: { name: 'Automated Process', title: 'Flows and other automation', profile: STANDARD },
   grace: { name: 'Grace Okafor', title: 'Renewals', profile: STANDARD },
 } as const
 export type Person = keyof typeof PEOPLE

@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
 import { createPracticeControl, type PracticeEnv } from '../control.ts'
+import { flowAfter } from '../native-flow/fault.ts'
+import { nativeFlowRoutes } from '../native-flow/routes.ts'
 import { completeCheckout } from './control/checkout.ts'
 import { faultNames, meetNamedFault, refusedAs, timeoutAfterCommit } from './control/named-faults.ts'
 import { addSwitches } from './control/switches.ts'
+import { flowStigg } from './flow-side.ts'
 import { serveGraphql } from './graphql/endpoint.ts'
 import { errorAnswer, errorBody } from './http/error-answer.ts'
 import { keyOf, serve, type Service } from './http/pipeline.ts'
@@ -14,7 +17,7 @@ import { bringUpToDate } from './up-to-date.ts'
 
 /** Stigg's two APIs, the pages that deep links open, and the control plane, over one state. */
 export function createStiggApp(service: Service, startOver: () => void): Hono<PracticeEnv> {
-  const { world, settings } = service
+  const { world, settings, nativeFlow } = service
   const app = new Hono<PracticeEnv>({ strict: false })
   const control = createPracticeControl({
     clock: world.clock,
@@ -23,11 +26,16 @@ export function createStiggApp(service: Service, startOver: () => void): Hono<Pr
     errorBody: (status) => errorBody(faultOf(status), settings.errorShape),
   })
   addSwitches(control.routes, service)
+  if (nativeFlow) {
+    nativeFlowRoutes(control.routes, nativeFlow)
+    nativeFlow.join({ stigg: flowStigg(world) })
+  }
   app.use(control.middleware)
   app.route('/__practice', control.routes)
 
   app.use(async (c, next) => {
     await next()
+    await flowAfter(c, nativeFlow)
     if (c.get('namedFault')?.name !== timeoutAfterCommit) return
     c.res = undefined
     c.res = refusedAs(c, service, 'OperationTimeout', 'The operation timed out')

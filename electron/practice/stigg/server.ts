@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { PracticeClock } from '../clock.ts'
+import type { NativeFlow } from '../native-flow/native-flow.ts'
 import type { RecordStore } from '../record-store.ts'
 import type { StiggSeed } from '../seed/types.ts'
 import { createStiggApp } from './app.ts'
@@ -19,6 +20,8 @@ export interface StiggSimulatorOptions {
   readonly host: string
   /** Where the practice org is reached, for links to accounts. */
   readonly salesforceUrl: string
+  /** The flow of the practice org, which writes here. */
+  readonly nativeFlow?: NativeFlow
 }
 
 export interface StiggSimulator {
@@ -48,7 +51,7 @@ export async function startStiggSimulator(options: StiggSimulatorOptions): Promi
     resetSettings(settings, seed.environment)
     catchUp()
   })
-  const app = createStiggApp({ world, settings }, () => store.startOver())
+  const app = createStiggApp({ world, settings, nativeFlow: options.nativeFlow }, () => store.startOver())
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,5 +1,7 @@
 import type { SalesforceRow } from '../../seed/types.ts'
-import { notModelled, refuse } from '../errors.ts'
+import { notFound, notModelled, refuse } from '../errors.ts'
+import { parseId } from '../ids.ts'
+import { flowMetadata } from '../schema/flow-rows.ts'
 import type { ObjectDef } from '../schema/types.ts'
 import type { Projector, QueryResult } from '../soql/project.ts'
 import { projectorFor, runSoql, type QueryContext } from '../soql/run.ts'
@@ -24,6 +26,7 @@ export function queryRoutes(cursors: Cursors): readonly Route[] {
       nextPage(request, locator, resource, cursors)
   return [
     route('GET', '/tooling/query', (request) => toolingQuery(request, cursors)),
+    route('GET', '/tooling/sobjects/Flow/:id', (request, { id = '' }) => flowVersion(request, id)),
     ...(['query', 'queryAll'] as const).flatMap((resource) => [
       route('GET', `/${resource}`, start(resource)),
       route('GET', `/${resource}/:locator`, next(resource)),
@@ -32,13 +35,22 @@ export function queryRoutes(cursors: Cursors): readonly Route[] {
 }
 
 /** Objects that the Tooling API shares with the data API, and that the practice org has. */
-const TOOLING = /\bFROM\s+(EntityDefinition|FieldDefinition|FlowDefinitionView)\b/i
+const TOOLING = /\bFROM\s+(EntityDefinition|FieldDefinition|FlowDefinitionView|FlowVersionView|FlowDefinition|Flow)\b/i
 
 /** Source: Tooling API, "Query". Other objects of it are metadata that the practice org does not hold. */
 function toolingQuery(request: ApiRequest, cursors: Cursors): ApiResponse {
   const soql = request.query.get('q') ?? ''
   if (!TOOLING.test(soql)) throw notModelled(`the Tooling API query ${soql}`)
-  return { status: 200, body: firstPage(request, soql, 'query', cursors) }
+  const schema = request.org.toolingSchemaFor(request.userId)
+  return { status: 200, body: firstPage({ ...request, schema }, soql, 'query', cursors) }
+}
+
+/** One version of a flow, with what it is made of. Source: Tooling API, "Flow". */
+function flowVersion({ org, userId, version }: ApiRequest, id: string): ApiResponse {
+  const row = org.toolingSchemaFor(userId).find('Flow') && org.table('Flow').get(parseId(id) ?? id)
+  if (!row) throw notFound()
+  const attributes = { type: 'Flow', url: `/services/data/v${version}/tooling/sobjects/Flow/${row.Id}` }
+  return { status: 200, body: { attributes, ...row, Metadata: flowMetadata(row) } }
 }
 
 /** The first page of what a statement finds; the rest waits behind `nextRecordsUrl`. */

@@ -2,7 +2,7 @@ import type { PracticeClock } from '../../clock.ts'
 import type { RecordStore } from '../../record-store.ts'
 import type { PracticeUser, SalesforceRow, SalesforceSeed } from '../../seed/types.ts'
 import { makeId } from '../ids.ts'
-import { createSchema, restrictSchema, type Schema } from '../schema/catalog.ts'
+import { createSchema, restrictSchema, withoutFlows, withTooling, type Schema } from '../schema/catalog.ts'
 import type { ObjectDef } from '../schema/types.ts'
 import { variedRow, type OrgVariants } from '../schema/variants.ts'
 import { metadataRows } from '../schema/metadata-rows.ts'
@@ -18,6 +18,12 @@ export interface Org {
   user(id: string): PracticeUser | undefined
   /** What field-level security leaves for this user. */
   schemaFor(userId: string): Schema
+  /** The same in the Tooling API. */
+  toolingSchemaFor(userId: string): Schema
+  /** What administrators may look at. */
+  readonly setup: { showsFlows: boolean }
+  /** Told of each deal that becomes won, while the write of it is still under way. */
+  readonly automation: { won: ((opportunityId: string) => void) | null }
   /** An id that was never given before, even when its row is gone. */
   nextId(object: Pick<ObjectDef, 'keyPrefix'>): string
   transaction<T>(work: () => T): T
@@ -47,6 +53,10 @@ export function createOrg(
     variants,
   })
   const withoutStigg = restrictSchema(schema, (_object, { name }) => /stigg/i.test(name))
+  const plain = withoutFlows(schema)
+  const plainWithoutStigg = withoutFlows(withoutStigg)
+  const tooling = withTooling(schema)
+  const setup = { showsFlows: true }
   const counters = store.collection<{ readonly last: number }>(`${PREFIX}counters`)
   const tables = new Map<string, RowTable>()
   const users = new Map(seed.users.map((each) => [each.id, each]))
@@ -62,6 +72,10 @@ export function createOrg(
   const computed = (object: string) =>
     object === 'EntityDefinition' || object === 'FieldDefinition' ? metadataRows(schema, object) : undefined
 
+  // Who does not see Stigg's fields is no administrator, and looks into Setup no more than into them.
+  const schemaFor = (userId: string): Schema =>
+    users.get(userId)?.seesStiggFields === false ? plainWithoutStigg : setup.showsFlows ? schema : plain
+
   return {
     id: seed.org.id,
     seed,
@@ -69,7 +83,10 @@ export function createOrg(
     clock,
     table,
     user: (id) => users.get(id),
-    schemaFor: (userId) => (users.get(userId)?.seesStiggFields === false ? withoutStigg : schema),
+    schemaFor,
+    toolingSchemaFor: (userId) => (schemaFor(userId) === schema ? tooling : schemaFor(userId)),
+    setup,
+    automation: { won: null },
     nextId(object) {
       const last = (counters.get(object.keyPrefix)?.last ?? 0) + 1
       counters.put(object.keyPrefix, { last })

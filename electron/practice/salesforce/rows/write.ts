@@ -7,6 +7,7 @@ import { coerce } from './coerce.ts'
 import { linesOf } from './derived.ts'
 import type { Org } from './org.ts'
 import { WRITE_RULES, type Fields } from './rules.ts'
+import { isWon } from './won.ts'
 
 /** Who writes, what they may see, and the practice fault that a row may meet. */
 export interface Writer {
@@ -41,6 +42,7 @@ export function createRow(writer: Writer, object: ObjectDef, input: Readonly<Rec
     const numbered = autoNumbers(org, object)
     org.table(object.name).put({ ...fields, ...numbered, Id: id, ...audit, SystemModstamp: now })
     touchParent(writer, object, fields)
+    afterSave(org, object, id, undefined)
     return id
   })
 }
@@ -72,7 +74,14 @@ export function updateRow(
       SystemModstamp: now,
     })
     touchParent(writer, object, before)
+    afterSave(org, object, before.Id, before)
   })
+}
+
+/** The org's own automation hears of a deal that became won. */
+function afterSave(org: Org, object: ObjectDef, id: string, before: SalesforceRow | undefined): void {
+  if (object.name !== 'Opportunity' || isWon(org, before)) return
+  if (isWon(org, org.table('Opportunity').get(id))) org.automation.won?.(id)
 }
 
 /** Move a row, and what cannot stand without it, to the recycle bin. */

@@ -14,6 +14,7 @@ const OBJECTS: readonly ObjectDef[] = [
   setup.entityDefinition,
   setup.fieldDefinition,
   setup.flowDefinitionView,
+  setup.flowVersionView,
   opportunity,
   opportunityContactRole,
   opportunityLineItem,
@@ -56,6 +57,17 @@ export function createSchema(features: OrgFeatures): Schema {
   const shown = OBJECTS.filter((each) => (multiCurrency || each.name !== 'CurrencyType') && hasObject(variants, each))
   return schemaOf(shown.map((each) => fitted(each, features)))
 }
+
+/** Objects that only somebody who may look into Setup sees. */
+const OF_FLOWS = new Set(['FlowDefinitionView', 'FlowVersionView', 'FlowDefinition', 'Flow'])
+
+/** The schema for somebody who may not look at the org's flows. */
+export const withoutFlows = (schema: Schema): Schema =>
+  schemaOf(schema.objects.filter(({ name }) => !OF_FLOWS.has(name)))
+
+/** The schema as the Tooling API has it: with the objects that the data API has not. */
+export const withTooling = (schema: Schema): Schema =>
+  schema.find('FlowDefinitionView') ? schemaOf([...schema.objects, setup.flowDefinition, setup.flow]) : schema
 
 /** What is left of a schema when field-level security hides the fields that `hides` names. */
 export function restrictSchema(schema: Schema, hides: (object: ObjectDef, field: FieldDef) => boolean): Schema {

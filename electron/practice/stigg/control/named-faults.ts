@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { PracticeEnv } from '../../control.ts'
 import type { NamedFault } from '../../faults.ts'
+import { flowBefore, nativeFlowFault } from '../../native-flow/fault.ts'
 import { errorAnswer } from '../http/error-answer.ts'
 import type { Service } from '../http/pipeline.ts'
 import { refusal } from '../http/stigg-error.ts'
@@ -31,6 +32,7 @@ export const faultNames: readonly string[] = [
   timeoutAfterCommit,
   paymentRequired,
   openInvoice,
+  nativeFlowFault,
 ]
 
 const statuses: Readonly<Record<string, number>> = { ApiKeyExpired: 401 }
@@ -42,6 +44,10 @@ export async function meetNamedFault(
   service: Service,
 ): Promise<Response | undefined> {
   if (fault.name === timeoutAfterCommit) return undefined
+  if (fault.name === nativeFlowFault) {
+    await flowBefore(fault, c, service.nativeFlow)
+    return undefined
+  }
   if (fault.name === paymentRequired) return payFirst(c, service)
   const code = fault.name === openInvoice ? null : fault.name
   const words = refusals[fault.name] ?? 'The previous subscription has an open, unpaid invoice'

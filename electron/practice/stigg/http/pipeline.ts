@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { PracticeEnv } from '../../control.ts'
+import type { NativeFlow } from '../../native-flow/native-flow.ts'
 import { bringUpToDate } from '../up-to-date.ts'
 import type { World } from '../world.ts'
 import { errorAnswer } from './error-answer.ts'
@@ -13,6 +14,8 @@ import { accessDenied, badInput, StiggError, tooManyRequests, unauthenticated } 
 export interface Service {
   readonly world: World
   readonly settings: ServiceSettings
+  /** The flow of the practice org, where there is one. */
+  readonly nativeFlow: NativeFlow | undefined
 }
 
 /** The key of a request. Fails: `Unauthenticated`. Source: Stigg REST API, "Authentication" (`X-API-KEY`). */

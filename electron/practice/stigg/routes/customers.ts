@@ -66,7 +66,8 @@ function changed(world: World, customer: StiggCustomer, changes: Changes): Stigg
   }
 }
 
-const blank = (id: string, now: string): StiggCustomer => ({
+/** A customer of whom nothing is known but the id. */
+export const blank = (id: string, now: string): StiggCustomer => ({
   id,
   name: null,
   email: null,

@@ -127,6 +127,42 @@ export const fieldDefinition = object('FieldDefinition', { label: 'Field', keyPr
   }),
 ])
 
+/** Versions of flows. Source: Object Reference, "FlowVersionView". */
+export const flowVersionView = object(
+  'FlowVersionView',
+  { label: 'Flow Version View', keyPrefix: '3de', readOnly: true },
+  [
+    field('DurableId', 'Durable ID', 'string', read),
+    field('FlowDefinitionViewId', 'Flow Definition View ID', 'string', read),
+    field('Label', 'Label', 'string', { ...read, nameField: true }),
+    field('Description', 'Description', 'textarea', read),
+    field('ProcessType', 'Process Type', 'picklist', read),
+    field('Status', 'Status', 'picklist', read),
+    field('VersionNumber', 'Version Number', 'int', read),
+  ],
+)
+
+/** Flows in the Tooling API alone. Source: Tooling API, "FlowDefinition". */
+export const flowDefinition = object('FlowDefinition', { label: 'Flow Definition', keyPrefix: '300', readOnly: true }, [
+  field('DeveloperName', 'Developer Name', 'string', { ...read, nameField: true }),
+  field('MasterLabel', 'Label', 'string', read),
+  field('Description', 'Description', 'textarea', read),
+  field('NamespacePrefix', 'Namespace Prefix', 'string', { ...read, length: 15 }),
+  field('ActiveVersionId', 'Active Version ID', 'string', read),
+  field('LatestVersionId', 'Latest Version ID', 'string', read),
+  field('ManageableState', 'Manageable State', 'picklist', read),
+])
+
+/** Versions in the Tooling API alone. Source: Tooling API, "Flow". */
+export const flow = object('Flow', { label: 'Flow', keyPrefix: '301', readOnly: true }, [
+  field('DefinitionId', 'Flow Definition ID', 'string', read),
+  field('MasterLabel', 'Label', 'string', { ...read, nameField: true }),
+  field('Description', 'Description', 'textarea', read),
+  field('ProcessType', 'Process Type', 'picklist', read),
+  field('Status', 'Status', 'picklist', read),
+  field('VersionNumber', 'Version Number', 'int', read),
+])
+
 /** Flows, as an administrator lists them. Source: Object Reference, "FlowDefinitionView". */
 export const flowDefinitionView = object(
   'FlowDefinitionView',
