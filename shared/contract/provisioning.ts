@@ -12,6 +12,7 @@ import { Deal, Moment } from '../domain/opportunity.ts'
 import { Ramp } from '../domain/ramp.ts'
 import { Run, StepRecord, Step, WireRequest } from '../domain/run.ts'
 import { SalesforceId } from '../domain/salesforce-id.ts'
+import { WayChoice } from '../domain/ways.ts'
 import { call } from './call.ts'
 
 /** Where a deal's records stand in both services, and the app's own link to it. */
@@ -32,6 +33,8 @@ export const ProvisioningPreview = z.object({
   /** Null where the deal maps to nothing that could be sent (no account, no plan). */
   draft: Draft.nullable(),
   findings: z.array(Finding),
+  /** Where a subscription of a product runs already: replacing and amending it, side by side. */
+  ways: z.array(WayChoice),
   /** What was sold over consecutive periods: each segment, and the one that was chosen. */
   ramps: z.array(Ramp),
   /** The Stigg customer as it is now; null where there is none. */

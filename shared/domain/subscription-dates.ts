@@ -6,6 +6,7 @@ import type { Situation } from './draft-situation.ts'
 import type { MappedLine } from './mapped-line.ts'
 import type { Day, Moment } from './opportunity.ts'
 import { linesOf, type Placement } from './placement.ts'
+import { nextTermOf } from './renewal.ts'
 
 type Dated = Pick<Situation, 'deal' | 'rules' | 'template' | 'edits' | 'current' | 'now' | 'timeZone'>
 
@@ -16,11 +17,12 @@ export interface Start {
 }
 
 /**
- * When a subscription starts: the person's choice, else the first day that the quote names, at its midnight. A first day
+ * When a subscription starts: the person's choice, else the first day that the quote names, at its midnight, else for a
+ * renewal the end of the term that runs. A first day
  * of today is now: Stigg would bill a start some hours ago with the next period. Null where nothing says it.
  */
 export function startOf(placement: Placement, situation: Dated): Sourced<Start> | null {
-  const { edits, current, deal, now, timeZone } = situation
+  const { edits, current, deal, rules, now, timeZone } = situation
   if (edits.startKind !== undefined || edits.startDate !== undefined) {
     const at = edits.startDate ?? null
     const kind = edits.startKind ?? (at === null ? 'now' : 'date')
@@ -28,24 +30,30 @@ export function startOf(placement: Placement, situation: Dated): Sourced<Start> 
     return { value: { kind, at: kind === 'date' ? at : kind === 'period-end' ? end : null }, origin: 'edited' }
   }
   const day = firstDay(placement) ?? deal.opportunity.quote?.startDate ?? null
-  if (day === null) return null
+  if (day === null) {
+    // What is amended changes at once; its end is put off.
+    const next = edits.way === 'amend' ? null : nextTermOf(deal, rules, current, null, { now, timeZone })
+    return next && { value: { kind: 'date', at: next.startsAt }, origin: 'stigg' }
+  }
   const at = day === dayOf(now, timeZone) ? null : startOfDay(day, timeZone)
   return { value: { kind: at === null ? 'now' : 'date', at }, origin: 'quote' }
 }
 
 /**
  * When it is cancelled, null = never: the person's choice, else at the end of the last day that the quote names (or that
- * its term leads to), else at the end of the template's term.
+ * its term leads to), else at the end of the template's term, else for a renewal after as many months as the old term.
  */
 export function endOf(placement: Placement, start: Moment | null, situation: Dated): Sourced<Moment | null> | null {
-  const { edits, template, deal, now, timeZone } = situation
+  const { edits, template, deal, rules, current, now, timeZone } = situation
   if (edits.cancellationDate !== undefined) return { value: edits.cancellationDate, origin: 'edited' }
   const { quote } = deal.opportunity
   const first = firstDay(placement) ?? quote?.startDate ?? null
   const quoted = lastDay(placement) ?? quote?.endDate ?? lastOfTerm(first, quote?.termMonths ?? null)
   if (quoted !== null) return { value: endOfDay(quoted, timeZone), origin: 'quote' }
   const day = lastOfTerm(dayOf(start ?? now, timeZone), template?.values.termMonths ?? null)
-  return day === null ? null : { value: endOfDay(day, timeZone), origin: 'template' }
+  if (day !== null) return { value: endOfDay(day, timeZone), origin: 'template' }
+  const next = nextTermOf(deal, rules, current, start, { now, timeZone })
+  return next?.endsAt ? { value: next.endsAt, origin: 'stigg' } : null
 }
 
 /** The last day of a term of whole months. */

@@ -50,13 +50,13 @@ test('the same by keyboard alone, over a slow network', async ({ app }) => {
 })
 
 test('a warning has to be ticked before anything is replaced', async ({ app }) => {
-  const renewal = dealThatShows('ready: renewal of a running subscription')
-  await openDeal(app.page, renewal)
+  const upgrade = dealThatShows('ready: amendment of a running subscription')
+  await openDeal(app.page, upgrade)
   await app.page.getByRole('button', { name: 'Review and provision' }).click()
   const sheet = app.page.getByRole('dialog')
   await expect(sheet.getByRole('button', { name: /^Provision/ })).toBeDisabled()
   for (const box of await sheet.getByRole('checkbox').all()) await box.check()
-  await approve(sheet, renewal)
+  await approve(sheet, upgrade)
   await expect(sheet.getByText('Every step was confirmed.')).toBeVisible()
 })
 

@@ -77,13 +77,19 @@ test.describe('Provisioning flows', () => {
 
 test.describe('Handling renewals and amendments', () => {
   test('Provisioning a new subscription (replaces the existing one)', async ({ app }) => {
-    const deal = dealThatShows('ready: renewal of a running subscription')
+    const deal = dealThatShows('ready: amendment of a running subscription')
     const bodies = await provision(app, deal)
     // Stigg cancels the old one by itself: nothing else is sent.
     expect(bodies).toHaveLength(1)
     expect(await sentTo(app, 'stigg', 'POST', /\/cancel$/)).toEqual([])
     await app.page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
     await expect(app.page.getByText('Live', { exact: true }).first()).toBeVisible()
+  })
+
+  test('a renewal starts where the old term ends, and nothing is cut short', async ({ app }) => {
+    const [body] = await provision(app, dealThatShows('ready: renewal of a running subscription'))
+    const { startDate } = body as { startDate: string }
+    expect(Date.parse(startDate)).toBeGreaterThan(Date.now())
   })
 })
 

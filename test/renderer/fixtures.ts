@@ -174,6 +174,7 @@ export const aPreview = (vary: Partial<ProvisioningPreview> = {}): ProvisioningP
   },
   findings: [],
   ramps: [],
+  ways: [],
   customer: null,
   names: {},
   subscriptions: [],

@@ -1,5 +1,5 @@
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
-import { buildDraft } from '#shared/domain/build-draft'
+import { buildDraft, type DraftInput } from '#shared/domain/build-draft'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { checkDeal } from '#shared/domain/checks/check-deal'
 import type { StiggCostPreview } from '#shared/domain/cost'
@@ -11,6 +11,7 @@ import { mapLines } from '#shared/domain/mapping'
 import { namesOf } from '#shared/domain/names'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stateOfDeal } from '#shared/domain/state-of-deal'
+import { waysOf } from '#shared/domain/ways'
 import { ok, type Result } from '#shared/failure'
 
 import type { WriteGateway } from '../gateway/write-gateway.ts'
@@ -52,7 +53,7 @@ export async function previewProvisioning(
   const now = ports.clock.now().toISOString()
 
   const mapping = mapLines(deal, catalog, edits.segments)
-  const draft = buildDraft({
+  const input: DraftInput = {
     deal,
     mapping,
     catalog,
@@ -61,7 +62,8 @@ export async function previewProvisioning(
     edits,
     now,
     timeZone: org.timeZone,
-  })
+  }
+  const draft = buildDraft(input)
   const priorRun = ports.journal.latestByOpportunity().get(opportunityId) ?? null
   const findings = checkDeal({
     deal,
@@ -86,6 +88,7 @@ export async function previewProvisioning(
     ...stateOfDeal({ run: priorRun, marked, findings }),
     draft,
     findings,
+    ways: draft ? waysOf(draft, input) : [],
     ramps: [...mapping.ramps],
     customer: customer?.customer ?? null,
     names: namesOf(catalog),

@@ -110,7 +110,7 @@ export const READY: readonly DealStory[] = [
   {
     key: 'lumen-renewal',
     name: 'Lumen Retail - Enterprise renewal',
-    shows: ['ready: renewal of a running subscription', 'subscription.replaces'],
+    shows: ['ready: renewal of a running subscription'],
     account: {
       key: 'lumen',
       name: 'Lumen Retail Group plc',
