@@ -35,7 +35,7 @@ interface LivePorts {
 
 export function liveBulk(stored: StoredBulk, { bulks, clock, moved }: LivePorts): LiveBulk {
   const rows = new Map(stored.rows.map((row) => [row.opportunityId, row]))
-  const watchers = new Set<{ changed: Set<string>; wake: () => void }>()
+  const watchers = new Set<{ changed: Set<string>; news: boolean; wake: () => void }>()
   let { state, failure, finishedAt } = stored
   let ended: number[] = []
   let workedFrom: number | null = null
@@ -48,6 +48,7 @@ export function liveBulk(stored: StoredBulk, { bulks, clock, moved }: LivePorts)
   const tell = (opportunityId?: string): void => {
     for (const watcher of watchers) {
       if (opportunityId !== undefined) watcher.changed.add(opportunityId)
+      watcher.news = true
       watcher.wake()
     }
   }
@@ -98,7 +99,7 @@ export function liveBulk(stored: StoredBulk, { bulks, clock, moved }: LivePorts)
       perMinute: state === 'running' ? perMinute() : null,
     }),
     async *watch(signal) {
-      const watcher = { changed: new Set(rows.keys()), wake: (): void => undefined }
+      const watcher = { changed: new Set(rows.keys()), news: true, wake: (): void => undefined }
       watchers.add(watcher)
       const stop = () => watcher.wake()
       signal?.addEventListener('abort', stop)
@@ -107,9 +108,12 @@ export function liveBulk(stored: StoredBulk, { bulks, clock, moved }: LivePorts)
           const next = new Promise<void>((resolve) => (watcher.wake = resolve))
           const changed = [...watcher.changed].map(rowAt)
           watcher.changed.clear()
+          watcher.news = false
           yield { summary: bulk.summary(), rows: changed }
-          if (!bulk.working && state !== 'running' && watcher.changed.size === 0) return
-          if (watcher.changed.size === 0) await next
+          // While the watcher was busy with what it was told, more may have happened: that is told first.
+          if (watcher.news) continue
+          if (!bulk.working && state !== 'running') return
+          await next
         }
       } finally {
         watchers.delete(watcher)
