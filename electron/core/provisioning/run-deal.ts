@@ -11,7 +11,7 @@ import { execute } from './execute.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
 import type { LiveReader } from './read-live.ts'
-import { verify } from './verify.ts'
+import { verify } from './verify/verify.ts'
 
 export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'clock' | 'ids'> & {
   readonly reader: LiveReader
@@ -217,7 +217,10 @@ async function* carryOut(
 /** Read back what the run was to make, and compare. */
 async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<Verification> {
   const steps = run.steps.map(({ step }) => step)
-  const live = await ports.reader.read(run.opportunityId, context)
+  const live = await ports.reader.read(run.opportunityId, context, {
+    edited: run.customerId === '' ? null : run.customerId,
+    callOut: null,
+  })
   const at = ports.clock.now().toISOString()
   if (!live.ok) return { at, fields: verify(steps, nothingRead), failure: live.failure, findings: [] }
   const { deal, customer } = live.value

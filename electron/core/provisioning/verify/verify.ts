@@ -1,0 +1,29 @@
+import { assertNever } from '#shared/assert-never'
+import type { Step, VerifiedField } from '#shared/domain/run'
+
+import { judge, type Comparison, type HeldAfterRun } from './comparison.ts'
+import { customerComparisons } from './customer.ts'
+import { amendComparisons, provisionComparisons, revokeComparisons } from './subscription.ts'
+import { writeBackComparisons } from './write-back.ts'
+
+/** Compare every field of a run that the services can show with what was asked; name the others as not verifiable. */
+export const verify = (steps: readonly Step[], held: HeldAfterRun): VerifiedField[] =>
+  steps.flatMap((step) => comparisonsOf(step, held)).map(judge)
+
+function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
+  switch (step.kind) {
+    case 'create-customer':
+    case 'update-customer':
+      return customerComparisons(step, held)
+    case 'provision-subscription':
+      return provisionComparisons(step, held)
+    case 'amend-subscription':
+      return amendComparisons(step, held)
+    case 'revoke-schedule':
+      return revokeComparisons(step, held)
+    case 'write-back':
+      return writeBackComparisons(step, held)
+    default:
+      return assertNever(step)
+  }
+}
