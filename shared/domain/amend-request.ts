@@ -52,12 +52,12 @@ export function amendRequestOf(
   })
   /** Whether somebody said it: what nobody spoke of stays as it is. */
   const isSaid = (field: string) => field in draft.origins
-  const prices = wanted.priceOverrides.filter((price) => !holdsPrice(running, price))
+  const isRepriced = wanted.priceOverrides.some((price) => !holdsPrice(running, price))
   return {
     ...(sameCharges(wanted.charges, running.charges) ? {} : { charges: wanted.charges }),
     ...(sameAddons(wanted.addons, running.addons) ? {} : { addons: wanted.addons }),
     ...(sameEntitlements(wanted.entitlements, running) ? {} : { entitlements: wanted.entitlements }),
-    ...(prices.length === 0 ? {} : { priceOverrides: prices }),
+    ...(isRepriced ? { priceOverrides: wanted.priceOverrides } : {}),
     ...(wanted.billingPeriod !== null &&
     running.billingPeriod !== null &&
     wanted.billingPeriod !== running.billingPeriod

@@ -10,7 +10,7 @@ import type { Http } from './http.ts'
 import { sendLinking } from './send-linking.ts'
 import { restPath } from './pages.ts'
 import type { Subscription } from '#shared/domain/customer'
-import { isAmended } from './amended.ts'
+import { isAmended, waitsForPayment } from './amended.ts'
 import { callOf } from './call-of.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
@@ -26,6 +26,12 @@ import { dataOf } from './wire/values.ts'
  */
 const isTaken = (result: Result<unknown>): boolean =>
   !result.ok && (result.failure.code === 'stigg.conflict' || result.failure.facts.status === '409')
+
+/** What a changed subscription says of itself. What waits for a payment is not active yet. */
+const changed = (step: StiggStep, held: Subscription, as: typeof made): StepAnswer => ({
+  ...as(held.id, { status: held.status }),
+  checkoutUrl: step.kind === 'amend-subscription' && waitsForPayment(step, held) ? '' : null,
+})
 
 /** Whether what the step asks for holds already. */
 const isDoneIn = (
@@ -57,7 +63,7 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       const held = await findSubscription(http, step.subscriptionId, signal)
       if (!held.ok) return held
       const isDone = held.value !== null && isDoneIn(step, held.value)
-      return ok(isDone && held.value ? found(held.value.id, { status: held.value.status }) : null)
+      return ok(isDone && held.value ? changed(step, held.value, found) : null)
     }
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
@@ -111,24 +117,31 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     return ok(made(step.customerId, {}))
   }
 
-  /** Change a running subscription. What is refused because it is done already is done. */
-  async function change(
-    step: Extract<StiggStep, { kind: 'amend-subscription' | 'revoke-schedule' }>,
+  /** Change a running subscription. */
+  async function amend(
+    step: Extract<StiggStep, { kind: 'amend-subscription' }>,
     key: string,
     signal: AbortSignal | undefined,
   ): Promise<Result<StepAnswer>> {
     const [request] = requestsFor(step)
-    if (!request) throw new Error('A changing step has one request')
-    const answer: z.ZodType<{ id: string; status?: string | undefined }> = dataOf(
-      z.object({ id: z.string(), status: z.string().optional() }),
-    )
-    const sent = await http.send(callOf(request, key), answer, signal)
-    if (sent.ok) return ok(made(step.subscriptionId, sent.value.status ? { status: sent.value.status } : {}))
-    if (step.kind === 'revoke-schedule' && sent.failure.code === 'stigg.not-found') {
-      const existing = await readBack(step, signal)
-      if (existing.ok && existing.value) return ok(existing.value)
-    }
-    return sent
+    if (!request) throw new Error('An amendment has one request')
+    const sent = await http.send(callOf(request, key), dataOf(WireSubscription), signal)
+    return sent.ok ? ok(changed(step, sent.value, made)) : sent
+  }
+
+  /** Revoke what is scheduled. What is refused because nothing is scheduled any more is done. */
+  async function revoke(
+    step: Extract<StiggStep, { kind: 'revoke-schedule' }>,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const [request] = requestsFor(step)
+    if (!request) throw new Error('A revoking step has one request')
+    const sent = await http.send(callOf(request, key), dataOf(z.object({ id: z.string() })), signal)
+    if (sent.ok) return ok(made(step.subscriptionId, {}))
+    if (sent.failure.code !== 'stigg.not-found') return sent
+    const existing = await readBack(step, signal)
+    return existing.ok && existing.value ? ok(existing.value) : sent
   }
 
   function send(step: StiggStep, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>> {
@@ -140,8 +153,9 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       case 'provision-subscription':
         return create(step, dataOf(WireProvisionAnswer), provisioned, key, signal)
       case 'amend-subscription':
+        return amend(step, key, signal)
       case 'revoke-schedule':
-        return change(step, key, signal)
+        return revoke(step, key, signal)
       default:
         return assertNever(step)
     }

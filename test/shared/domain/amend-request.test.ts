@@ -99,6 +99,34 @@ describe('what a running subscription is changed to', () => {
   })
 })
 
+describe('prices of a running subscription', () => {
+  const usd = (amount: string) => ({ amount, currency: 'usd' })
+  const running = enterprise({
+    prices: [
+      { addonId: null, featureId: null, baseCharge: true, price: usd('900') },
+      { addonId: null, featureId: 'feature-seats', baseCharge: false, price: usd('100') },
+    ],
+  })
+  const draftWith = (seat: string) => ({
+    ...draftOf(running, {}),
+    priceOverrides: [
+      { target: { kind: 'plan' as const }, price: usd('900'), lineIds: [] },
+      { target: { kind: 'feature' as const, featureId: 'feature-seats' }, price: usd(seat), lineIds: [] },
+    ],
+  })
+
+  it('are sent as a whole where one changes, since Stigg replaces the list', () => {
+    expect(amendRequestOf(draftWith('80'), running, amendment).priceOverrides).toMatchObject([
+      { featureId: null, price: usd('900') },
+      { featureId: 'feature-seats', price: usd('80') },
+    ])
+  })
+
+  it('are left alone where all of them hold', () => {
+    expect(amendRequestOf(draftWith('100'), running, amendment)).not.toHaveProperty('priceOverrides')
+  })
+})
+
 describe('an obstacle', () => {
   it.each([
     ['another plan', enterprise({ planId: 'plan-team' }), {}, 'other-plan'],

@@ -1,7 +1,7 @@
-import type { Subscription } from '#shared/domain/customer'
+import { isLive, type Subscription } from '#shared/domain/customer'
 import type { ProvisionRequest, Step } from '#shared/domain/run'
 
-import { instant, rowsOf, type Comparison, type HeldAfterRun, type Row } from './comparison.ts'
+import { instant, rowsOf, yesNo, type Comparison, type HeldAfterRun, type Row } from './comparison.ts'
 import { quantityComparisons } from './quantities.ts'
 import { termComparisons } from './terms.ts'
 
@@ -30,6 +30,8 @@ export function provisionComparisons(
     row('ID', subscriptionId, held?.id ?? null),
     row('Plan', request.planId, held?.planId ?? null),
     row('Customer', request.customerId, held?.customerId ?? null),
+    // One that was ended since, by a flow of the org for instance, is not what was asked for.
+    row('In force', 'yes', held && yesNo(isLive(held))),
     row('Opportunity', request.marker.opportunityId, held?.marker?.opportunityId ?? null),
     ...(resourceId === null ? [] : [row('Resource', resourceId, held?.resourceId ?? null)]),
     ...(paymentCollection === null

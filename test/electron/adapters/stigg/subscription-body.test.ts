@@ -210,3 +210,67 @@ describe('what a subscription is amended with can be read back', () => {
     expect(await amended(request, first)).toMatchObject(held)
   })
 })
+
+describe('a price of recurring credits', () => {
+  it('is taken by an update, and shown by no API', async () => {
+    const price = { addonId: null, featureId: null, currencyId: 'currency-api-credits', price: usd('12') }
+    const held = await amended({ priceOverrides: [price] }, team)
+    expect(held.amendments).toHaveLength(1)
+    expect(held.prices.filter(({ baseCharge }) => baseCharge)).toHaveLength(1)
+  })
+})
+
+describe('an amendment that costs more than the customer can pay', () => {
+  it('waits, when it is sent and when it is read back', async () => {
+    made += 1
+    const customerId = `customer-${made}`
+    await stigg.raw('POST', '/api/v1/customers', {
+      id: customerId,
+      email: 'card@tests.example',
+      defaultPaymentMethod: {
+        billingId: 'pm_1',
+        type: 'CARD',
+        cardLast4Digits: '4242',
+        cardExpiryMonth: 12,
+        cardExpiryYear: 2031,
+      },
+    })
+    const first = aProvisionStep(
+      { ...team, customerId, paymentCollection: 'CHARGE' },
+      { subscriptionId: `sub-${made}` },
+    )
+    value(await stigg.writer.send(first, `s-${made}`))
+    await stigg.raw('DELETE', `/api/v1/customers/${customerId}/payment-method`)
+    const amendment = {
+      kind: 'amend-subscription',
+      id: 'amend',
+      subscriptionId: `sub-${made}`,
+      productId: 'product-northwind',
+      planName: 'Team',
+      request: {
+        amendment: { orgId, opportunityId, runId: 'run-2' },
+        charges: [{ featureId: 'feature-seats', quantity: '99' }],
+      },
+    } as const
+    const step = { ...amendment, request: { ...amendment.request, charges: [...amendment.request.charges] } }
+    expect(value(await stigg.writer.send(step, `a-${made}`))).toMatchObject({ checkoutUrl: '' })
+    expect(value(await stigg.writer.readBack(step))).toMatchObject({ foundExisting: true, checkoutUrl: '' })
+    await stigg.control('payment-methods', 'POST', { customerId })
+    expect(value(await stigg.writer.readBack(step))).toMatchObject({ foundExisting: true, checkoutUrl: null })
+  })
+})
+
+describe('scheduled changes', () => {
+  it('are revoked once, and revoking them again finds it done', async () => {
+    const { id: subscriptionId } = await provisioned(team)
+    await stigg.raw('PATCH', `/api/v1/subscriptions/${subscriptionId}`, {
+      scheduleStrategy: 'END_OF_BILLING_PERIOD',
+      addons: [{ id: 'addon-sandbox', quantity: 1 }],
+    })
+    const step = { kind: 'revoke-schedule', id: 'revoke', subscriptionId, waitsFor: 'date' } as const
+    expect(value(await stigg.writer.readBack(step))).toBeNull()
+    expect(value(await stigg.writer.send(step, 'r-1'))).toMatchObject({ foundExisting: false })
+    expect(value(await stigg.writer.send(step, 'r-2'))).toMatchObject({ foundExisting: true })
+    expect(value(await stigg.reader.findSubscription(subscriptionId))?.scheduledUpdates).toEqual([])
+  })
+})

@@ -62,6 +62,11 @@ describe('verification', () => {
     )
   })
 
+  it('does not take a subscription that was ended meanwhile for what was asked for', () => {
+    expect(resultsOf(asAsked({ status: 'CANCELED' }))).toContain('In force: different')
+    expect(resultsOf(asAsked({ status: 'NOT_STARTED' }))).toContain('In force: same')
+  })
+
   it('names what stands beside the lists that were sent', () => {
     const beside = asAsked({
       addons: [
