@@ -15,7 +15,7 @@ import { callOf } from './call-of.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
-import { found, isUpToDate, made, provisioned, sameCustomer, sameSubscription } from './step-answer.ts'
+import { found, isUpToDate, made, missingOf, provisioned, sameCustomer, sameSubscription } from './step-answer.ts'
 import { WireCustomer } from './wire/customers.ts'
 import { WireProvisionAnswer, WireSubscription } from './wire/subscriptions.ts'
 import { dataOf } from './wire/values.ts'
@@ -68,7 +68,11 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
     if (!existing.value) return ok(null)
-    if (step.kind === 'create-customer') return sameCustomer(step, existing.value)
+    if (step.kind === 'create-customer') {
+      const same = sameCustomer(step, existing.value)
+      // One that lacks something is not made yet: the step that is sent again adds it.
+      return same.ok && missingOf(step, existing.value) ? ok(null) : same
+    }
     return ok(isUpToDate(step, existing.value) ? found(existing.value.id, {}) : null)
   }
 
@@ -78,9 +82,26 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     refused: Result<StepAnswer>,
     signal: AbortSignal | undefined,
   ): Promise<Result<StepAnswer>> {
+    if (step.kind === 'create-customer') return adopt(step, refused, signal)
     const existing = await readBack(step, signal)
     if (!existing.ok) return existing.failure.code === 'stigg.conflict' ? existing : refused
     return existing.value ? ok(existing.value) : refused
+  }
+
+  /** A customer that somebody else made for the same account meanwhile is ours, with what it lacks added. */
+  async function adopt(
+    step: Extract<StiggStep, { kind: 'create-customer' }>,
+    refused: Result<StepAnswer>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const existing = await findCustomer(http, step.customerId, signal)
+    if (!existing.ok || !existing.value) return refused
+    const same = sameCustomer(step, existing.value)
+    const missing = missingOf(step, existing.value)
+    if (!same.ok || !missing) return same
+    const path = restPath(['customers', step.customerId])
+    const added = await http.send({ method: 'PATCH', path, body: missing }, dataOf(WireCustomer), signal)
+    return added.ok ? same : added
   }
 
   /** Create a record under an ID of our own; one that is there already is looked at before it counts as a conflict. */

@@ -66,7 +66,7 @@ export const overheard = (http: Http, heard: Heard | undefined): Http =>
   heard ? { ...http, send: (call, answer, signal) => http.send({ ...call, heard }, answer, signal) } : http
 
 /** Requests in flight at once, of all callers together. */
-const inFlight = 8
+const inFlight = 12
 
 const isDown = (result: unknown): boolean => {
   const ended = result as Attempt

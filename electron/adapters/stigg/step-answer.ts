@@ -2,6 +2,7 @@ import type { StiggCustomer, Subscription } from '#shared/domain/customer'
 import type { StepAnswer, StiggStep } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
+import { customerMetadata } from './marker.ts'
 import type { WireProvisionAnswer } from './wire/subscriptions.ts'
 
 type StepOf<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
@@ -64,6 +65,21 @@ export function sameCustomer(step: StepOf<'create-customer'>, existing: StiggCus
     salesforceAccountId: existing.salesforceAccountId ?? '',
     archived: String(existing.archived),
   })
+}
+
+/**
+ * What a customer that somebody else made lacks of what the step would have made it with: a flow of the org leaves the
+ * billing e-mail and our metadata out. What is there is nobody's to overwrite. Null where it lacks nothing.
+ */
+export function missingOf(step: StepOf<'create-customer'>, existing: StiggCustomer): Record<string, unknown> | null {
+  const wanted = { ...step.metadata, ...customerMetadata(step) }
+  const lacks = Object.keys(wanted).some((key) => existing.metadata[key] === undefined)
+  const missing = {
+    ...(existing.name === null ? { name: step.name } : {}),
+    ...(existing.email === null && step.email !== null ? { email: step.email } : {}),
+    ...(lacks ? { metadata: { ...wanted, ...existing.metadata } } : {}),
+  }
+  return Object.keys(missing).length > 0 ? missing : null
 }
 
 /** Whether everything that an update asks for holds already. */

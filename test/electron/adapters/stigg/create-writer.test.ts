@@ -186,3 +186,45 @@ describe('linking in an environment that knows its integration by the UUID alone
     })
   })
 })
+
+describe('a customer that somebody else made meanwhile', () => {
+  const customer = async () => {
+    const { data } = (await stigg.raw('GET', '/api/v1/customers/customer-of-tests')) as { data: object }
+    return data
+  }
+  const integrations = [
+    { id: 'integration-salesforce-practice', vendorIdentifier: 'SALESFORCE', syncedEntityId: accountId },
+  ]
+  const other = (fields: object) => stigg.raw('POST', '/api/v1/customers', { id: 'customer-of-tests', ...fields })
+
+  it('gets what it lacks, and keeps what it has', async () => {
+    await other({ name: 'By a flow', integrations, metadata: { tier: 'gold' } })
+    expect(await stigg.writer.readBack(aCreateStep())).toEqual({ ok: true, value: null })
+    expect(await stigg.writer.send(aCreateStep(), 'key')).toMatchObject({ ok: true, value: { foundExisting: true } })
+    expect(await customer()).toMatchObject({
+      name: 'By a flow',
+      email: 'billing@tests.example',
+      metadata: { tier: 'gold', salesforceAccountId: accountId, companionOrg: orgId },
+    })
+    expect(await stigg.writer.readBack(aCreateStep())).toMatchObject({ ok: true, value: { foundExisting: true } })
+  })
+
+  it('keeps the e-mail that another person gave it', async () => {
+    await stigg.writer.send(aCreateStep({ email: 'first@tests.example' }), 'key-first')
+    expect(await stigg.writer.send(aCreateStep(), 'key')).toMatchObject({ ok: true, value: { foundExisting: true } })
+    expect(await customer()).toMatchObject({ email: 'first@tests.example' })
+  })
+
+  it('leaves the outcome open where adding what it lacks is lost', async () => {
+    await other({ name: 'By a flow', integrations })
+    await stigg.failNext('reset-after', { method: 'PATCH', path: '^/api/v1/customers/' })
+    expect(await stigg.writer.send(aCreateStep(), 'key')).toMatchObject({ failure: { code: 'stigg.outcome-unknown' } })
+    expect(await stigg.writer.readBack(aCreateStep())).toMatchObject({ ok: true, value: { foundExisting: true } })
+  })
+
+  it('of another account is a conflict, and is left alone', async () => {
+    await other({ integrations: [{ ...integrations[0], syncedEntityId: '001000000000000AAA' }] })
+    expect(await stigg.writer.send(aCreateStep(), 'key')).toMatchObject({ failure: { code: 'stigg.conflict' } })
+    expect(await customer()).toMatchObject({ email: null, metadata: {} })
+  })
+})
