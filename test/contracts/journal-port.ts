@@ -53,6 +53,23 @@ export function describeJournalPort(name: string, open: () => JournalUnderTest):
       expect(journal.port.get(run.id)?.steps[0]).toEqual(refused)
     })
 
+    it('keeps every answer that was heard of a step', () => {
+      const run = aRun()
+      journal.port.open(run)
+      const heard = [
+        { at, method: 'POST', path: '/api/v1/customers', status: 429, requestId: null, body: 'Slow down' },
+        { at, method: 'POST', path: '/api/v1/customers', status: 200, requestId: 'req-1', body: { data: { id: 'x' } } },
+      ]
+      journal.port.step(run.id, 0, aStepRecord(customerStep, { heard }))
+      expect(journal.port.get(run.id)?.steps[0]?.heard).toEqual(heard)
+    })
+
+    it('knows which bulk run a run is part of, and of which kind it is', () => {
+      journal.port.open(aRun({ bulkId: 'bulk-1', kind: 'extend-trial' }))
+      expect(journal.port.get('run-local-1')).toMatchObject({ bulkId: 'bulk-1', kind: 'extend-trial' })
+      expect(journal.port.list({})).toMatchObject([{ bulkId: 'bulk-1', kind: 'extend-trial' }])
+    })
+
     it('closes a run with how it was verified, and keeps that when it is opened and closed again', () => {
       const run = aRun()
       journal.port.open(run)

@@ -1,5 +1,5 @@
-import type { Writers } from '#core/ports'
-import type { Step, StepAnswer } from '#shared/domain/run'
+import type { Heard, Writers } from '#core/ports'
+import type { Step, StepAnswer, WireAnswer } from '#shared/domain/run'
 import { ok, type Result } from '#shared/failure'
 
 export const anAnswer = (recordId: string, varied: Partial<StepAnswer> = {}): StepAnswer => ({
@@ -19,6 +19,8 @@ export interface Sent {
 /** Writers that do as they are told, in order, and otherwise succeed; what they were asked is kept. */
 export function scriptedWriters(script: {
   readonly sends?: Readonly<Record<string, readonly Result<StepAnswer>[]>>
+  /** What is heard each time that a step is sent. */
+  readonly answers?: Readonly<Record<string, readonly WireAnswer[]>>
   readonly backs?: Readonly<Record<string, readonly Result<StepAnswer | null>[]>>
 }): Writers & { readonly sent: Sent[]; readonly readBacks: string[] } {
   const sent: Sent[] = []
@@ -27,9 +29,10 @@ export function scriptedWriters(script: {
     requestsFor: (step: Step) => [
       { service: 'stigg' as const, method: 'POST', path: `/${step.id}`, body: { step: step.id } },
     ],
-    send(step: Step, key: string) {
+    send(step: Step, key: string, _signal?: AbortSignal, heard?: Heard) {
       const turn = sent.filter(({ stepId }) => stepId === step.id).length
       sent.push({ stepId: step.id, key })
+      for (const answer of script.answers?.[step.id] ?? []) heard?.(answer)
       return Promise.resolve(script.sends?.[step.id]?.[turn] ?? ok(anAnswer(step.id)))
     },
     readBack(step: Step) {

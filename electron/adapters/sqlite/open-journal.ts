@@ -43,12 +43,15 @@ const layout: Layout = {
        failure TEXT,
        PRIMARY KEY (run_id, position)
      ) STRICT, WITHOUT ROWID`,
+    `ALTER TABLE run ADD COLUMN bulk_id TEXT;
+     CREATE INDEX run_by_bulk ON run (bulk_id, sequence) WHERE bulk_id IS NOT NULL;
+     ALTER TABLE step ADD COLUMN heard TEXT NOT NULL DEFAULT '[]'`,
   ],
 }
 
 const summaryColumns = `id, kind, state, opportunity_id AS opportunityId, opportunity_name AS opportunityName,
   account_id AS accountId, account_name AS accountName, customer_id AS customerId, started_at AS startedAt,
-  finished_at AS finishedAt, started_by AS startedBy`
+  finished_at AS finishedAt, started_by AS startedBy, bulk_id AS bulkId`
 
 /** A column of JSON; null stays null. */
 const json = <S extends z.ZodType>(schema: S) =>
@@ -69,6 +72,7 @@ const StepRow = StepRecord.extend({
   requests: json(StepRecord.shape.requests),
   answer: json(StepRecord.shape.answer),
   failure: json(StepRecord.shape.failure),
+  heard: json(StepRecord.shape.heard),
 })
 
 const LatestRow = z.object({ opportunityId: z.string(), runId: z.string(), state: RunState })
@@ -78,15 +82,15 @@ const textOf = (value: object | null | undefined): string | null => (value ? JSO
 function journalOver(database: DatabaseSync): JournalPort {
   const insertRun = database.prepare(
     `INSERT INTO run (id, kind, state, opportunity_id, opportunity_name, account_id, account_name, customer_id,
-       started_at, finished_at, started_by, approval, verification, abandon_reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       started_at, finished_at, started_by, approval, verification, abandon_reason, bulk_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const putStep = database.prepare(
-    `INSERT INTO step (run_id, position, state, attempt, sent_at, answered_at, step, requests, answer, failure)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO step (run_id, position, state, attempt, sent_at, answered_at, step, requests, answer, failure, heard)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET state = excluded.state, attempt = excluded.attempt, sent_at = excluded.sent_at,
        answered_at = excluded.answered_at, step = excluded.step, requests = excluded.requests,
-       answer = excluded.answer, failure = excluded.failure`,
+       answer = excluded.answer, failure = excluded.failure, heard = excluded.heard`,
   )
   const closeRun = database.prepare(
     `UPDATE run SET state = ?, finished_at = ?, verification = coalesce(?, verification),
@@ -96,7 +100,7 @@ function journalOver(database: DatabaseSync): JournalPort {
     `SELECT ${summaryColumns}, approval, verification, abandon_reason AS abandonReason FROM run WHERE id = ?`,
   )
   const selectSteps = database.prepare(
-    `SELECT state, attempt, sent_at AS sentAt, answered_at AS answeredAt, step, requests, answer, failure
+    `SELECT state, attempt, sent_at AS sentAt, answered_at AS answeredAt, step, requests, answer, failure, heard
      FROM step WHERE run_id = ? ORDER BY position`,
   )
   const interrupt = database.prepare(`UPDATE run SET state = 'interrupted' WHERE state = 'running'`)
@@ -106,7 +110,7 @@ function journalOver(database: DatabaseSync): JournalPort {
   )
 
   const step = (runId: string, index: number, record: StepRecord): void => {
-    const { state, attempt, sentAt, answeredAt, answer, failure } = record
+    const { state, attempt, sentAt, answeredAt, answer, failure, heard } = record
     const { changes } = putStep.run(
       runId,
       index,
@@ -118,6 +122,7 @@ function journalOver(database: DatabaseSync): JournalPort {
       JSON.stringify(record.requests),
       textOf(answer),
       textOf(failure),
+      JSON.stringify(heard),
     )
     if (changes === 0) throw new Error(`Step ${index} of run ${runId} was not kept`)
   }
@@ -139,6 +144,7 @@ function journalOver(database: DatabaseSync): JournalPort {
           JSON.stringify(run.approval),
           textOf(run.verification),
           run.abandonReason,
+          run.bulkId,
         )
         for (const [index, record] of run.steps.entries()) step(run.id, index, record)
       }),

@@ -1,8 +1,8 @@
 import type { AccessLevel } from '#shared/domain/profile'
-import type { Run, SalesforceStep, Step, StepAnswer, StepRecord, WireRequest } from '#shared/domain/run'
+import type { Run, SalesforceStep, Step, StepAnswer, StepRecord, WireAnswer, WireRequest } from '#shared/domain/run'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
-import type { ClockPort, JournalPort, LogPort, Writers } from '../ports.ts'
+import type { ClockPort, Heard, JournalPort, LogPort, Writers } from '../ports.ts'
 
 /** What two machines share about a run; the keys of its writes rest on it. */
 export interface KeyScope {
@@ -61,10 +61,14 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 
   const requestsFor = (step: Step): readonly WireRequest[] =>
     isSalesforceStep(step) ? writers.salesforce.requestsFor(step) : writers.stigg.requestsFor(step)
-  const send = (step: Step, key: string, signal?: AbortSignal) =>
-    isSalesforceStep(step) ? writers.salesforce.send(step, key, signal) : writers.stigg.send(step, key, signal)
-  const readBack = (step: Step, signal?: AbortSignal) =>
-    isSalesforceStep(step) ? writers.salesforce.readBack(step, signal) : writers.stigg.readBack(step, signal)
+  const send = (step: Step, key: string, heard: Heard, signal?: AbortSignal) =>
+    isSalesforceStep(step)
+      ? writers.salesforce.send(step, key, signal, heard)
+      : writers.stigg.send(step, key, signal, heard)
+  const readBack = (step: Step, heard: Heard, signal?: AbortSignal) =>
+    isSalesforceStep(step)
+      ? writers.salesforce.readBack(step, signal, heard)
+      : writers.stigg.readBack(step, signal, heard)
 
   function release(opportunityId: string): void {
     busy.delete(opportunityId)
@@ -102,26 +106,29 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
           answer: null,
           failure: null,
         })
-        const result = await send(sent.step, key, signal)
-        if (result.ok) return keep(index, answered(sent, result.value, now()))
+        const { heard, hear } = hearing(sent)
+        const result = await send(sent.step, key, hear, signal)
+        if (result.ok) return keep(index, { ...answered(sent, result.value, now()), heard })
         if (!isUnknown(result.failure)) {
-          return keep(index, { ...sent, state: 'refused', answeredAt: now(), failure: result.failure })
+          return keep(index, { ...sent, heard, state: 'refused', answeredAt: now(), failure: result.failure })
         }
-        const found = await readBack(sent.step)
-        return keep(
-          index,
-          found.ok && found.value
+        const found = await readBack(sent.step, hear)
+        return keep(index, {
+          ...(found.ok && found.value
             ? answered(sent, found.value, now())
-            : { ...sent, state: 'unknown', failure: result.failure },
-        )
+            : { ...sent, state: 'unknown', failure: result.failure }),
+          heard,
+        })
       },
       async lookBack(index, signal) {
         const before = stepAt(index)
-        const found = await readBack(before.step, signal)
-        if (found.ok && found.value) return keep(index, answered(before, found.value, now()))
-        if (found.ok) return before
+        const { heard, hear } = hearing(before)
+        const found = await readBack(before.step, hear, signal)
+        if (found.ok && found.value) return keep(index, { ...answered(before, found.value, now()), heard })
+        if (found.ok) return heard.length > before.heard.length ? keep(index, { ...before, heard }) : before
         return keep(index, {
           ...before,
+          heard,
           state: before.state === 'sent' ? 'unknown' : before.state,
           failure: found.failure,
         })
@@ -168,6 +175,12 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back'
 
 const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')
+
+/** What was heard of a step so far, and an ear for what comes. */
+function hearing({ heard: before }: StepRecord): { readonly heard: WireAnswer[]; readonly hear: Heard } {
+  const heard = [...before]
+  return { heard, hear: (answer) => void heard.push(answer) }
+}
 
 const answered = (record: StepRecord, answer: StepAnswer, at: string): StepRecord => ({
   ...record,

@@ -11,6 +11,7 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { describeJournalPort } from '../../../contracts/journal-port.ts'
 import { aRun } from '../../core/run-builders.ts'
 import { aFolder } from './folder.ts'
+import { writeVersion1 } from './journal-version-1.ts'
 
 describeJournalPort('the journal in memory', () => openJournal(':memory:'))
 
@@ -39,6 +40,21 @@ describe('the journal in a file', () => {
     expect(after.keptAside).toBeNull()
     expect(after.port.get('run-local-1')).toEqual(aRun())
     after.close()
+  })
+
+  it('reads a file of version 1, fills in what came later, and goes on with it', () => {
+    const file = path.join(aFolder(), 'journal.db')
+    const kept = aRun({ state: 'attention' })
+    writeVersion1(file, kept)
+    const { port, keptAside, close } = openJournal(file)
+    expect(keptAside).toBeNull()
+    expect(port.get(kept.id)).toEqual(kept)
+    const heard = [{ at: kept.startedAt, method: 'GET', path: '/x', status: 200, requestId: null, body: null }]
+    port.step(kept.id, 1, { ...kept.steps[1]!, heard })
+    port.open(aRun({ id: 'run-2', bulkId: 'bulk-1' }))
+    expect(port.get(kept.id)?.steps[1]?.heard).toEqual(heard)
+    expect(port.list({}).map(({ bulkId }) => bulkId)).toEqual(['bulk-1', null])
+    close()
   })
 
   it.each([1, 2, 7])('holds everything that a process said it kept, killed after %i calls', async (calls) => {

@@ -60,6 +60,22 @@ describe('the write gateway', () => {
     expect(seen.map(({ state }) => state)).toEqual(['sent', 'done'])
   })
 
+  it('keeps what was heard of a step, over every attempt', async () => {
+    const heard = { at: '2026-11-21T09:00:01.000Z', method: 'POST', path: '/x', requestId: 'r-1', body: {} }
+    const { open, journal } = aGateway({
+      sends: { customer: [refused, ok(anAnswer('x'))] },
+      answers: { customer: [{ ...heard, status: 503 }] },
+    })
+    const run = open()
+    await run.perform(0)
+    await run.perform(0)
+    expect(journal.get('run-local-1')?.steps[0]).toMatchObject({
+      state: 'done',
+      attempt: 2,
+      heard: [{ status: 503 }, { status: 503 }],
+    })
+  })
+
   it('takes a 2xx that asks for payment as waiting, not as done', async () => {
     const checkoutUrl = 'https://checkout.example.test/c/1'
     const { open } = aGateway({ sends: { customer: [ok(anAnswer('x', { checkoutUrl }))] } })
