@@ -100,6 +100,13 @@ export function describeSalesforcePort(open: () => Promise<SalesforcePort>): voi
     expect(batches.map((batch) => (batch.ok ? null : batch.failure.code))).toEqual(['request.cancelled'])
   })
 
+  it('says whether a flow of Stigg is active, or that it may not look', async () => {
+    const port = await open()
+    const { state, names } = value(await port.nativeFlows())
+    expect(['active', 'none', 'unknown']).toContain(state)
+    expect(names.length > 0).toBe(state === 'active')
+  })
+
   it('counts its calls', async () => {
     const port = await open()
     const before = port.usage().calls

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MarkedSubscription, StiggPort, WriterPort } from '#core/ports'
 import { Catalog } from '#shared/domain/catalog'
 import { CustomerState } from '#shared/domain/customer'
-import type { StiggStep } from '#shared/domain/run'
+import type { StiggStep, WireAnswer } from '#shared/domain/run'
 import { ok } from '#shared/failure'
 import { accountId, opportunityId, orgId } from '#test/builders'
 import { aCreateStep, aProvisionStep, aRequest, anUpdateStep } from '../electron/adapters/stigg/steps.ts'
@@ -80,6 +80,20 @@ export function describeStiggPort(name: string, open: () => Promise<StiggUnderTe
       expect(customer).toMatchObject({ name: 'Customer of tests', salesforceAccountId: accountId, archived: false })
       expect(customer?.metadata).toEqual({ salesforceAccountId: accountId, companionOrg: orgId })
       expect(linkedToAccount).toEqual([customer])
+    })
+
+    it('tells what it heard of a request, in the order of asking', async () => {
+      const heard: string[] = []
+      const hear = ({ method, path, status }: WireAnswer) => void heard.push(`${method} ${path} ${status}`)
+      await writer.send(aCreateStep(), 'a-key-of-its-own', undefined, hear)
+      await writer.readBack(aCreateStep(), undefined, hear)
+      const own = '/api/v1/customers/customer-of-tests'
+      expect(heard).toEqual(['POST /api/v1/customers 409', `GET ${own} 200`, `GET ${own} 200`])
+    })
+
+    it('says whether the environment bills', async () => {
+      const { billing } = await stateOf()
+      expect(billing === null || typeof billing.connected === 'boolean').toBe(true)
     })
 
     it('finds the customer that is there already instead of adding a second', async () => {
