@@ -9,6 +9,8 @@ import type { Context } from '../provisioning/live-state.ts'
 
 /** How old the catalogue may be before a deal is opened on a newer one. */
 const catalogueAgeMs = 5 * 60_000
+/** How long a service that is left alone is left alone before it is asked again whether it answers. */
+const lookAgainMs = 15_000
 
 type ConnectionPorts = Pick<Ports, 'salesforce' | 'stigg' | 'settings' | 'clock' | 'log'>
 
@@ -34,6 +36,8 @@ export interface Connections {
   /** Both services answered: what a failure said of them before holds no longer. */
   answered(): void
   onChange(listen: () => void): void
+  /** Ask no service again by itself. */
+  stop(): void
   forget(): void
 }
 
@@ -52,6 +56,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
   let connection = nothing
   let underWay: Promise<Connection> | null = null
   let refreshing: Promise<void> | null = null
+  let lookingAgain: NodeJS.Timeout | null = null
   const listeners: (() => void)[] = []
 
   const become = (next: Partial<Connection>): Connection => {
@@ -107,6 +112,22 @@ export function createConnections(ports: ConnectionPorts): Connections {
       .finally(() => (refreshing = null))
   }
 
+  /** Ask a Stigg that was left alone for a while whether it is back, until it is; nobody has to press anything. */
+  function lookAgain(): void {
+    if (lookingAgain) return
+    const look = async () => {
+      const environment = await stigg.environment()
+      lookingAgain = null
+      if (connection.stiggFailure?.code !== 'stigg.circuit-open') return
+      if (environment.ok) become({ stiggFailure: null })
+      else lookAgain()
+    }
+    lookingAgain = setTimeout(() => {
+      look().catch((error: unknown) => log.error('Defect', { error }))
+    }, lookAgainMs)
+    lookingAgain.unref()
+  }
+
   return {
     current: () => connection,
     connect,
@@ -128,6 +149,10 @@ export function createConnections(ports: ConnectionPorts): Connections {
       if (failure.code === 'salesforce.signed-out') become({ salesforceFailure: failure })
       if (failure.code === 'stigg.key-refused' || failure.code === 'stigg.circuit-open')
         become({ stiggFailure: failure })
+      if (failure.code === 'stigg.circuit-open') lookAgain()
+    },
+    stop() {
+      if (lookingAgain) clearTimeout(lookingAgain)
     },
     answered() {
       const { salesforceFailure, stiggFailure } = connection

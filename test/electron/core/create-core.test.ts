@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { JournalPort, Ports } from '#core/ports'
 import { fail, ok } from '#shared/failure'
@@ -274,6 +274,55 @@ describe('a service that comes back', () => {
       expect((await companion.workspace.status()).stigg).toMatchObject({ state: 'connected', failure: null })
     },
   )
+})
+
+describe('a service that comes back while nobody does anything', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('is asked again by itself, and shown as connected once it answers', async () => {
+    vi.useFakeTimers()
+    const { ports } = somePorts()
+    let isDown = false
+    const alone = () => Promise.resolve(fail('stigg.circuit-open', 'Stigg is left alone'))
+    const { companion, core } = openCore({
+      ...ports,
+      stigg: {
+        ...ports.stigg,
+        environment: () => (isDown ? alone() : ports.stigg.environment()),
+        customerState: (...about) => (isDown ? alone() : ports.stigg.customerState(...about)),
+      },
+    })
+    await companion.workspace.reconnect()
+    isDown = true
+    await failureOf(companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } }))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect((await companion.workspace.status()).stigg.failure).toMatchObject({ code: 'stigg.circuit-open' })
+    isDown = false
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect((await companion.workspace.status()).stigg).toMatchObject({ state: 'connected', failure: null })
+    await core.close()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a sync that fails', () => {
+  it('shows in the connection what it failed with', async () => {
+    const { ports } = somePorts()
+    async function* signedOut() {
+      yield await Promise.resolve(fail('salesforce.signed-out', 'The session is over'))
+    }
+    const { companion } = openCore({ ...ports, salesforce: { ...ports.salesforce, changedDeals: signedOut } })
+    await companion.workspace.reconnect()
+    const stream = await companion.opportunities.sync({ full: true })
+    expect(
+      await failureOf(
+        (async () => {
+          while (!(await stream.next()).done);
+        })(),
+      ),
+    ).toMatchObject({ code: 'salesforce.signed-out' })
+    expect((await companion.workspace.status()).salesforce).toMatchObject({ state: 'signed-out' })
+  })
 })
 
 describe('a disk that takes nothing more', () => {
