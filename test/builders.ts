@@ -190,6 +190,7 @@ export const aSubscription = (vary: Partial<Subscription> = {}): Subscription =>
   billingCycleAnchor: null,
   payingCustomerId: null,
   marker: null,
+  salesforceAccountId: null,
   amendments: [],
   metadata: {},
   ...vary,

@@ -116,6 +116,8 @@ export const Subscription = z.object({
   trialEndBehavior: z.string().nullable(),
   billingCycleAnchor: Moment.nullable(),
   payingCustomerId: z.string().nullable(),
+  /** The Salesforce account that it was provisioned for; null also where the key may not read it (GraphQL only). */
+  salesforceAccountId: z.string().nullable(),
   marker: Marker.nullable(),
   /** Deals that amended it in place, by what they left in its metadata. */
   amendments: z.array(z.object({ orgId: z.string(), opportunityId: z.string(), runId: z.string() })),

@@ -74,7 +74,7 @@ export const customersOfAccount = {
 }
 
 /** What REST leaves out of a subscription. */
-const detailFields = `subscriptionId billingPeriod wasInTrial
+const detailFields = `subscriptionId salesforceId billingPeriod wasInTrial
   entitlements {
     ... on SubscriptionFeatureEntitlement { featureId usageLimit hasUnlimitedUsage hasSoftLimit resetPeriod }
     ... on SubscriptionCreditEntitlement { customCurrencyId amount cadence }
@@ -84,6 +84,7 @@ const detailFields = `subscriptionId billingPeriod wasInTrial
 
 const WireDetails = z.object({
   subscriptionId: z.string(),
+  salesforceId: maybe(z.string()),
   billingPeriod: oneOf('MONTHLY', 'ANNUALLY'),
   wasInTrial: maybe(z.boolean()),
   entitlements: listOf(

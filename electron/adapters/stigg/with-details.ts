@@ -28,6 +28,13 @@ export function withDetails(subscription: Subscription, details: WireDetails | n
   )
   const months = new Map(details.coupons.map(({ refId, durationInMonths }) => [refId, durationInMonths]))
   const coupons = subscription.coupons.map((coupon) => ({ ...coupon, durationInMonths: months.get(coupon.id) ?? null }))
-  const { billingPeriod } = details
-  return { ...subscription, billingPeriod, charges, coupons, entitlements, entitlementValuesKnown: true }
+  return {
+    ...subscription,
+    billingPeriod: details.billingPeriod,
+    salesforceAccountId: details.salesforceId,
+    charges,
+    coupons,
+    entitlements,
+    entitlementValuesKnown: true,
+  }
 }

@@ -135,6 +135,7 @@ export const WireSubscription = z
       coupons: wire.coupons,
       payingCustomerId: wire.payingCustomerId,
       charges: null,
+      salesforceAccountId: null,
       billingPeriod: null,
       paymentCollectionMethod: wire.paymentCollectionMethod,
       addons: wire.addons,

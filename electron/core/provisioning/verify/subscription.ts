@@ -33,6 +33,12 @@ export function provisionComparisons(
     // One that was ended since, by a flow of the org for instance, is not what was asked for.
     row('In force', 'yes', held && yesNo(isLive(held))),
     row('Opportunity', request.marker.opportunityId, held?.marker?.opportunityId ?? null),
+    row(
+      'Salesforce account',
+      request.salesforceAccountId,
+      held?.salesforceAccountId ?? null,
+      held === null || held.salesforceAccountId !== null,
+    ),
     ...(resourceId === null ? [] : [row('Resource', resourceId, held?.resourceId ?? null)]),
     ...(paymentCollection === null
       ? []

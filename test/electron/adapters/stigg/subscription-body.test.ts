@@ -130,6 +130,7 @@ describe('what a subscription is provisioned with can be read back', () => {
     const subscription = await provisioned(request)
     expect(subscription).toMatchObject(held)
     expect(subscription.metadata).toMatchObject(request.metadata ?? {})
+    expect(subscription.salesforceAccountId).toBe(accountId)
   })
 
   it('a discount of its own, percent or amount', async () => {

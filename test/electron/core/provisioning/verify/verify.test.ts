@@ -31,6 +31,7 @@ const asAskedSubscription = (vary: Partial<Subscription> = {}): Subscription =>
     ],
     entitlementValuesKnown: true,
     marker,
+    salesforceAccountId: accountId,
     ...vary,
   })
 
