@@ -3,6 +3,7 @@ import { fail, type Result } from '#shared/failure'
 
 import { createBulkRuns } from './bulk/bulk-runs.ts'
 import { bulkHandlers } from './bulk/handlers.ts'
+import { readTogether } from './bulk/read-together.ts'
 import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
@@ -111,7 +112,10 @@ export function createCore(allPorts: Ports) {
     log.error('Defect', { error })
   }
 
-  const bulkPorts: RunPorts = { ...runPorts, reader: createLiveReader(ports) }
+  const bulkPorts: RunPorts = {
+    ...runPorts,
+    reader: createLiveReader({ ...ports, salesforce: readTogether(ports.salesforce) }),
+  }
   const bulkRuns = createBulkRuns({
     ...bulkPorts,
     bulks: ports.bulks,

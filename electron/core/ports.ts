@@ -70,6 +70,14 @@ export interface SalesforcePort {
   discoverFields(signal?: AbortSignal): Promise<Result<MappingFields>>
   /** One deal live, in one round trip. Fails: `opportunity.not-found`. */
   readDeal(opportunityId: string, scope: LineScope, signal?: AbortSignal): Promise<Result<Deal>>
+  /** How many deals one call of readDeals may ask for. */
+  readonly dealsAtOnce: number
+  /** Several deals live, in one round trip, each with its own result. Fails: `salesforce.*`. */
+  readDeals(
+    opportunityIds: readonly string[],
+    scope: LineScope,
+    signal?: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, Result<Deal>>>>
   /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
   changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
   /** Active flows that point to Stigg. */

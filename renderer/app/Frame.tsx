@@ -20,6 +20,7 @@ import { Navigation } from './Navigation.tsx'
 import { TroubleStrip } from './TroubleStrip.tsx'
 import { windowTitle } from './window-title.ts'
 
+const BulkList = lazy(() => import('../features/bulk/index.ts').then(({ BulkList }) => ({ default: BulkList })))
 const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage }) => ({ default: BulkPage })))
 const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
@@ -129,6 +130,9 @@ export function Frame() {
             <Switch>
               <Route path="/inbox/:opportunityId?">
                 {({ opportunityId }) => <Inbox openId={opportunityId ?? null} />}
+              </Route>
+              <Route path="/bulk">
+                <BulkList />
               </Route>
               <Route path="/bulk/new">
                 <BulkCheckPage />

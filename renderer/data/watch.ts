@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
@@ -7,36 +7,41 @@ import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
 import { useCompanion, useQueries } from './companion.tsx'
+import { paced } from './paced.ts'
 
 /** Read the queries that an event made old again. Previews are live reads: only the deal's own is read again. */
 function invalidate(
-  queryClient: QueryClient,
+  readAgain: (queryKey: readonly unknown[]) => void,
   queries: ReturnType<typeof useQueries>,
   event: WorkspaceEvent,
-): Promise<unknown> {
-  const again = (queryKey: readonly unknown[]) => queryClient.invalidateQueries({ queryKey })
+): void {
+  const again = (...keys: readonly (readonly unknown[])[]): void => {
+    for (const key of keys) readAgain(key)
+  }
   switch (event.type) {
     case 'status.changed':
       return again(queries.workspace.status.key())
     case 'mirror.changed':
-      return Promise.all([again(queries.opportunities.list.key()), again(queries.opportunities.facets.key())])
+      return again(queries.opportunities.list.key(), queries.opportunities.facets.key())
     case 'run.changed':
-      return Promise.all([
-        again(queries.runs.key()),
-        again(queries.opportunities.list.key()),
-        again(queries.workspace.status.key()),
-        again(queries.provisioning.preview.key({ input: { opportunityId: event.opportunityId } })),
-      ])
+      return again(
+        queries.runs.key(),
+        queries.opportunities.list.key(),
+        queries.workspace.status.key(),
+        queries.provisioning.preview.key({ input: { opportunityId: event.opportunityId } }),
+      )
     case 'bulk.changed':
       return again(queries.bulk.list.key())
     case 'link.opened':
-      return Promise.resolve()
+      return
     default:
       return assertNever(event)
   }
 }
 
 const pauseMs = 1500
+/** What is shown is read no more often than this while many deals move. */
+const readAgainMs = 400
 
 /** Events one after another until aborted; opened again after a pause where the stream broke. */
 async function* watchWorkspace(companion: Companion, signal: AbortSignal): AsyncGenerator<WorkspaceEvent> {
@@ -61,9 +66,13 @@ export function useWatch(): void {
   const [, navigate] = useLocation()
   useEffect(() => {
     const stop = new AbortController()
+    const readAgain = paced(
+      (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey }),
+      readAgainMs,
+    )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
       if (event.type === 'link.opened') navigate(event.path)
-      void invalidate(queryClient, queries, event)
+      invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
   }, [companion, queries, queryClient, navigate])

@@ -80,6 +80,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       org: () => Promise.resolve(ok(anOrg)),
       discoverFields: () => Promise.resolve(ok(someFields)),
       readDeal: () => Promise.resolve(ok(aDeal())),
+      dealsAtOnce: 50,
+      readDeals: (ids) => Promise.resolve(ok(new Map(ids.map((id) => [id, ok(aDeal())])))),
       changedDeals: () => only(aBatch()),
       nativeFlows: () => Promise.resolve(ok({ state: 'none', names: [] })),
       usage: () => ({ calls: 0, org: null }),

@@ -10,7 +10,7 @@ import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
 import { readOrg } from './org.ts'
-import { readDeal } from './read-deal.ts'
+import { dealsAtOnce, readDeal, readDeals } from './read-deal.ts'
 import { createRedactor } from './redact.ts'
 import { createSessionKeeper, type Tokens } from './session.ts'
 import { createSignIn } from './sign-in.ts'
@@ -74,6 +74,9 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     },
     readDeal: (opportunityId, fields, signal) =>
       withFreshSchema(contexts, (context) => readDeal(context, opportunityId, fields, clock, signal), signal),
+    dealsAtOnce,
+    readDeals: (opportunityIds, fields, signal) =>
+      withFreshSchema(contexts, (context) => readDeals(context, opportunityIds, fields, clock, signal), signal),
     async *changedDeals(scope, since, signal) {
       for (let attempt = 1; ; attempt += 1) {
         const context = await contexts.get(signal)

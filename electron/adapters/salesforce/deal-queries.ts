@@ -25,7 +25,7 @@ export const rolesWhere = (condition: Soql): Soql =>
   soql`SELECT ${columns(roleColumns)} FROM OpportunityContactRole WHERE ${condition}`
 
 export const contactsWhere = (condition: Soql): Soql =>
-  soql`SELECT ${columns(contactColumns)} FROM Contact WHERE ${condition} ORDER BY Name, Id`
+  soql`SELECT ${columns([...contactColumns, 'AccountId'])} FROM Contact WHERE ${condition} ORDER BY Name, Id`
 
 /** Lines in the order that Salesforce shows them in. */
 export function linesWhere(schema: OrgSchema, fields: MappingFields, condition: Soql): Soql {

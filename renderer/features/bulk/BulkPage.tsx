@@ -47,7 +47,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
   const [trouble, setTrouble] = useState<Failure | null>(null)
   const [cancelling, setCancelling] = useState(false)
   const heading = useFocusOnMount<HTMLHeadingElement>()
-  const back = (): void => navigate('/runs')
+  const back = (): void => navigate('/bulk')
   useEscape(back)
 
   if (!view)
@@ -58,7 +58,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Back to the runs', onClick: back }}
+          action={{ label: 'Back to the bulk runs', onClick: back }}
         />
       </div>
     )
@@ -84,8 +84,8 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
     <section className={styles.page} aria-label="Bulk run">
       <header className={styles.head}>
         <div className={styles.headLine}>
-          <Tooltip label="Back to the runs (Esc)">
-            <ActionIcon aria-label="Back to the runs" onClick={back}>
+          <Tooltip label="Back to the bulk runs (Esc)">
+            <ActionIcon aria-label="Back to the bulk runs" onClick={back}>
               <IconChevronLeft size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -162,7 +162,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
         </Progress.Root>
         <output aria-live="polite">
           {summary.settling
-            ? 'The deals under way come to the end of their step.'
+            ? `The deals under way come to ${state === 'cancelled' ? 'the end of their step' : 'their end'}.`
             : [`${counts.done} of ${counts.total} done`, state === 'running' ? sayRemaining(summary) : words.meaning]
                 .filter((part) => part !== null)
                 .join(' · ')}

@@ -1,2 +1,3 @@
 export { BulkCheckPage } from './BulkCheckPage.tsx'
 export { BulkPage } from './BulkPage.tsx'
+export { BulkList } from './BulkList.tsx'

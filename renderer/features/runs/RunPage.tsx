@@ -58,6 +58,11 @@ export function RunPage(props: {
           <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
             Open the deal
           </Link>
+          {run.bulkId === null ? null : (
+            <Link href={`/bulk/${run.bulkId}`} className={styles.link}>
+              Part of a bulk run
+            </Link>
+          )}
           <bdi>{run.accountName}</bdi>
           <span>
             {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 
 import { RunState, type RunSummary } from '#shared/domain/run'
 
@@ -87,6 +87,9 @@ export function Runs({ openId }: { readonly openId: string | null }) {
             navigate(states.length === 0 ? '/runs' : `/runs?states=${states.join(',')}`)
           }}
         />
+        <Link href="/bulk" className={styles.link} style={{ marginInlineStart: 'auto' }}>
+          Bulk runs
+        </Link>
         {opportunityId === null ? null : (
           <button type="button" className={styles.chip} onClick={() => navigate('/runs')}>
             of one deal ×

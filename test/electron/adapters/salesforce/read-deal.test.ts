@@ -51,6 +51,25 @@ describe('readDeal', () => {
     expect(read_.lines.map(({ quantity }) => Number(quantity))).toEqual(lines.map(({ Quantity }) => Quantity))
   })
 
+  it('reads many deals in one request, each as it reads alone, and says which are not there', async () => {
+    const won = (await rows('SELECT Id FROM Opportunity WHERE IsWon = true')).map(({ Id }) => Id).slice(0, 40)
+    const alone = await Promise.all(won.map(read))
+    await org.control.clear()
+    const scope = { fields: org.fields, lineSource: 'opportunity' } as const
+    const together = value(await org.reader.readDeals([...won, '006000000000001AAA', 'no ID'], scope))
+    expect((await org.control.exchanges()).length).toBeLessThanOrEqual(2)
+    for (const [index, id] of won.entries()) {
+      const deal = together.get(id)
+      expect(deal?.ok && { ...deal.value, readAt: '' }).toEqual({
+        ...value(alone[index] ?? (await read(id))),
+        readAt: '',
+      })
+    }
+    for (const id of ['006000000000001AAA', 'no ID']) {
+      expect(together.get(id)).toMatchObject({ ok: false, failure: { code: 'opportunity.not-found' } })
+    }
+  })
+
   it('takes an ID of 15 characters as well', async () => {
     const id = await firstId('SELECT Id FROM Opportunity WHERE IsWon = true LIMIT 1')
     expect(value(await read(id.slice(0, 15))).opportunity.id).toBe(id)

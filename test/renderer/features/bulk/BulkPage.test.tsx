@@ -74,6 +74,15 @@ describe('a bulk run', () => {
     expect(await screen.findByText('There is no such bulk run')).toBeVisible()
   })
 
+  it('stands in the list of bulk runs, and is opened from there', async () => {
+    const { person } = openWindow({ bulk: { ...noBulk(), bulks: [aBulk([done, stale], { state: 'done' })] } }, '/bulk')
+    const grid = await screen.findByRole('grid', { name: 'Bulk runs' })
+    expect(within(grid).getByRole('row', { name: /Jordan Doe/ })).toHaveTextContent(/Done.*Jordan Doe211/)
+    grid.focus()
+    await person.keyboard('{Enter}')
+    await waitFor(() => expect(window.location.pathname).toBe('/bulk/bulk-1'))
+  })
+
   it('is offered above the other pages while it is not over', async () => {
     openWindow({ bulk: { ...noBulk(), bulks: [aBulk([done, waiting], { state: 'interrupted' })] } })
     expect(await screen.findByText(/was interrupted and can go on: 1 of 2 deals done/)).toBeVisible()
