@@ -82,7 +82,7 @@ export function downgradeAfter(world: World, row: SubscriptionRow): void {
       payer: customer,
       subscriptions: others,
       isIdTaken: false,
-      hasBillingIntegration: world.environment.hasBillingIntegration,
+      hasBillingIntegration: world.hasBilling(),
       catalog: world.catalog,
       newId: (prefix) => world.newId(prefix),
     },

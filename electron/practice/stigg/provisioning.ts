@@ -30,7 +30,7 @@ export function provisionSubscription(world: World, body: unknown): object {
     payer: customers.get(payerId),
     subscriptions: world.subscriptionsOf(order.customerId),
     isIdTaken: order.id !== undefined && subscriptions.has(order.id),
-    hasBillingIntegration: world.environment.hasBillingIntegration,
+    hasBillingIntegration: world.hasBilling(),
     catalog: world.catalog,
     newId: (prefix) => world.newId(prefix),
   })
@@ -68,7 +68,7 @@ export function updateSubscription(world: World, id: string, body: unknown): Sub
     now: world.now(),
     payer: world.tables.customers.get(row.payingCustomerId ?? row.customerId),
     catalog: world.catalog,
-    hasBillingIntegration: world.environment.hasBillingIntegration,
+    hasBillingIntegration: world.hasBilling(),
     newId: (prefix) => world.newId(prefix),
   })
   return saveSubscription(world, updated)

@@ -65,6 +65,8 @@ export interface World {
   dueSubscriptions(): readonly string[]
   dueGrants(): readonly string[]
   duePromotions(): readonly string[]
+  /** Whether the environment is connected with a billing provider. */
+  hasBilling(): boolean
   /** A readable id with this beginning that no subscription, grant or coupon has. */
   newId(prefix: string): string
 }
@@ -197,6 +199,9 @@ export function openWorld({ store, seed, clock, salesforceUrl }: WorldOptions): 
     dueSubscriptions: dueIn(tables.subscriptions, dueAt),
     dueGrants: dueIn(tables.grants, grantDueAt),
     duePromotions: dueIn(tables.promotions, ({ status, endDate }) => (status === 'Active' ? endDate : null)),
+    hasBilling: () =>
+      seed.environment.hasBillingIntegration &&
+      Iterator.from(tables.integrations.values()).some(({ vendorType }) => vendorType === 'BILLING'),
     newId(prefix) {
       for (;;) {
         const id = prefix + randomBytes(3).toString('hex')

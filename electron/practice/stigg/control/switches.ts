@@ -22,6 +22,7 @@ const ErrorSwitch = z.strictObject({
 const IdempotencySwitch = z.strictObject({ keepsRefusals: z.boolean() })
 const scopes: readonly Scope[] = ['read', 'customers:write', 'subscriptions:write', 'coupons:write', 'catalog:write']
 const NewKey = z.strictObject({ secret: z.string().min(8), scopes: z.array(z.enum(scopes)) })
+const BillingSwitch = z.strictObject({ connected: z.boolean() })
 const PaymentMethod = z.strictObject({ customerId: z.string() })
 const Settlement = z.union([z.strictObject({ subscriptionId: z.string() }), z.strictObject({ grantId: z.string() })])
 const Consumption = z.strictObject({
@@ -87,6 +88,14 @@ export function addSwitches(routes: Hono<PracticeEnv>, service: Service): void {
     return { secret, scopes: granted }
   })
   routes.delete('/keys/:secret', (c) => c.json({ removed: settings.keys.delete(c.req.param('secret')) }))
+  post('/billing', BillingSwitch, ({ connected }) => {
+    const { integrations } = world.tables
+    for (const row of world.seed.integrations.filter(({ vendorType }) => vendorType === 'BILLING')) {
+      if (connected) integrations.put(row.id, row)
+      else integrations.delete(row.id)
+    }
+    return { connected: world.hasBilling() }
+  })
   post('/payment-methods', PaymentMethod, ({ customerId }) => {
     const card = { type: 'CARD', cardLast4Digits: '4242', cardExpiryMonth: 12, cardExpiryYear: 2030 } as const
     const defaultPaymentMethod = { billingId: world.newId('pm_'), ...card }

@@ -42,7 +42,7 @@ function grantFrom(request: CreateGrant, world: World): GrantRow {
   const isPaid = request.grantType === 'PAID'
   if (isPaid && request.cost === undefined) throw badInput('cost is required for a PAID grant')
   const method = isPaid ? (request.paymentCollectionMethod ?? 'NONE') : 'NONE'
-  if (method !== 'NONE' && !world.environment.hasBillingIntegration) {
+  if (method !== 'NONE' && !world.hasBilling()) {
     throw refusal('BillingIntegrationMissing', 'No billing integration is connected to this environment')
   }
   if (method === 'CHARGE' && customer.defaultPaymentMethod === null) {

@@ -45,6 +45,8 @@ describe('reading a customer', () => {
     expect(await stateOf()).toMatchObject({
       value: { billing: { connected: true }, integration: { id: 'integration-salesforce-practice' } },
     })
+    await stigg.control('billing', 'POST', { connected: false })
+    expect(await stateOf()).toMatchObject({ value: { billing: { connected: false } } })
     await stigg.failNext('AccessDeniedError', { ...graphql, bodyIncludes: 'integrations' }, null)
     expect(await stateOf()).toMatchObject({ value: { billing: null, integration: null } })
   })

@@ -70,6 +70,17 @@ describe('what a tester can do to the Stigg simulator', () => {
     expect((await lab.control('POST', '/credits/consume', used)).status).toBe(200)
   })
 
+  it('an environment that bills through nobody, and one that does again', async () => {
+    await lab.customer('unbilled')
+    const order = team('unbilled', { paymentCollectionMethod: 'INVOICE' })
+    expect((await lab.control('POST', '/billing', { connected: false })).body.data).toEqual({ connected: false })
+    expect((await lab.post('/subscriptions', order)).body.code).toBe('BillingIntegrationMissing')
+    const shown = await lab.graphql('{ integrations { edges { node { vendorType } } } }')
+    expect(shown.body.data['integrations']).toEqual({ edges: [{ node: { vendorType: 'CRM' } }] })
+    await lab.control('POST', '/billing', { connected: true })
+    expect((await lab.post('/subscriptions', order)).status).toBe(201)
+  })
+
   it('keys with scopes of their own', async () => {
     const secret = 'server-customers-only'
     await lab.control('POST', '/keys', { secret, scopes: ['customers:write'] })
