@@ -68,6 +68,15 @@ describe('the practice workspace from the command line', () => {
     expect(practice.output().stderr).toBe('')
   })
 
+  it("runs the org's own flow where it is told to", async () => {
+    const practice = run('--native-flow')
+    const { salesforce } = await practice.printed()
+    const flow = await fetch(`${salesforce.instanceUrl}/__practice/native-flow`)
+    expect(await flow.json()).toMatchObject({ enabled: true, runs: [] })
+    practice.child.kill('SIGTERM')
+    expect(await practice.closed).toEqual([0, null])
+  })
+
   it('has everything that was answered after it was killed', async () => {
     const first = run('--data-dir', folder)
     const { salesforce } = await first.printed()
