@@ -76,8 +76,14 @@ export const provisioning = {
       }),
     )
     .output(eventIterator(StepEvent, ProvisioningReport)),
-  /** Go on with a run that was interrupted or needs attention: unknown steps are read back before anything is sent. */
-  resume: call.input(z.object({ runId: z.string() })).output(eventIterator(StepEvent, ProvisioningReport)),
+  /**
+   * Go on with a run that was interrupted, needs attention or waits: unknown steps are read back before anything is sent.
+   * `fromStep` is the index of a step whose forerunners are all done: it and what follows is looked at anew, and what is
+   * not there (any more) is sent again. Fails: `run.not-found`, `run.not-resumable`, and as apply does.
+   */
+  resume: call
+    .input(z.object({ runId: z.string(), fromStep: z.number().int().nonnegative().optional() }))
+    .output(eventIterator(StepEvent, ProvisioningReport)),
   /** Give a run up. What it did stays; nothing more is sent. */
   abandon: call.input(z.object({ runId: z.string(), reason: z.string().trim().min(3).max(500) })).output(Run),
 }

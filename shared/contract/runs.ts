@@ -16,4 +16,8 @@ export const runs = {
     )
     .output(z.array(RunSummary)),
   get: call.input(z.object({ runId: z.string() })).output(ProvisioningReport),
+  /** One file about one run, without secrets: as data (see EvidencePack), or as a page to read and print. Fails: `run.not-found`. */
+  evidence: call
+    .input(z.object({ runId: z.string(), format: z.enum(['json', 'html']) }))
+    .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
 }

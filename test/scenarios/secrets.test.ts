@@ -149,6 +149,9 @@ describe('a host that meets', () => {
     for (const { id } of await host.companion.runs.list({ states: ['attention', 'interrupted', 'waiting'] })) {
       await attempt(async () => drain(await host.companion.provisioning.resume({ runId: id })))
       await attempt(() => host.companion.runs.get({ runId: id }))
+      for (const format of ['json', 'html'] as const) {
+        await attempt(() => host.companion.runs.evidence({ runId: id, format }))
+      }
     }
     expect(secretsIn(host.answers())).toEqual([])
   })
@@ -178,6 +181,19 @@ describe('afterwards', () => {
     const states = new Set((await host.companion.runs.list({})).map(({ state }) => state))
     expect(states).toContain('done')
     expect(host.answers().length).toBeGreaterThan(100_000)
+  })
+
+  it('no evidence of a run holds one, and it tells what was answered', async () => {
+    const runs = await host.companion.runs.list({})
+    const packs = await Promise.all(
+      runs.flatMap(({ id }) =>
+        (['json', 'html'] as const).map((format) => host.companion.runs.evidence({ runId: id, format })),
+      ),
+    )
+    expect(packs.length).toBe(runs.length * 2)
+    const told = packs.map(({ text }) => text).join('\n')
+    expect(told).toContain('CANARY')
+    expect(secretsIn(told)).toEqual([])
   })
 
   it('no file that the host wrote holds a secret, nor where it is killed', async () => {

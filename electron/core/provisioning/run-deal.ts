@@ -1,6 +1,6 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
-import type { Run, RunState, Step, Verification } from '#shared/domain/run'
+import type { Run, RunState, Step, StepRecord, Verification } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
@@ -54,8 +54,9 @@ export async function* applyDeal(
 }
 
 /**
- * Go on with a run that was interrupted or needs attention. Before its first write the plan is made again and has to be
+ * Go on with a run that was interrupted, needs attention or waits for payment. Before its first write the plan is made again and has to be
  * the approved one; after it, what was begun is finished as approved.
+ * @param fromStep index of the step from which on nothing is taken for done; every step before it has to be
  * Fails: `run.not-found`, `run.not-resumable`, and as applyDeal does.
  */
 export async function* resumeRun(
@@ -63,10 +64,13 @@ export async function* resumeRun(
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
+  fromStep?: number,
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
   const halted = haltedRun(runId, ports.journal)
   if (!halted.ok) return halted
-  const run = halted.value
+  const asked = fromStep === undefined ? halted : lookingAnew(halted.value, fromStep)
+  if (!asked.ok) return asked
+  const run = asked.value
   const untouched = run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
   if (untouched) {
     const { edits, fingerprint } = run.approval
@@ -86,6 +90,22 @@ export async function* resumeRun(
   const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
+}
+
+/**
+ * A run whose steps from one on are not taken for done any more: each is read back before it is sent again.
+ * Fails: `run.not-resumable` where a step before that one is not done, or where there is no such step.
+ */
+function lookingAnew(run: Run, fromStep: number): Result<Run> {
+  if (fromStep >= run.steps.length || run.steps.slice(0, fromStep).some(({ state }) => state !== 'done')) {
+    return fail('run.not-resumable', `Run ${run.id} cannot go on from step ${fromStep + 1}`, {
+      run: run.id,
+      state: run.state,
+      step: String(fromStep + 1),
+    })
+  }
+  const anew = (record: StepRecord): StepRecord => (record.state === 'done' ? { ...record, state: 'unknown' } : record)
+  return ok({ ...run, steps: run.steps.map((record, index) => (index < fromStep ? record : anew(record))) })
 }
 
 /** Give a run up: what it did stays, what it did not do is never sent. Fails: `run.not-found`, `run.not-resumable`. */
