@@ -119,8 +119,6 @@ export function createCore(allPorts: Ports) {
   const bulkRuns = createBulkRuns({
     ...bulkPorts,
     bulks: ports.bulks,
-    settings: ports.settings,
-    log,
     context,
     reportDefect,
     moved: (bulkId) => events.emit({ type: 'bulk.changed', bulkId }),

@@ -57,6 +57,8 @@ function ownVerdict(row: BulkCheckRow, ticked: ReadonlySet<FindingCode>): BulkVe
   return open.length > 0 ? { kind: 'warned', open } : { kind: 'ready' }
 }
 
+const nothingTicked: ReadonlySet<FindingCode> = new Set()
+
 /** The keys of a deal's warnings that were accepted by their codes. */
 export const acknowledgedOf = ({ findings }: BulkCheckRow, ticked: ReadonlySet<FindingCode>): string[] =>
   findings.filter(({ severity, code }) => severity === 'warning' && ticked.has(code)).map(({ key }) => key)
@@ -65,9 +67,9 @@ export const acknowledgedOf = ({ findings }: BulkCheckRow, ticked: ReadonlySet<F
 export function warningsOf(rows: readonly BulkCheckRow[]): readonly { code: FindingCode; deals: number }[] {
   const deals = new Map<FindingCode, number>()
   for (const row of rows) {
-    if (row.failure || errorOf(row)) continue
-    const codes = new Set(row.findings.flatMap(({ severity, code }) => (severity === 'warning' ? [code] : [])))
-    for (const code of codes) deals.set(code, (deals.get(code) ?? 0) + 1)
+    const verdict = ownVerdict(row, nothingTicked)
+    if (verdict.kind !== 'warned') continue
+    for (const code of new Set(verdict.open.map((each) => each.code))) deals.set(code, (deals.get(code) ?? 0) + 1)
   }
   return [...deals].map(([code, count]) => ({ code, deals: count })).toSorted((a, b) => b.deals - a.deals)
 }

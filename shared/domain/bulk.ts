@@ -4,6 +4,7 @@ import { CreditCadence } from './catalog.ts'
 import { DealReason, DealState } from './deal-state.ts'
 import { Decimal } from './decimal.ts'
 import { Way } from './draft.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { Finding } from './finding.ts'
 import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
@@ -50,6 +51,8 @@ export const BulkCheckRow = z.object({
   /** Writes that it takes, over both services. */
   writes: z.number().int(),
   findings: z.array(Finding),
+  /** What a person had changed in the draft before: it was checked so, and goes so. */
+  edits: DraftEdits,
   /** Empty where the deal could not be read. */
   fingerprint: z.string(),
   /** Why it could not be read. */
@@ -65,6 +68,7 @@ export const BulkItem = z.object({
   accountName: z.string().nullable(),
   /** The Stigg customer that it goes to: deals of one customer never run side by side. */
   customerId: z.string().nullable(),
+  edits: DraftEdits,
   fingerprint: z.string(),
   /** Keys of the warnings that were ticked. */
   acknowledged: z.array(z.string()),

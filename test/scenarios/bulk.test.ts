@@ -50,6 +50,7 @@ function approved(rows: readonly BulkCheckRow[]): BulkItem[] {
       opportunityName: row.opportunityName,
       accountName: row.accountName,
       customerId: row.customerId,
+      edits: row.edits,
       fingerprint: row.fingerprint,
       acknowledged: acknowledgedOf(row, ticked),
     }))

@@ -61,6 +61,7 @@ const unapproved = () => ({
   opportunityName: 'A deal',
   accountName: null,
   customerId: null,
+  edits,
   fingerprint: 'never approved',
   acknowledged: [],
 })

@@ -1,7 +1,7 @@
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { BulkCheckRow, BulkCredits } from '#shared/domain/bulk'
 import type { Draft } from '#shared/domain/draft'
-import { noEdits } from '#shared/domain/draft-edits'
+import { noEdits, type DraftEdits } from '#shared/domain/draft-edits'
 import { salesforceRecordUrl } from '#shared/domain/record-url'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
@@ -28,11 +28,13 @@ export interface CheckedDeal {
 }
 
 /**
- * Read deals live and check each, in no order. Writes nothing. Fails where a failure concerns all of them:
+ * Read deals live and check each, in no order, with what a person had changed in their drafts (`kept`, by opportunity ID).
+ * Writes nothing. Fails where a failure concerns all of them:
  * `salesforce.signed-out`, `stigg.key-refused`, `request.cancelled`; any other stands in the row of its deal.
  */
 export async function* checkDeals(
   opportunityIds: readonly string[],
+  kept: ReadonlyMap<string, DraftEdits>,
   context: Context,
   ports: RunPorts & Pick<Ports, 'mirror'>,
   signal?: AbortSignal,
@@ -48,15 +50,10 @@ export async function* checkDeals(
           stopped = { code: 'request.cancelled', message: 'Given up by the caller', facts: {} }
           return
         }
-        const read = await previewProvisioning(
-          { opportunityId, edits: noEdits },
-          context,
-          ports,
-          { withCost: true },
-          signal,
-        )
+        const edits = kept.get(opportunityId) ?? noEdits
+        const read = await previewProvisioning({ opportunityId, edits }, context, ports, { withCost: true }, signal)
         if (!read.ok && concernsAll.has(read.failure.code)) stopped = read.failure
-        else if (read.ok) report({ row: rowOf(read.value, context), preview: read.value })
+        else if (read.ok) report({ row: rowOf(read.value, edits, context), preview: read.value })
         else report({ row: unreadRow(opportunityId, read.failure, context, ports), preview: null })
       }
     }
@@ -67,7 +64,7 @@ export async function* checkDeals(
 
 const failed = ({ code, message, facts }: Failure): Result<never> => fail(code, message, facts)
 
-function rowOf(preview: ProvisioningPreview, { catalog }: Context): BulkCheckRow {
+function rowOf(preview: ProvisioningPreview, edits: DraftEdits, { catalog }: Context): BulkCheckRow {
   const { deal, draft, cost } = preview
   const { opportunity, account } = deal
   return {
@@ -90,6 +87,7 @@ function rowOf(preview: ProvisioningPreview, { catalog }: Context): BulkCheckRow
     invoiceUnknown: cost.note === 'preview-unavailable' || cost.note === 'needs-billing-period',
     writes: preview.steps.reduce((sum, { requests }) => sum + requests.length, 0),
     findings: preview.findings,
+    edits,
     fingerprint: preview.fingerprint,
     failure: null,
     opportunityUrl: preview.links.opportunityUrl,
@@ -135,6 +133,7 @@ function unreadRow(
     invoiceUnknown: false,
     writes: 0,
     findings: [],
+    edits: noEdits,
     fingerprint: '',
     failure,
     opportunityUrl: salesforceRecordUrl(org.lightningUrl, 'Opportunity', opportunityId),

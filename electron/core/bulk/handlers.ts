@@ -1,3 +1,5 @@
+import type { DraftEdits } from '#shared/domain/draft-edits'
+
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 import { checkDeals } from './check-deals.ts'
@@ -6,7 +8,9 @@ export const bulkHandlers = (os: ContractImplementer, core: CoreServices) => ({
   check: os.bulk.check.handler(async function* ({ input, errors, signal }) {
     const context = orThrow(await core.context(), errors)
     const { opportunityIds } = input
-    const stream = checkDeals(opportunityIds, context, { ...core.bulkPorts, mirror: core.ports.mirror }, signal)
+    const kept = new Map<string, DraftEdits>()
+    const ports = { ...core.bulkPorts, mirror: core.ports.mirror }
+    const stream = checkDeals(opportunityIds, kept, context, ports, signal)
     const total = new Set(opportunityIds).size
     const read = []
     for (let done = 1; ; done += 1) {

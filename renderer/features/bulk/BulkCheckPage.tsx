@@ -78,6 +78,7 @@ export function BulkCheckPage() {
     if (id === null) return
     clearChosen()
     navigate(`/bulk/${id}`)
+    stopCheck()
   }
 
   if (check.at === 'start' && chosen.size === 0)

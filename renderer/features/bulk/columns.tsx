@@ -43,6 +43,9 @@ export const checkColumns: readonly Column<JudgedRow>[] = [
     render: ({ row }) => (
       <bdi className={styles.deal} title={row.opportunityName}>
         {row.opportunityName}
+        {Object.keys(row.edits).length > 1 || Object.keys(row.edits.subscriptions).length > 0 ? (
+          <span className={styles.soft}> · edited by you</span>
+        ) : null}
       </bdi>
     ),
   },

@@ -30,6 +30,7 @@ export interface BulkSlice {
   /** The deals that were checked last, in their order. */
   readonly bulkDeals: readonly string[]
   readonly checkDeals: (opportunityIds: readonly string[]) => Promise<void>
+  /** Let go of the check, whether it is under way or done. */
   readonly stopCheck: () => void
   readonly tickCode: (code: FindingCode, ticked: boolean) => void
   /** @returns the bulk run's ID; null where it was refused */
@@ -42,9 +43,9 @@ export function approvedOf(rows: readonly BulkCheckRow[], ticked: ReadonlySet<Fi
   return rows
     .filter(({ opportunityId }) => verdicts.get(opportunityId)?.kind === 'ready')
     .map((row) => {
-      const { opportunityId, opportunityName, accountName, customerId, fingerprint } = row
+      const { opportunityId, opportunityName, accountName, customerId, edits, fingerprint } = row
       const acknowledged = acknowledgedOf(row, ticked)
-      return { opportunityId, opportunityName, accountName, customerId, fingerprint, acknowledged }
+      return { opportunityId, opportunityName, accountName, customerId, edits, fingerprint, acknowledged }
     })
 }
 
@@ -89,7 +90,7 @@ export const createBulkSlice =
       },
       stopCheck: () => {
         stopper.abort()
-        set({ bulkCheck: { at: 'start' } })
+        set({ bulkCheck: { at: 'start' }, bulkDeals: [] })
       },
       tickCode: (code, isTicked) => {
         const now = get().bulkCheck
@@ -105,7 +106,6 @@ export const createBulkSlice =
         set({ bulkCheck: { ...now, starting: true, refused: null } })
         try {
           const { id } = await companion.bulk.start({ items: approvedOf(now.rows, now.ticked), typedCount })
-          set({ bulkCheck: { at: 'start' }, bulkDeals: [] })
           return id
         } catch (error) {
           set({ bulkCheck: { ...now, starting: false, refused: failureOf(error) } })

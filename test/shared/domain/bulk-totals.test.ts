@@ -4,6 +4,7 @@ import type { BulkCheckRow } from '#shared/domain/bulk'
 import { acknowledgedOf, totalsOf, verdictsOf, warningsOf } from '#shared/domain/bulk-totals'
 import { finding, type FindingCode } from '#shared/domain/finding'
 import { failure } from '#shared/failure'
+import { noEdits } from '#shared/domain/draft-edits'
 
 const row = (id: string, codes: readonly FindingCode[] = [], vary: Partial<BulkCheckRow> = {}): BulkCheckRow => ({
   opportunityId: id,
@@ -20,6 +21,7 @@ const row = (id: string, codes: readonly FindingCode[] = [], vary: Partial<BulkC
   invoiceUnknown: false,
   writes: 2,
   findings: codes.map((code) => finding(code, { record: { system: 'stigg', type: 'plan', id, name: id } })),
+  edits: noEdits,
   fingerprint: id,
   failure: null,
   opportunityUrl: null,
@@ -63,6 +65,7 @@ describe('the warnings of a batch', () => {
       row('a', ['subscription.replaces', 'product.inactive']),
       row('b', ['subscription.replaces']),
       row('c', ['product.inactive', 'mapping.no-plan']),
+      row('d', ['opportunity.already-provisioned'], { state: 'live' }),
     ]
     expect(warningsOf(rows)).toEqual([
       { code: 'subscription.replaces', deals: 2 },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import type { StoredBulk } from '#core/ports'
 import { failure } from '#shared/failure'
+import { noEdits } from '#shared/domain/draft-edits'
 
 import { aFolder } from './folder.ts'
 
@@ -12,6 +13,7 @@ const aRow = (opportunityId: string): StoredBulk['rows'][number] => ({
   opportunityName: `Deal ${opportunityId}`,
   accountName: null,
   customerId: 'customer',
+  edits: noEdits,
   fingerprint: 'f',
   acknowledged: ['subscription.replaces:sub-1'],
   state: 'waiting',

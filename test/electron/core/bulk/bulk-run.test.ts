@@ -4,6 +4,7 @@ import { openBulks } from '#adapters/sqlite/open-bulks'
 import { liveBulk } from '#core/bulk/bulk-run'
 import type { StoredBulk } from '#core/ports'
 import type { BulkRow } from '#shared/domain/bulk'
+import { noEdits } from '#shared/domain/draft-edits'
 import { stoppedClock } from '#test/fakes/small-ports'
 
 const started = '2026-11-21T09:00:00.000Z'
@@ -12,6 +13,7 @@ const aRow = (opportunityId: string): BulkRow => ({
   opportunityName: opportunityId,
   accountName: null,
   customerId: null,
+  edits: noEdits,
   fingerprint: 'f',
   acknowledged: [],
   state: 'waiting',

@@ -1,6 +1,7 @@
 import type { Bulk, BulkCheckRow, BulkRow } from '#shared/domain/bulk'
 import { countsOf } from '#shared/domain/bulk'
 import { finding, type FindingCode } from '#shared/domain/finding'
+import { noEdits } from '#shared/domain/draft-edits'
 
 import { numberedId } from '../../fixtures.ts'
 
@@ -26,6 +27,7 @@ export const aChecked = (
   findings: codes.map((code) =>
     finding(code, { record: { system: 'salesforce', type: 'Opportunity', id: number, name: number } }),
   ),
+  edits: noEdits,
   fingerprint: `fingerprint-${number}`,
   failure: null,
   opportunityUrl: `https://northwind.lightning.example/${number}`,
@@ -37,6 +39,7 @@ export const aBulkRow = (number: string, vary: Partial<BulkRow> = {}): BulkRow =
   opportunityName: `Deal ${number}`,
   accountName: `Account ${number}`,
   customerId: `customer-${number}`,
+  edits: noEdits,
   fingerprint: `fingerprint-${number}`,
   acknowledged: [],
   state: 'waiting',
