@@ -8,6 +8,8 @@ import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
 import { isAllowedUrl } from './links/allowed-urls.ts'
+import { catalogHandlers } from './catalog/handlers.ts'
+import { draftHandlers } from './drafts/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { resolveLink } from './links/resolve.ts'
 import { judgeOne } from './mirror/deal-states.ts'
@@ -21,6 +23,7 @@ import { resumeRun, type RunPorts } from './provisioning/run-deal.ts'
 import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
 import { createConnections } from './workspace/connection.ts'
+import { createNativeFlowWatch } from './workspace/native-flows.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
 /**
@@ -32,6 +35,7 @@ export function createCore(allPorts: Ports) {
   const events = createEventBus()
   const connections = createConnections(ports)
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
   const openable = new Set<string>()
   let signInUrl: string | null = null
@@ -72,11 +76,16 @@ export function createCore(allPorts: Ports) {
     ...ports,
     gateway,
     reader: createLiveReader(ports),
+    nativeFlows: () => flows.now(),
     onStep(listen) {
       stepListeners.add(listen)
       return () => void stepListeners.delete(listen)
     },
-    settled: (run) => runMoved(run.id, run.opportunityId),
+    settled(run) {
+      // What was edited is provisioned, and kept in the run's approval.
+      if (run.kind === 'provision' && run.state === 'done') ports.drafts.forget(run.opportunityId)
+      runMoved(run.id, run.opportunityId)
+    },
     stopping: stopping.signal,
   }
 
@@ -161,9 +170,11 @@ export function createCore(allPorts: Ports) {
         // What was read before must not be written after: the deals of then are not those of now.
         await sync.stop()
         journal.clear()
+        ports.drafts.clear()
         bulkRuns.forget()
         mirror.clear()
         connections.forget()
+        flows.forget()
         events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
       })
       if (done.ok) await catchUp()
@@ -181,6 +192,8 @@ export function createCore(allPorts: Ports) {
       bulk: bulkHandlers(os, services),
       runs: runHandlers(os, services),
       links: linkHandlers(os, services),
+      drafts: draftHandlers(os, services),
+      catalog: catalogHandlers(os, services),
     }),
     /** Take stock of what the last process left, then connect and catch up in the background. */
     start(): void {
@@ -210,6 +223,7 @@ export function createCore(allPorts: Ports) {
      */
     async close(): Promise<void> {
       stopping.abort()
+      connections.stop()
       await Promise.all([gateway.idle(), bulkRuns.idle(), sync.stop()])
     },
   }

@@ -1,3 +1,4 @@
+import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
@@ -215,6 +216,15 @@ export interface MirrorPort {
   clear(): void
 }
 
+/** What people changed in drafts and have not provisioned yet. Every call is durable before it returns. */
+export interface DraftsPort {
+  /** Those that were kept last first. */
+  all(): readonly KeptEdits[]
+  keep(edits: KeptEdits): void
+  forget(opportunityId: string): void
+  clear(): void
+}
+
 /** The profile's settings on disk. Holds no secret. */
 export interface SettingsPort {
   profile(): Profile
@@ -262,6 +272,7 @@ export interface Ports {
   readonly signIn: SignInPort
   readonly journal: JournalPort
   readonly bulks: BulkPort
+  readonly drafts: DraftsPort
   readonly mirror: MirrorPort
   readonly settings: SettingsPort
   readonly vault: VaultPort

@@ -192,6 +192,13 @@ const failureWords: Record<FailureCode, FailureWords> = {
     changed: nothing,
     todo: 'Go back to the list of runs.',
   },
+  'run.overtaken': {
+    title: 'Something else provisioned this deal',
+    happened: (facts) =>
+      `Subscription ${fact(facts, 'subscriptionId', 'of the same product')} came into force while this run was under way, and no copy of this app made it. A flow of the org is the likely cause.`,
+    changed: 'see-run',
+    todo: 'Look at the customer in Stigg. Give this run up, then review the deal anew.',
+  },
   'run.not-resumable': {
     title: 'This run has ended',
     happened: () => 'There is nothing left in it to go on with.',

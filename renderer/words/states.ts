@@ -1,6 +1,7 @@
 import type { DealState } from '#shared/domain/deal-state'
-import type { Origin } from '#shared/domain/draft'
-import type { PaymentCollection } from '#shared/domain/terms'
+import type { NotOffered } from '#shared/domain/applies-to'
+import type { Origin, StartKind } from '#shared/domain/draft'
+import type { BillingCycleAnchor, PaymentCollection, Proration, ResetPeriod } from '#shared/domain/terms'
 import type { BillingPeriod, CreditCadence } from '#shared/domain/catalog'
 import type { ValueSource } from '#shared/domain/change-set'
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
@@ -94,3 +95,36 @@ export const trialEnds = {
   CONVERT_TO_PAID: 'Becomes paid',
   CANCEL_SUBSCRIPTION: 'Is cancelled',
 } as const
+export const startKinds: Record<StartKind, string> = {
+  now: 'At once',
+  'period-end': 'At the end of the current billing period',
+  date: 'On a day',
+}
+export const resetPeriods: Record<ResetPeriod, string> = {
+  HOUR: 'Every hour',
+  DAY: 'Every day',
+  WEEK: 'Every week',
+  MONTH: 'Every month',
+  YEAR: 'Every year',
+}
+export const anchors: Record<BillingCycleAnchor, string> = { UNCHANGED: 'Unchanged', NOW: 'Starts now' }
+export const prorations: Record<Proration, string> = {
+  INVOICE_IMMEDIATELY: 'Prorate now',
+  CREATE_PRORATIONS: 'Prorate with the next invoice',
+  NONE: 'No proration',
+}
+
+/** Why a field is not offered, where people would look for it. */
+export const notOffered: Record<NotOffered, string> = {
+  'paid-only': 'Only for paid plans: a custom or free plan is not billed through Stigg.',
+  'not-free': 'Not for free plans.',
+  'invoice-only': 'Only where an invoice is sent.',
+  'no-current-period': 'The end of a billing period can be chosen only where a paid subscription runs.',
+  'one-per-customer': 'A customer has one subscription of this product, so no resource is named.',
+  amended: 'Not for a subscription that is changed in place: Stigg takes no new start, payment or payer.',
+  'not-by-unit': 'This plan is not sold by the unit.',
+}
+
+/** The choices of a field, in the order of its words. */
+export const optionsOf = <T extends string>(words: Record<T, string>): { value: T; label: string }[] =>
+  (Object.keys(words) as T[]).map((value) => ({ value, label: words[value] }))

@@ -1,6 +1,8 @@
 import type { ContractRouterClient } from '@orpc/contract'
 
 import { bulk } from './bulk.ts'
+import { catalog } from './catalog.ts'
+import { drafts } from './drafts.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
@@ -8,5 +10,5 @@ import { runs } from './runs.ts'
 import { workspace } from './workspace.ts'
 
 /** The single source of truth of what the window may ask of the core. */
-export const contract = { workspace, opportunities, provisioning, bulk, runs, links }
+export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog }
 export type Companion = ContractRouterClient<typeof contract>

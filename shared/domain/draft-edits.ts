@@ -83,3 +83,21 @@ export const DraftEdits = z.object({
 export type DraftEdits = z.infer<typeof DraftEdits>
 
 export const noEdits: DraftEdits = { subscriptions: {} }
+
+/** How many values a person changed; each entry of a list counts. */
+export const editCount = ({ customer, billingEmail, segments, subscriptions }: DraftEdits): number =>
+  countOf(customer ?? {}) +
+  (billingEmail === undefined ? 0 : 1) +
+  Object.keys(segments ?? {}).length +
+  Object.values(subscriptions).reduce((sum, fields) => sum + countOf(fields), 0)
+
+const lists = new Set(['charges', 'addons', 'entitlements', 'priceOverrides', 'metadata'])
+const countOf = (fields: object): number =>
+  Object.entries(fields).reduce(
+    (sum, [name, value]: [string, unknown]) =>
+      sum + (value === undefined ? 0 : lists.has(name) ? Object.keys(value ?? {}).length : 1),
+    0,
+  )
+
+/** Whether edits change nothing. */
+export const isUntouched = (edits: DraftEdits): boolean => editCount(edits) === 0

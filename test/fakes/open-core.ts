@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 
 import { openBulks } from '#adapters/sqlite/open-bulks'
+import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { createCore, type Core } from '#core/create-core'
 import type { DealBatch, Ports } from '#core/ports'
@@ -100,6 +101,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
     signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },
     journal,
     bulks: openBulks(':memory:').port,
+    drafts: openDrafts(':memory:').port,
     mirror: openMirror(':memory:').port,
     settings: {
       profile: () => aProfile(),

@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server'
 
+import type { KeptEdits } from '#shared/contract/drafts'
 import { contract, type Companion } from '#shared/contract/index'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
@@ -9,6 +10,7 @@ import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
+import { aCatalog } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
@@ -26,6 +28,8 @@ export interface World {
   /** Why a run is not even begun. */
   applyFailure: Failure | null
   runs: readonly Run[]
+  /** Edits that were kept before the window was opened. */
+  kept: readonly KeptEdits[]
   bulk: BulkWorld
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
@@ -48,6 +52,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   },
   applyFailure: null,
   runs: [],
+  kept: [],
   bulk: noBulk(),
   events: [],
   written: [],
@@ -148,7 +153,20 @@ export function createFakeCompanion(world: World): Companion {
         if (!run) throw errors.FAILURE(refuse(failure('run.not-found', 'No such run')))
         return { run, links: aReport().links }
       }),
+      evidence: os.runs.evidence.handler(({ input: { runId, format } }) => ({
+        fileName: `evidence_${runId}.${format}`,
+        mediaType: format === 'html' ? 'text/html' : 'application/json',
+        text: runId,
+      })),
     },
+    drafts: {
+      kept: os.drafts.kept.handler(() => [...world.kept]),
+      keep: os.drafts.keep.handler(({ input }) => {
+        const others = world.kept.filter(({ opportunityId }) => opportunityId !== input.opportunityId)
+        world.kept = [...others, { ...input, keptAt: '2026-11-18T16:20:31.000Z' }]
+      }),
+    },
+    catalog: { get: os.catalog.get.handler(() => aCatalog()) },
     links: {
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const row = world.rows.find(({ id }) => input.text.includes(id))

@@ -84,6 +84,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: endedBulk })),
   'runs.list': () => host.companion.runs.list({}),
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
+  'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
+  'catalog.get': () => host.companion.catalog.get(),
+  'drafts.kept': () => host.companion.drafts.kept(),
+  // Keeps on this machine alone.
+  'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
+import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
@@ -99,6 +100,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
 
   const journal = openJournal(path.join(folder, 'journal.db'))
   const bulks = openBulks(path.join(folder, 'bulk.db'))
+  const drafts = openDrafts(path.join(folder, 'drafts.db'))
   const mirror = openMirror(path.join(folder, 'mirror.db'))
   const settings = createSettings(
     path.join(folder, 'settings.json'),
@@ -110,6 +112,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     ...settings.keptAside,
     journal.keptAside,
     bulks.keptAside,
+    drafts.keptAside,
     mirror.keptAside,
     practice.keptAside,
   ].filter((name) => name !== null)
@@ -122,6 +125,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     signIn: salesforce.signIn,
     journal: journal.port,
     bulks: bulks.port,
+    drafts: drafts.port,
     mirror: mirror.port,
     settings: { ...settings, keptAside: aside },
     vault,
@@ -144,6 +148,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
       await practice.close()
       journal.close()
       bulks.close()
+      drafts.close()
       mirror.close()
       lock.value.release()
     },

@@ -28,7 +28,8 @@ export function DealDetail(props: {
   const time = useOrgTime()
   const [, navigate] = useLocation()
   const edits = useWindow((state) => editsOf(state, opportunityId))
-  const { editEmail, editSubscription, revertEmail, revertField, discardEdits, review } = useWindowNow()
+  const window = useWindowNow()
+  const catalog = useQuery(queries.catalog.get.queryOptions({ staleTime: Infinity }))
   const [settledEdits] = useDebouncedValue(edits, pauseMs)
   const preview = useQuery(
     queries.provisioning.preview.queryOptions({
@@ -76,16 +77,22 @@ export function DealDetail(props: {
         failure={preview.error ? failureOf(preview.error) : null}
         takeFocus={props.takeFocus}
         {...time}
-        onReview={() => void review(opportunityId, edits)}
+        catalog={catalog.data ?? null}
+        onReview={() => void window.review(opportunityId, edits)}
         onRun={(runId) => navigate(`/runs/${runId}`)}
         onRuns={() => navigate(`/runs?opportunity=${opportunityId}`)}
         onRefresh={() => void preview.refetch()}
         onClose={onClose}
-        onEmail={(email) => editEmail(opportunityId, email)}
-        onRevertEmail={() => revertEmail(opportunityId)}
-        onEdit={(productId, change) => editSubscription(opportunityId, productId, change)}
-        onRevert={(productId, field) => revertField(opportunityId, productId, field)}
-        onDiscard={() => discardEdits(opportunityId)}
+        onEmail={(email) => window.editEmail(opportunityId, email)}
+        onRevertEmail={() => window.revertEmail(opportunityId)}
+        onEdit={(productId, change) => window.editSubscription(opportunityId, productId, change)}
+        onRevert={(productId, field) => window.revertField(opportunityId, productId, field)}
+        onRevertEntry={(productId, field, key) => window.revertEntry(opportunityId, productId, field, key)}
+        onCustomer={(change) => window.editCustomer(opportunityId, change)}
+        onRevertCustomer={(field) => window.revertCustomer(opportunityId, field)}
+        onSegment={(stiggId, index) => window.chooseSegment(opportunityId, stiggId, index)}
+        onRevertSegment={(stiggId) => window.revertSegment(opportunityId, stiggId)}
+        onDiscard={() => window.discardEdits(opportunityId)}
       />
     </section>
   )

@@ -3,7 +3,8 @@ import { useRef } from 'react'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft-edits'
+import type { Catalog } from '#shared/domain/catalog'
+import { editCount, type CustomerEdits, type DraftEdits, type SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { Day } from '#shared/domain/opportunity'
 import type { Failure } from '#shared/failure'
 
@@ -21,13 +22,17 @@ import { findingsAt } from './finding-place.ts'
 import { Findings, type FindingActs } from './Findings.tsx'
 import { primaryAct } from './primary-act.ts'
 import { recordUrl } from './record-url.ts'
-import { editCount } from './slice.ts'
+import { Ramps } from './Ramps.tsx'
+import type { ListField } from './slice.ts'
+import { Ways } from './Ways.tsx'
 import { Story } from './Story.tsx'
 
 export interface DealViewProps {
   readonly preview: ProvisioningPreview
   readonly status: WorkspaceStatus
   readonly edits: DraftEdits
+  /** Null until it was read. */
+  readonly catalog: Catalog | null
   readonly refreshing: boolean
   /** Why the last reading failed while an older one is shown. */
   readonly failure: Failure | null
@@ -44,6 +49,11 @@ export interface DealViewProps {
   readonly onRevertEmail: () => void
   readonly onEdit: (productId: string, change: SubscriptionEdits) => void
   readonly onRevert: (productId: string, field: keyof SubscriptionEdits) => void
+  readonly onRevertEntry: (productId: string, field: ListField, key: string) => void
+  readonly onCustomer: (change: CustomerEdits) => void
+  readonly onRevertCustomer: (field: keyof CustomerEdits) => void
+  readonly onSegment: (stiggId: string, index: number) => void
+  readonly onRevertSegment: (stiggId: string) => void
   readonly onDiscard: () => void
 }
 
@@ -64,8 +74,14 @@ export function DealView(props: DealViewProps) {
   const consequences = unsaidBy(said, happening)
   const toDetail = (detail: EditableDetail): void => {
     const field = page.current?.querySelector<HTMLElement>(`[data-detail="${detail}"] input`)
-    field?.scrollIntoView({ block: 'center' })
-    field?.focus()
+    // A field of a closed group is opened first.
+    const group = field?.closest<HTMLElement>('[data-group]')
+    group?.querySelector<HTMLElement>('[aria-expanded="false"]')?.click()
+    // Once it is there to be seen.
+    setTimeout(() => {
+      field?.scrollIntoView({ block: 'center' })
+      field?.focus()
+    })
   }
   const acts: FindingActs = {
     day: (moment) => formatFullDay(dayOf(moment, props.timeZone)),
@@ -102,13 +118,19 @@ export function DealView(props: DealViewProps) {
         <Findings findings={findingsAt(findings, 'deal')} acts={acts} />
         <section className={styles.part} aria-label="What was sold and what Stigg will hold">
           <Findings findings={findingsAt(findings, 'lines')} acts={acts} />
+          <Ramps ramps={preview.ramps} onChoose={props.onSegment} onRevert={props.onRevertSegment} />
           <div className={styles.wide}>
             <Story rows={changeSet.rows} productNames={productNames} busy={props.refreshing} />
           </div>
         </section>
-        {consequences.length + happening.length === 0 ? null : (
+        {consequences.length + happening.length + preview.ways.length === 0 ? null : (
           <section className={styles.part}>
             <h2>{preview.state === 'live' ? 'What would happen' : 'What happens'}</h2>
+            <Ways
+              ways={preview.ways}
+              say={(moment) => formatMoment(moment, props.timeZone)}
+              onChoose={(productId, way) => props.onEdit(productId, { way })}
+            />
             <Findings findings={happening} acts={acts} />
             <ul className={styles.sentences}>
               {consequences.map(({ sentence }) => (
@@ -148,6 +170,13 @@ export function DealView(props: DealViewProps) {
               onRevertEmail={props.onRevertEmail}
               onEdit={props.onEdit}
               onRevert={props.onRevert}
+              catalog={props.catalog}
+              currency={preview.deal.opportunity.currency}
+              held={preview.subscriptions}
+              templates={status.profile.rules.templates}
+              onRevertEntry={props.onRevertEntry}
+              onCustomer={props.onCustomer}
+              onRevertCustomer={props.onRevertCustomer}
             />
           </section>
         )}

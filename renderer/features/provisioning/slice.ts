@@ -80,8 +80,13 @@ type RunStream = AsyncIterator<StepEvent, ProvisioningReport>
 const pauseBetweenReadsMs = 400
 
 export const createProvisioningSlice =
-  (companion: Companion): StateCreator<ProvisioningSlice> =>
+  (companion: Companion, provisioned: (opportunityId: string) => void): StateCreator<ProvisioningSlice> =>
   (set, get) => {
+    const settle = (subject: Subject, report: ProvisioningReport): void => {
+      // What was edited is provisioned: it is no edit any more.
+      if (report.run.state === 'done') provisioned(report.run.opportunityId)
+      set({ provisioning: { at: 'settled', subject, report } })
+    }
     let stopper = new AbortController()
 
     const preview = async (subject: Subject & { readonly kind: 'deal' }, again: boolean): Promise<void> => {
@@ -103,7 +108,7 @@ export const createProvisioningSlice =
         const stream = await open(stopper.signal)
         for (;;) {
           const { done, value } = await stream.next()
-          if (done) return set({ provisioning: { at: 'settled', subject, report: value } })
+          if (done) return settle(subject, value)
           const now = get().provisioning
           if (now.at !== 'applying') continue
           set({ provisioning: { ...now, runId: value.runId, records: foldStep(now.records, value) } })
@@ -112,7 +117,8 @@ export const createProvisioningSlice =
         const failure = failureOf(error)
         if (failure.code === 'opportunity.stale' && subject.kind === 'deal') return preview(subject, true)
         const report = await endOfRun(companion, get().provisioning, failure)
-        set({ provisioning: report ? { at: 'settled', subject, report } : { at: 'failed', subject, failure } })
+        if (report) settle(subject, report)
+        else set({ provisioning: { at: 'failed', subject, failure } })
       }
     }
 

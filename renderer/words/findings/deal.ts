@@ -33,6 +33,15 @@ export const dealFindings = {
     remedy: 'Go on only if the deal has to be provisioned once more.',
     action: { kind: 'run', label: 'Show earlier runs' },
   },
+  'flow.may-provision': {
+    title: 'A flow of the org provisions too',
+    sentence: ({ facts, day }) =>
+      facts['subscriptionId']
+        ? `The org’s own flow seems to have provisioned this deal${facts['at'] ? ` on ${day(facts['at'])}` : ''}: subscription ${facts['subscriptionId']} is in force, and no copy of this app made it.`
+        : `An active flow of Stigg’s in Salesforce${facts['flows'] ? ` (${facts['flows']})` : ''} would provision this deal too.`,
+    remedy: 'Go on only if the flow does not act on this deal; else leave it to the flow, or have the flow turned off.',
+    action: record,
+  },
   'opportunity.stale': {
     title: 'The deal has changed',
     sentence: ({ facts }) => `Since it was read, this changed: ${fact(facts, 'changed', 'what it was built from')}.`,

@@ -90,7 +90,13 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     runs: {
       list: os.runs.list.handler(() => []),
       get: os.runs.get.handler(unused),
+      evidence: os.runs.evidence.handler(unused),
     },
+    drafts: {
+      kept: os.drafts.kept.handler(() => []),
+      keep: os.drafts.keep.handler(unused),
+    },
+    catalog: { get: os.catalog.get.handler(unused) },
     links: {
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const data = failure('link.invalid', 'Not a link', { text: input.text })

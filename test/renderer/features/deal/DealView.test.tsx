@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
+import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { ChangeRow } from '#shared/domain/change-set'
 import { finding } from '#shared/domain/finding'
 import { failure } from '#shared/failure'
@@ -144,13 +145,21 @@ describe('a finding', () => {
   })
 
   it('that asks for a detail leads to its field', async () => {
-    const preview = () => aPreview({ state: 'blocked', findings: [finding('subscription.resource-required')] })
+    const preview = () =>
+      aPreview({ ...workspaces(), state: 'blocked', findings: [finding('subscription.resource-required')] })
     const { person } = openWindow({ preview }, path)
     await deal()
     await person.click(screen.getByRole('button', { name: 'Set the resource ID' }))
-    expect(screen.getByRole('textbox', { name: 'Resource ID' })).toHaveFocus()
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Resource ID' })).toHaveFocus())
   })
 })
+
+/** A deal of the product that a customer may have several subscriptions of. */
+function workspaces(): Pick<ProvisioningPreview, 'draft'> {
+  const subscription = aSubscriptionDraft({ productId: 'product-workspaces', planId: 'plan-workspace' })
+  const { draft } = aPreview()
+  return { draft: draft && { ...draft, subscriptions: [subscription] } }
+}
 
 describe('an edit', () => {
   it('is previewed again, is marked as one’s own, and goes back with one click', async () => {
@@ -159,14 +168,15 @@ describe('an edit', () => {
       {
         preview: (edits) => {
           seen.push(edits.subscriptions)
-          return aPreview()
+          return aPreview(workspaces())
         },
       },
       path,
     )
     await deal()
+    await person.click(screen.getByRole('button', { name: /^Content/ }))
     await person.type(screen.getByRole('textbox', { name: 'Resource ID' }), 'x')
-    await waitFor(() => expect(seen.at(-1)).toEqual({ 'product-northwind': { resourceId: 'x' } }))
+    await waitFor(() => expect(seen.at(-1)).toEqual({ 'product-workspaces': { resourceId: 'x' } }))
     expect(screen.getByText('edited by you')).toBeVisible()
     await person.click(screen.getByRole('button', { name: 'Undo the edit of Resource ID' }))
     expect(screen.getByRole('textbox', { name: 'Resource ID' })).toHaveValue('')
@@ -174,8 +184,9 @@ describe('an edit', () => {
   })
 
   it('keeps the old values in sight while the new ones are on their way', async () => {
-    const { person } = openWindow({}, path)
+    const { person } = openWindow({ preview: () => aPreview(workspaces()) }, path)
     await deal()
+    await person.click(screen.getByRole('button', { name: /^Content/ }))
     await person.type(screen.getByRole('textbox', { name: 'Resource ID' }), 'x')
     expect(screen.getByText('refreshing…')).toBeVisible()
     expect(screen.getByRole('row', { name: /feature-seats/ })).toBeVisible()

@@ -1,13 +1,17 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createStore, type StoreApi } from 'zustand'
 
-import { createEditsSlice, editCount, editsOf, type EditsSlice } from '#renderer/features/deal/slice.ts'
+import { createEditsSlice, editsOf, type EditsSlice } from '#renderer/features/deal/slice.ts'
+import { editCount } from '#shared/domain/draft-edits'
+import { aWorld, createFakeCompanion } from '#test/renderer/companion'
 
+let world = aWorld()
 let store: StoreApi<EditsSlice>
 const edits = () => editsOf(store.getState(), 'deal-1')
 
 beforeEach(() => {
-  store = createStore<EditsSlice>()(createEditsSlice)
+  world = aWorld()
+  store = createStore<EditsSlice>()(createEditsSlice(createFakeCompanion(world)))
 })
 
 it('keeps edits apart by deal and by subscription', () => {

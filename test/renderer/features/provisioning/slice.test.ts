@@ -13,8 +13,11 @@ const noEdits = { subscriptions: {} }
 
 function open(vary: Partial<World> = {}) {
   const world = aWorld(vary)
-  const store = createStore<ProvisioningSlice>()(createProvisioningSlice(createFakeCompanion(world)))
-  return { world, store, now: () => store.getState().provisioning }
+  const provisioned: string[] = []
+  const store = createStore<ProvisioningSlice>()(
+    createProvisioningSlice(createFakeCompanion(world), (id) => provisioned.push(id)),
+  )
+  return { world, store, provisioned, now: () => store.getState().provisioning }
 }
 
 describe('reviewing', () => {
