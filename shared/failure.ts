@@ -34,6 +34,7 @@ const remedies = {
   'run.busy': 'repeat',
   'run.not-found': 'repair',
   'run.not-resumable': 'repair',
+  'run.overtaken': 'inspect',
   'bulk.not-found': 'repair',
   'bulk.unconfirmed': 'repair',
   'link.invalid': 'repair',

@@ -24,6 +24,7 @@ import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
 import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
+import { createNativeFlowWatch } from './workspace/native-flows.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
 /**
@@ -35,6 +36,7 @@ export function createCore(allPorts: Ports) {
   const events = createEventBus()
   const connections = createConnections(ports)
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const flows = createNativeFlowWatch(ports)
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
   const openable = new Set<string>()
@@ -76,6 +78,7 @@ export function createCore(allPorts: Ports) {
     ...ports,
     gateway,
     reader: createLiveReader(ports),
+    nativeFlows: () => flows.now(),
     nativeFlows: () => flows.now(),
     onStep(listen) {
       stepListeners.add(listen)
@@ -175,6 +178,7 @@ export function createCore(allPorts: Ports) {
         mirror.clear()
         connections.forget()
         flows.forget()
+        flows.forget()
         events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
       })
       if (done.ok) await catchUp()
@@ -223,6 +227,7 @@ export function createCore(allPorts: Ports) {
      */
     async close(): Promise<void> {
       stopping.abort()
+      connections.stop()
       connections.stop()
       await Promise.all([gateway.idle(), bulkRuns.idle(), sync.stop()])
     },

@@ -54,6 +54,7 @@ export const severities = {
   'trial.had-before': 'warning',
   'link.conflict': 'error',
   'link.no-integration': 'info',
+  'flow.may-provision': 'warning',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof severities

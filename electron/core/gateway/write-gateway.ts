@@ -18,6 +18,8 @@ export interface OpenRun {
   perform(index: number, signal?: AbortSignal): Promise<StepRecord>
   /** Read back whether the step is there already, and journal it as done where it is. */
   lookBack(index: number, signal?: AbortSignal): Promise<StepRecord>
+  /** Journal why a step was not sent. It stays as it is otherwise. */
+  halt(index: number, why: Failure): void
   /** Journal the end (or the halt) of the run and let the next one of its deal in. */
   close(end: Parameters<JournalPort['close']>[1]): void
 }
@@ -133,6 +135,7 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
           failure: found.failure,
         })
       },
+      halt: (index, why) => void keep(index, { ...stepAt(index), failure: why }),
       close(end) {
         // First, so that a journal that takes nothing more (a full disk) does not lock the deal for good.
         release(run.opportunityId)

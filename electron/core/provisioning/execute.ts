@@ -1,11 +1,17 @@
 import type { RunState, StepRecord } from '#shared/domain/run'
 
+import type { Failure } from '#shared/failure'
+
 import type { OpenRun } from '../gateway/write-gateway.ts'
 
 /** What of a step has to be done still, when its run goes on. */
 const isOver = ({ state }: StepRecord): boolean => state === 'done' || state === 'abandoned'
 /** Sent by a process that is no more, or never answered: look before sending again. */
 const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiting'].includes(state)
+
+/** Says why a step must not be sent now; null = it may. */
+export type Guard = (record: StepRecord) => Promise<Failure | null>
+const free: Guard = () => Promise.resolve(null)
 
 /**
  * Carry out the steps of a run in order, from wherever it stands. The first one that is not done stops the rest, which
@@ -15,8 +21,9 @@ const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiti
  * identity and key. That is safe at any time, because each of these steps meets the record that an earlier attempt made:
  * a customer and a subscription by an ID of ours, a write-back by its values.
  * @param signal stops before the next step, never inside one
+ * @param guard asked right before a step is sent for the first time
  */
-export async function execute(open: OpenRun, signal?: AbortSignal): Promise<RunState> {
+export async function execute(open: OpenRun, signal?: AbortSignal, guard: Guard = free): Promise<RunState> {
   for (const [index, before] of open.run.steps.entries()) {
     if (isOver(before)) continue
     if (signal?.aborted) return 'interrupted'
@@ -25,6 +32,11 @@ export async function execute(open: OpenRun, signal?: AbortSignal): Promise<RunS
     if (looked.state === 'waiting') return 'waiting'
     // The look itself failed: nothing is known, so nothing is sent.
     if (needsLook(looked) && looked.failure !== null && looked.failure !== before.failure) return 'attention'
+    const stop = looked.state === 'planned' || looked.state === 'refused' ? await guard(looked) : null
+    if (stop) {
+      open.halt(index, stop)
+      return 'attention'
+    }
     const after = await open.perform(index)
     if (after.state === 'waiting') return 'waiting'
     if (after.state !== 'done') return 'attention'

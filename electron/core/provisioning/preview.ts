@@ -15,7 +15,7 @@ import { waysOf } from '#shared/domain/ways'
 import { ok, type Result } from '#shared/failure'
 
 import type { WriteGateway } from '../gateway/write-gateway.ts'
-import type { Ports } from '../ports.ts'
+import type { NativeFlows, Ports } from '../ports.ts'
 import { linksOf } from './deal-links.ts'
 import { fingerprintOf } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
@@ -25,6 +25,7 @@ import { planProvisioning } from './plan.ts'
 type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
+  readonly nativeFlows: () => Promise<NativeFlows | null>
 }
 
 export interface PreviewOptions {
@@ -40,12 +41,10 @@ export async function previewProvisioning(
   { withCost }: PreviewOptions,
   signal?: AbortSignal,
 ): Promise<Result<ProvisioningPreview>> {
-  const read = await ports.reader.read(
-    opportunityId,
-    context,
-    { edited: edits.customer?.id ?? null, callOut: null },
-    signal,
-  )
+  const [read, nativeFlow] = await Promise.all([
+    ports.reader.read(opportunityId, context, { edited: edits.customer?.id ?? null, callOut: null }, signal),
+    ports.nativeFlows(),
+  ])
   if (!read.ok) return read
   const live = read.value
   const { deal, customer } = live
@@ -74,6 +73,7 @@ export async function previewProvisioning(
     live: customer,
     org,
     priorRun,
+    nativeFlow,
     now,
   })
   const blocked = findings.some(({ severity }) => severity === 'error')

@@ -1,21 +1,25 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
+import { finding } from '#shared/domain/finding'
 import type { Run, RunState, Step, StepRecord, Verification } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
 import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
-import type { Ports } from '../ports.ts'
+import type { NativeFlows, Ports } from '../ports.ts'
 import { linksOf } from './deal-links.ts'
 import { execute } from './execute.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
+import { madeBeside, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
 import { verify } from './verify/verify.ts'
 
 export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'clock' | 'ids'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
+  /** Flows of Stigg's own in the org, as last looked at; null where that could not be read. */
+  readonly nativeFlows: () => Promise<NativeFlows | null>
   /** Hear every step of every run. @returns a function that stops it */
   readonly onStep: (listen: (event: StepEvent) => void) => () => void
   /** After a run came to an end, or to a halt. */
@@ -220,7 +224,8 @@ async function* carryOut(
     const stopListening = ports.onStep((event) => event.runId === id && report(event))
     let end: { state: RunState; verification?: Verification } = { state: 'attention' }
     try {
-      const state = await execute(open, stop)
+      const flows = await ports.nativeFlows()
+      const state = await execute(open, stop, ({ step }) => overtakenBefore(step, open.run, context, ports, flows))
       end = state === 'done' ? { state, verification: await verifyRun(open.run, context, ports) } : { state }
     } finally {
       // Whatever happened, even a defect: the run is journalled as it stands and its deal is free again.
@@ -244,6 +249,7 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
   const at = ports.clock.now().toISOString()
   if (!live.ok) return { at, fields: verify(steps, nothingRead), failure: live.failure, findings: [] }
   const { deal, customer } = live.value
+  const beside = madeBeside(run, customer?.subscriptions ?? [], context)
   return {
     at,
     fields: verify(steps, {
@@ -252,7 +258,12 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
       fields: writtenFields(deal, context),
     }),
     failure: null,
-    findings: [],
+    findings: beside.map(({ id, planId, startDate }) =>
+      finding('flow.may-provision', {
+        record: { system: 'stigg', type: 'subscription', id, name: id },
+        facts: { name: run.opportunityName, subscriptionId: id, planId, at: startDate },
+      }),
+    ),
   }
 }
 

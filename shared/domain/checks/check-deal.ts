@@ -5,6 +5,7 @@ import { checkBillingEmail, checkBillingPeriod, checkOpenInvoice } from './billi
 import type { CheckInput } from './check-input.ts'
 import { checkCustomer } from './customer.ts'
 import { checkEntitlements } from './entitlement.ts'
+import { checkNativeFlow } from './native-flow.ts'
 import { checkFreshness, checkOpportunity, checkProvisionedBefore } from './opportunity.ts'
 import { checkPlans } from './plan.ts'
 import { checkPrices } from './price.ts'
@@ -24,6 +25,7 @@ export const checkDeal = (input: CheckInput): Finding[] =>
     ...checkMirrored(input),
     ...checkAmendment(input),
     ...checkProvisionedBefore(input),
+    ...checkNativeFlow(input),
     ...checkCustomer(input),
     ...checkBillingEmail(input),
     ...checkOpenInvoice(input),

@@ -4,6 +4,7 @@ import type { CustomerState } from '../customer.ts'
 import type { Draft, SubscriptionDraft } from '../draft.ts'
 import type { RecordRef } from '../finding.ts'
 import type { Mapping } from '../mapping.ts'
+import type { NativeFlowSeen } from '../native-flow.ts'
 import type { Deal, Moment } from '../opportunity.ts'
 import type { ProvisioningRules } from '../profile.ts'
 import type { RunState } from '../run.ts'
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly org: { readonly id: string }
   /** The newest run of the deal on this machine. */
   readonly priorRun: { readonly runId: string; readonly state: RunState } | null
+  /** Flows of Stigg's own in the org; absent or null where nobody looked. */
+  readonly nativeFlow?: NativeFlowSeen | null
   readonly now: Moment
 }
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { JournalPort, Ports } from '#core/ports'
 import { fail, ok } from '#shared/failure'
-import { aDeal, aMarker, opportunityId } from '#test/builders'
-import { scriptedWriters } from '#test/fakes/scripted-writers'
+import { aCustomerState, aDeal, aKnownCustomer, aMarker, aSubscription, now, opportunityId } from '#test/builders'
+import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
 import { aBatch, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
@@ -156,6 +156,107 @@ describe('a run that waits to go on', () => {
     expect(await going).toMatchObject({ code: 'run.not-resumable' })
     expect(writers.sent).toEqual([])
     expect(journal.get(runId)?.state).toBe('abandoned')
+  })
+})
+
+describe('retrying a run from one of its steps', () => {
+  const subscription = 'subscription:product-northwind'
+
+  /** A run whose subscription was refused after its customer was made. */
+  async function stoppedRun(backs: Parameters<typeof scriptedWriters>[0]['backs'] = {}) {
+    const refusal = fail('stigg.refused', 'Plan not found', { code: 'PlanNotFound' })
+    const writers = scriptedWriters({ sends: { [subscription]: [refusal] }, backs })
+    const { ports } = somePorts({ writers })
+    const { companion } = openCore(ports)
+    const { run } = (await begin(companion).then(drain)).report
+    expect(run.steps.map(({ state }) => state)).toEqual(['done', 'refused', 'planned'])
+    return { companion, writers, runId: run.id }
+  }
+  const sentBy = ({ sent }: ReturnType<typeof scriptedWriters>) => sent.map(({ stepId }) => stepId)
+
+  it('sends from that step on, and nothing before it', async () => {
+    const { companion, writers, runId } = await stoppedRun()
+    const { report } = await companion.provisioning.resume({ runId, fromStep: 1 }).then(drain)
+    expect(report.run.state).toBe('done')
+    expect(sentBy(writers).slice(2)).toEqual([subscription, 'write-back'])
+  })
+
+  it('looks at a step that was done before it sends it again, and leaves what is there', async () => {
+    const { companion, writers, runId } = await stoppedRun({
+      customer: [ok(anAnswer('there', { foundExisting: true }))],
+    })
+    const { report } = await companion.provisioning.resume({ runId, fromStep: 0 }).then(drain)
+    expect(report.run.state).toBe('done')
+    expect(writers.readBacks).toEqual(['customer'])
+    expect(sentBy(writers).slice(2)).toEqual([subscription, 'write-back'])
+  })
+
+  it('sends a step that was done once more, under its own key, where what it made is gone', async () => {
+    const { companion, writers, runId } = await stoppedRun()
+    await companion.provisioning.resume({ runId, fromStep: 0 }).then(drain)
+    expect(sentBy(writers).slice(2)).toEqual(['customer', subscription, 'write-back'])
+    expect(writers.sent[2]?.key).toBe(writers.sent[0]?.key)
+  })
+
+  it.each([2, 3])('is refused for step %i, which has a step before it that is not done', async (fromStep) => {
+    const { companion, writers, runId } = await stoppedRun()
+    const again = companion.provisioning.resume({ runId, fromStep }).then(drain)
+    expect(await failureOf(again)).toMatchObject({ code: 'run.not-resumable' })
+    expect(writers.sent).toHaveLength(2)
+  })
+})
+
+describe('a flow of the org that provisions the deal at the same moment', () => {
+  const byFlow = aSubscription({ id: 'made-by-the-flow', planId: 'plan-team', startDate: now, marker: null })
+  /** Ports whose customer gets a subscription of the flow's once `from` reads have been made. */
+  function overtaken(state: 'active' | 'none', from: number) {
+    const { ports, writers } = somePorts()
+    let reads = 0
+    const customerState: Ports['stigg']['customerState'] = async () => {
+      reads += 1
+      return ok(reads > from ? aKnownCustomer({ subscriptions: [byFlow] }) : aCustomerState())
+    }
+    const salesforce = {
+      ...ports.salesforce,
+      nativeFlows: () => Promise.resolve(ok({ state, names: ['Provision in Stigg'] })),
+    }
+    return { writers, ...openCore({ ...ports, salesforce, stigg: { ...ports.stigg, customerState } }) }
+  }
+
+  it('is warned of before, and stops the run before it makes a second subscription', async () => {
+    const { companion, writers } = overtaken('active', 2)
+    const { findings } = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'flow.may-provision',
+        facts: expect.objectContaining({ flows: 'Provision in Stigg' }),
+      }),
+    )
+    const again = overtaken('active', 2)
+    const { run } = (await begin(again.companion).then(drain)).report
+    expect(run.state).toBe('attention')
+    expect(run.steps[1]).toMatchObject({
+      state: 'planned',
+      failure: { code: 'run.overtaken', facts: { subscriptionId: 'made-by-the-flow' } },
+    })
+    expect(again.writers.sent.map(({ stepId }) => stepId)).toEqual(['customer'])
+    expect(writers.sent).toEqual([])
+  })
+
+  it('is found once more when everything is read back', async () => {
+    const { companion } = overtaken('none', 2)
+    const { run } = (await begin(companion).then(drain)).report
+    expect(run.state).toBe('done')
+    expect(run.verification?.findings).toMatchObject([
+      { code: 'flow.may-provision', facts: { subscriptionId: 'made-by-the-flow' } },
+    ])
+  })
+
+  it('is known as what made a deal live that this app never touched', async () => {
+    const { companion } = overtaken('active', 0)
+    const preview = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    expect(preview.state).toBe('live')
+    expect(preview.reason).toMatchObject({ finding: 'flow.may-provision' })
   })
 })
 

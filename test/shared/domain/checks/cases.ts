@@ -6,6 +6,7 @@ import { type Draft } from '#shared/domain/draft'
 import { noEdits, type DraftEdits } from '#shared/domain/draft-edits'
 import type { Finding } from '#shared/domain/finding'
 import { mapLines } from '#shared/domain/mapping'
+import type { NativeFlowSeen } from '#shared/domain/native-flow'
 import type { Deal } from '#shared/domain/opportunity'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import type { RunState } from '#shared/domain/run'
@@ -17,6 +18,7 @@ export interface Situation {
   readonly rules?: ProvisioningRules
   readonly live?: CustomerState | null
   readonly edits?: DraftEdits
+  readonly nativeFlow?: NativeFlowSeen | null
   readonly priorRun?: { readonly runId: string; readonly state: RunState } | null
   /** What a person holds in hands that are late: a change to the draft after it was made. */
   readonly alter?: (draft: Draft) => Draft
@@ -25,9 +27,9 @@ export interface Situation {
 /** What is found on a deal, which is a clean one of a new customer unless said otherwise. */
 export function findingsOn(situation: Situation): Finding[] {
   const { deal = aDeal(), catalog = aCatalog(), rules = someRules(), live = aCustomerState() } = situation
-  const { edits = noEdits, priorRun = null, alter } = situation
+  const { edits = noEdits, priorRun = null, nativeFlow = null, alter } = situation
   const mapping = mapLines(deal, catalog)
   const built = buildDraft({ deal, mapping, catalog, rules, live, edits, now, timeZone: 'America/New_York' })
   const draft = built && alter ? alter(built) : built
-  return checkDeal({ deal, mapping, draft, catalog, rules, live, org: { id: orgId }, priorRun, now })
+  return checkDeal({ deal, mapping, draft, catalog, rules, live, org: { id: orgId }, priorRun, nativeFlow, now })
 }

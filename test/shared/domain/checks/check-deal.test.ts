@@ -68,6 +68,10 @@ const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: S
       live: aKnownCustomer({ subscriptions: [aSubscription({ marker: aMarker({ opportunityId: 'other' }) })] }),
     },
   },
+  'flow.may-provision': {
+    fires: { nativeFlow: { state: 'active', names: ['Stigg provisioning'] } },
+    silent: { nativeFlow: { state: 'none', names: [] } },
+  },
   'opportunity.stale': {
     fires: { alter: (draft) => ({ ...draft, customer: { ...draft.customer, exists: true } }) },
     silent: { alter: (draft) => draft },
@@ -359,6 +363,32 @@ describe('a deal that was provisioned before', () => {
     const over = aSubscription({ marker: aMarker(), status: 'CANCELED' })
     const codes = findingsOn({ live: aKnownCustomer({ subscriptions: [over] }) }).map(({ code }) => code)
     expect(codes).toEqual(['opportunity.already-provisioned'])
+  })
+})
+
+describe('a flow of the org', () => {
+  const sold = '2026-11-21T08:00:00.000Z'
+  const closed = aDeal({ opportunity: anOpportunity({ closeDate: '2026-11-20' }), lines: [aPlanLine('plan-team')] })
+  const unknown = { state: 'unknown', names: [] } as const
+  const foundWith = (vary: Parameters<typeof aSubscription>[0]) =>
+    findingsOn({
+      deal: closed,
+      edits: annually,
+      nativeFlow: unknown,
+      live: aKnownCustomer({ subscriptions: [aSubscription({ startDate: sold, ...vary })] }),
+    }).filter(({ code }) => code === 'flow.may-provision')
+
+  it('is known by what it leaves, where nobody may look at the flows', () => {
+    expect(foundWith({})).toMatchObject([{ facts: { subscriptionId: 'subscription-team' } }])
+  })
+
+  it.each([
+    ['a copy of this app made it', { marker: aMarker({ opportunityId: 'other' }) }],
+    ['it is older than the deal', { startDate: '2026-11-19T23:00:00.000Z' }],
+    ['it is for another account', { salesforceAccountId: '0015g00000ZzZzZAAV' }],
+    ['it is over', { status: 'CANCELED' as const }],
+  ])('is not taken for the maker of a subscription where %s', (_, vary) => {
+    expect(foundWith(vary)).toEqual([])
   })
 })
 
