@@ -54,10 +54,13 @@ describe('what could write', () => {
     expect(filesWith(/\bmethod: '(PATCH|PUT|DELETE)'[^;]/)).toEqual([
       'electron/adapters/salesforce/write-back.ts',
       'electron/adapters/stigg/create-writer.ts',
+      'electron/adapters/stigg/send-step.ts',
     ])
+    expect(filesWith(/from '\.\/send-step\.ts'/)).toEqual(['electron/adapters/stigg/create-writer.ts'])
     // A POST to Stigg without a key is a question; one with a key is made by the writer.
     expect(filesWith(/\brequestsFor\(step\)/)).toEqual([
       'electron/adapters/stigg/create-writer.ts',
+      'electron/adapters/stigg/send-step.ts',
       'electron/core/gateway/write-gateway.ts',
       'electron/core/provisioning/preview.ts',
     ])

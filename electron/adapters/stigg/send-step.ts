@@ -1,12 +1,17 @@
 import type { z } from 'zod'
 
-import type { StiggStep } from '#shared/domain/run'
+import type { StiggStep, WireRequest } from '#shared/domain/run'
 import type { Failure, Result } from '#shared/failure'
-import { callOf } from './call-of.ts'
-import type { Http } from './http.ts'
+import type { Http, StiggCall } from './http.ts'
 import { normalCode } from './problem.ts'
 import { readIntegrations } from './read-environment.ts'
 import { requestsFor } from './requests-for.ts'
+
+/** A request of a step as the client sends it. Stigg takes a key on POST alone. */
+export function callOf({ method, path, body }: WireRequest, key: string): StiggCall {
+  if (method === 'POST') return { method, path, body, key }
+  return method === 'DELETE' ? { method, path } : { method: 'PATCH', path, body }
+}
 
 /** One request of a step, and the step's key. */
 interface StepRequest {
