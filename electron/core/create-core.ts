@@ -24,7 +24,6 @@ import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
 import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
-import { createNativeFlowWatch } from './workspace/native-flows.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
 /**
@@ -36,7 +35,6 @@ export function createCore(allPorts: Ports) {
   const events = createEventBus()
   const connections = createConnections(ports)
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
-  const flows = createNativeFlowWatch(ports)
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
   const openable = new Set<string>()
@@ -78,7 +76,6 @@ export function createCore(allPorts: Ports) {
     ...ports,
     gateway,
     reader: createLiveReader(ports),
-    nativeFlows: () => flows.now(),
     nativeFlows: () => flows.now(),
     onStep(listen) {
       stepListeners.add(listen)
@@ -178,7 +175,6 @@ export function createCore(allPorts: Ports) {
         mirror.clear()
         connections.forget()
         flows.forget()
-        flows.forget()
         events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
       })
       if (done.ok) await catchUp()
@@ -227,7 +223,6 @@ export function createCore(allPorts: Ports) {
      */
     async close(): Promise<void> {
       stopping.abort()
-      connections.stop()
       connections.stop()
       await Promise.all([gateway.idle(), bulkRuns.idle(), sync.stop()])
     },

@@ -121,7 +121,7 @@ export function Frame() {
       <BulkStrip path={path} />
       <div className={styles.middle}>
         <Navigation
-          current={path}
+          current={path.startsWith('/bulk') ? '/runs' : path}
           version={status.data.version}
           counts={{
             '/inbox': { count: waiting, of: 'ready or in need of attention' },

@@ -1,6 +1,11 @@
 import type { Provisioning } from '../features/provisioning/slice.ts'
 
-const places: Readonly<Record<string, string>> = { inbox: 'Inbox', runs: 'Runs', bulk: 'Bulk run', settings: 'Settings' }
+const places: Readonly<Record<string, string>> = {
+  inbox: 'Inbox',
+  runs: 'Runs',
+  bulk: 'Bulk run',
+  settings: 'Settings',
+}
 
 /** The window's title: what is under way, where one is, and how many deals wait. */
 export function windowTitle(path: string, waiting: number, provisioning: Provisioning): string {

@@ -9,7 +9,7 @@ import { call } from './call.ts'
 const OneBulk = z.object({ bulkId: z.string() })
 
 /** One deal was read, so many of all. */
-export const BulkCheckEvent = z.object({ row: BulkCheckRow, done: z.number().int(), total: z.number().int() })
+const BulkCheckEvent = z.object({ row: BulkCheckRow, done: z.number().int(), total: z.number().int() })
 
 /** The rows that moved since the event before, and how the whole stands. */
 export const BulkEvent = z.object({ summary: BulkSummary, rows: z.array(BulkRow) })

@@ -158,11 +158,6 @@ export function createFakeCompanion(world: World): Companion {
         mediaType: format === 'html' ? 'text/html' : 'application/json',
         text: runId,
       })),
-      evidence: os.runs.evidence.handler(({ input: { runId, format } }) => ({
-        fileName: `evidence_${runId}.${format}`,
-        mediaType: format === 'html' ? 'text/html' : 'application/json',
-        text: runId,
-      })),
     },
     drafts: {
       kept: os.drafts.kept.handler(() => [...world.kept]),

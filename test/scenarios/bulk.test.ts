@@ -113,6 +113,21 @@ describe('sixty deals, two of them bad', () => {
 
 const creating = { method: 'POST', path: '/api/v1/subscriptions$' }
 
+describe('a deal whose draft was edited before', () => {
+  it('is checked and provisioned as it was edited, and the edits are pending no more', async () => {
+    const [opportunityId = ''] = await sellMany('Edited', 1)
+    const edits = { customer: { name: 'Renamed by hand' }, subscriptions: {} }
+    await opened.companion.drafts.keep({ opportunityId, edits })
+    const rows = await check([opportunityId])
+    expect(rows[0]?.edits).toEqual(edits)
+    const bulk = await standstill((await start(approved(rows))).id)
+    expect(bulk).toMatchObject({ state: 'done', counts: { done: 1 } })
+    const customer = await opened.practice.stiggData(`/customers/${rows[0]?.customerId}`)
+    expect(customer).toMatchObject({ name: 'Renamed by hand' })
+    expect(await opened.companion.drafts.kept()).toEqual([])
+  })
+})
+
 describe('a storm of 429', () => {
   it('is waited out, with Retry-After and without, and every deal is provisioned once', async () => {
     const items = approved(await check(await sellMany('Storm', 12)))

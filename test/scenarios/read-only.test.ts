@@ -89,7 +89,6 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
-  'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 

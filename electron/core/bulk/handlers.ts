@@ -1,5 +1,3 @@
-import type { DraftEdits } from '#shared/domain/draft-edits'
-
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 import { checkDeals } from './check-deals.ts'
@@ -8,7 +6,7 @@ export const bulkHandlers = (os: ContractImplementer, core: CoreServices) => ({
   check: os.bulk.check.handler(async function* ({ input, errors, signal }) {
     const context = orThrow(await core.context(), errors)
     const { opportunityIds } = input
-    const kept = new Map<string, DraftEdits>()
+    const kept = new Map(core.ports.drafts.all().map(({ opportunityId, edits }) => [opportunityId, edits]))
     const ports = { ...core.bulkPorts, mirror: core.ports.mirror }
     const stream = checkDeals(opportunityIds, kept, context, ports, signal)
     const total = new Set(opportunityIds).size

@@ -10,7 +10,7 @@ import type { Failure } from '#shared/failure'
 import { failureOf } from '../../data/failure-of.ts'
 
 /** Where the check of many deals stands. The screen is in exactly one of these places. */
-export type BulkCheck =
+type BulkCheck =
   | { readonly at: 'start' }
   | { readonly at: 'checking'; readonly total: number; readonly rows: readonly BulkCheckRow[] }
   | {
@@ -38,7 +38,7 @@ export interface BulkSlice {
 }
 
 /** The deals of a batch that go, as they are approved. */
-export function approvedOf(rows: readonly BulkCheckRow[], ticked: ReadonlySet<FindingCode>) {
+function approvedOf(rows: readonly BulkCheckRow[], ticked: ReadonlySet<FindingCode>) {
   const verdicts = verdictsOf(rows, ticked)
   return rows
     .filter(({ opportunityId }) => verdicts.get(opportunityId)?.kind === 'ready')

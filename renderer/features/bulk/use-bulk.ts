@@ -13,7 +13,7 @@ export interface BulkView {
 }
 
 /** Fold what was heard into what is shown: rows keep their places. */
-export function foldBulk(before: BulkView | null, { summary, rows }: BulkEvent): BulkView {
+function foldBulk(before: BulkView | null, { summary, rows }: BulkEvent): BulkView {
   if (!before) return { summary, rows }
   if (rows.length === 0) return { ...before, summary }
   const moved = new Map(rows.map((row) => [row.opportunityId, row]))

@@ -91,7 +91,6 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       list: os.runs.list.handler(() => []),
       get: os.runs.get.handler(unused),
       evidence: os.runs.evidence.handler(unused),
-      evidence: os.runs.evidence.handler(unused),
     },
     drafts: {
       kept: os.drafts.kept.handler(() => []),
