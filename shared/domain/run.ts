@@ -155,6 +155,13 @@ export const Step = z.discriminatedUnion('kind', [
         object: z.enum(['Account', 'Opportunity', 'OpportunityLineItem']),
         recordId: z.string(),
         fields: z.record(z.string(), z.string()),
+        /**
+         * Fields whose values are known only once earlier steps were answered: the facts of those answers, by step ID,
+         * joined by a comma. Part of what is approved; the values are filled in right before the step is sent.
+         */
+        late: z
+          .record(z.string(), z.object({ stepIds: z.array(z.string()), fact: z.string(), length: z.number().int() }))
+          .optional(),
       }),
     ),
   }),

@@ -18,6 +18,10 @@ export interface OpenRun {
   perform(index: number, signal?: AbortSignal): Promise<StepRecord>
   /** Read back whether the step is there already, and journal it as done where it is. */
   lookBack(index: number, signal?: AbortSignal): Promise<StepRecord>
+  /** Put what earlier steps were answered with into a step, before it is sent. */
+  fill(index: number, withAnswers: (step: Step, records: readonly StepRecord[]) => Step): void
+  /** Whether what a step was to write is there now; null where that cannot be told. Journals nothing. */
+  isThere(index: number): Promise<boolean | null>
   /** Journal why a step was not sent. It stays as it is otherwise. */
   halt(index: number, why: Failure): void
   /** Journal the end (or the halt) of the run and let the next one of its deal in. */
@@ -134,6 +138,15 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
           state: before.state === 'sent' ? 'unknown' : before.state,
           failure: found.failure,
         })
+      },
+      fill(index, withAnswers) {
+        const before = stepAt(index)
+        const step = withAnswers(before.step, steps)
+        if (step !== before.step) keep(index, { ...before, step, requests: [...requestsFor(step)] })
+      },
+      async isThere(index) {
+        const found = await readBack(stepAt(index).step, () => undefined)
+        return found.ok ? found.value !== null : null
       },
       halt: (index, why) => void keep(index, { ...stepAt(index), failure: why }),
       close(end) {

@@ -3,6 +3,7 @@ import type { RunState, StepRecord } from '#shared/domain/run'
 import type { Failure } from '#shared/failure'
 
 import type { OpenRun } from '../gateway/write-gateway.ts'
+import { withAnswers } from './return-data.ts'
 
 /** What of a step has to be done still, when its run goes on. */
 const isOver = ({ state }: StepRecord): boolean => state === 'done' || state === 'abandoned'
@@ -37,6 +38,7 @@ export async function execute(open: OpenRun, signal?: AbortSignal, guard: Guard 
       open.halt(index, stop)
       return 'attention'
     }
+    open.fill(index, withAnswers)
     const after = await open.perform(index)
     if (after.state === 'waiting') return 'waiting'
     if (after.state !== 'done') return 'attention'

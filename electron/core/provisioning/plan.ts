@@ -5,6 +5,7 @@ import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stiggUrl } from '#shared/domain/record-url'
 import type { Step } from '#shared/domain/run'
 
+import { joinRecords, returnRecords } from './return-data.ts'
 import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
 
@@ -158,7 +159,7 @@ function writeBackSteps(
   draft: Draft,
   { deal }: LiveState,
   { fields, profile }: Context,
-  subscriptions: readonly { subscriptionId: string }[],
+  subscriptions: readonly { id: string; subscriptionId: string }[],
 ): Step[] {
   const { account, opportunity } = deal
   if (!account) return []
@@ -169,10 +170,11 @@ function writeBackSteps(
   ])
   const subscriptionIds = subscriptions.map(({ subscriptionId }) => subscriptionId).join(', ')
   const opportunityFields = changed([[fields.subscriptionId, subscriptionIds, opportunity.subscriptionId]])
-  const records = [
+  const records = joinRecords([
     { object: 'Account' as const, recordId: account.id, fields: accountFields },
     { object: 'Opportunity' as const, recordId: opportunity.id, fields: opportunityFields },
-  ].filter((record) => Object.keys(record.fields).length > 0)
+    ...returnRecords(draft, deal, profile.rules, subscriptions),
+  ])
   return records.length === 0 ? [] : [{ kind: 'write-back', id: 'write-back', records }]
 }
 

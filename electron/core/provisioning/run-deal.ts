@@ -226,7 +226,10 @@ async function* carryOut(
     try {
       const flows = await ports.nativeFlows()
       const state = await execute(open, stop, ({ step }) => overtakenBefore(step, open.run, context, ports, flows))
-      end = state === 'done' ? { state, verification: await verifyRun(open.run, context, ports) } : { state }
+      end =
+        state === 'done'
+          ? { state, verification: await verifyRun(ports.journal.get(id) ?? open.run, open, context, ports) }
+          : { state }
     } finally {
       // Whatever happened, even a defect: the run is journalled as it stands and its deal is free again.
       stopListening()
@@ -240,7 +243,7 @@ async function* carryOut(
 }
 
 /** Read back what the run was to make, and compare. */
-async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<Verification> {
+async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
   const steps = run.steps.map(({ step }) => step)
   const live = await ports.reader.read(run.opportunityId, context, {
     edited: run.customerId === '' ? null : run.customerId,
@@ -255,7 +258,7 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
     fields: verify(steps, {
       customer,
       subscriptions: new Map(customer?.subscriptions.map((held) => [held.id, held])),
-      fields: writtenFields(deal, context),
+      fields: await alsoReturned(writtenFields(deal, context), run, open),
     }),
     failure: null,
     findings: beside.map(({ id, planId, startDate }) =>
@@ -265,6 +268,32 @@ async function verifyRun(run: Run, context: Context, ports: RunPorts): Promise<V
       }),
     ),
   }
+}
+
+/**
+ * What was written to fields that no deal is read with: asked for as a whole, by the step that wrote them. Where they are
+ * not all there, each of them is shown as not found.
+ */
+async function alsoReturned(
+  read: ReadonlyMap<string, Readonly<Record<string, string | null>>>,
+  run: Run,
+  open: OpenRun,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string | null>>>> {
+  const all = new Map(read)
+  for (const [index, { step }] of run.steps.entries()) {
+    if (step.kind !== 'write-back') continue
+    const unread = step.records.flatMap(({ recordId, fields }) =>
+      Object.entries(fields).flatMap(([field, value]) =>
+        field in (read.get(recordId) ?? {}) ? [] : [{ recordId, field, value }],
+      ),
+    )
+    const isThere = unread.length > 0 ? await open.isThere(index) : null
+    if (isThere === null) continue
+    for (const { recordId, field, value } of unread) {
+      all.set(recordId, { ...all.get(recordId), [field]: isThere ? value : null })
+    }
+  }
+  return all
 }
 
 const nothingRead = { customer: null, subscriptions: new Map<string, never>(), fields: new Map<string, never>() }

@@ -1,8 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { JournalPort, Ports } from '#core/ports'
+import type { ProvisioningRules } from '#shared/domain/profile'
 import { fail, ok } from '#shared/failure'
-import { aCustomerState, aDeal, aKnownCustomer, aMarker, aSubscription, now, opportunityId } from '#test/builders'
+import {
+  aCustomerState,
+  aDeal,
+  aKnownCustomer,
+  aMarker,
+  aSubscription,
+  now,
+  opportunityId,
+  rules,
+} from '#test/builders'
 import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
 import { aBatch, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
 import { failureOf } from '#test/harness/failure-of'
@@ -257,6 +267,62 @@ describe('a flow of the org that provisions the deal at the same moment', () => 
     const preview = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
     expect(preview.state).toBe('live')
     expect(preview.reason).toMatchObject({ finding: 'flow.may-provision' })
+  })
+})
+
+describe('what the profile wants to have written back', () => {
+  const returnData: ProvisioningRules['returnData'] = [
+    { value: 'subscription-id', object: 'OpportunityLineItem', field: 'Sub__c', length: 80 },
+    { value: 'plan', object: 'Opportunity', field: 'Plan__c', length: 80 },
+    { value: 'addons', object: 'Opportunity', field: 'Addons__c', length: 3 },
+    { value: 'status', object: 'Opportunity', field: 'Status__c', length: 20 },
+  ]
+  const subscription = 'subscription:product-northwind'
+  const provisioned = ok(anAnswer('sub', { facts: { status: 'ACTIVE' } }))
+  const returning = (writers: ReturnType<typeof scriptedWriters>) => {
+    const { ports } = somePorts({ writers })
+    const settings = { ...ports.settings, profile: () => aProfile({ rules: rules({ returnData }) }) }
+    return openCore({ ...ports, settings }).companion
+  }
+
+  it('is planned where it is known, and filled in from the answers where it is not', async () => {
+    const companion = returning(
+      scriptedWriters({ sends: { [subscription]: [provisioned] }, backs: { 'write-back': [ok(anAnswer('there'))] } }),
+    )
+    const planned = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    expect(JSON.stringify(planned.steps.at(-1)?.step)).not.toContain('ACTIVE')
+    const { run } = (await begin(companion).then(drain)).report
+    const [, made, written] = run.steps
+    const subscriptionId = made?.step.kind === 'provision-subscription' ? made.step.subscriptionId : ''
+    expect(written?.step).toMatchObject({
+      kind: 'write-back',
+      records: [
+        { object: 'Account' },
+        { object: 'Opportunity', fields: { Plan__c: 'plan-enterprise', Status__c: 'ACTIVE' } },
+        { object: 'OpportunityLineItem', recordId: aDeal().lines[0]?.id, fields: { Sub__c: subscriptionId } },
+      ],
+    })
+    expect(run.verification?.fields).toContainEqual(
+      expect.objectContaining({ field: 'Status__c', expected: 'ACTIVE', result: 'same' }),
+    )
+  })
+
+  it('is shown as different where it is not there afterwards', async () => {
+    const companion = returning(scriptedWriters({ sends: { [subscription]: [provisioned] } }))
+    const { run } = (await begin(companion).then(drain)).report
+    expect(run.verification?.fields).toContainEqual(
+      expect.objectContaining({ field: 'Status__c', expected: 'ACTIVE', result: 'different' }),
+    )
+  })
+
+  it('leaves a field alone whose value nobody said, and does not touch what was approved', async () => {
+    const companion = returning(scriptedWriters({}))
+    const before = await companion.provisioning.preview({ opportunityId, edits: { subscriptions: {} } })
+    const { run } = (await begin(companion).then(drain)).report
+    expect(run.approval.fingerprint).toBe(before.fingerprint)
+    const written = run.steps.at(-1)?.step
+    const [, opportunity] = written?.kind === 'write-back' ? written.records : []
+    expect(opportunity?.fields).not.toHaveProperty('Status__c')
   })
 })
 
