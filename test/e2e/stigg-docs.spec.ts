@@ -1,4 +1,5 @@
 import { expect, test, type RunningApp } from './app.ts'
+import { choose, fill, openGroup } from './editor.ts'
 import { approve, dealThatShows, openDeal, review, sentTo, type Told } from './story.ts'
 
 /*
@@ -7,8 +8,13 @@ import { approve, dealThatShows, openDeal, review, sentTo, type Told } from './s
  */
 
 /** Look at a deal, agree to every warning, provision it. @returns the subscriptions that Stigg was asked for */
-async function provision(app: RunningApp, deal: Told): Promise<unknown[]> {
+async function provision(
+  app: RunningApp,
+  deal: Told,
+  edit: () => Promise<void> = () => Promise.resolve(),
+): Promise<unknown[]> {
   await openDeal(app.page, deal)
+  await edit()
   const sheet = await review(app.page)
   await approve(sheet, deal)
   await expect(sheet.getByText('Every step was confirmed.')).toBeVisible()
@@ -86,6 +92,17 @@ test.describe('Handling renewals and amendments', () => {
     await expect(app.page.getByText('Live', { exact: true }).first()).toBeVisible()
   })
 
+  test('Updating an existing subscription (amending in place)', async ({ app }) => {
+    const deal = dealThatShows('ready: amendment of a running subscription')
+    const made = await provision(app, deal, async () => {
+      await app.page.getByRole('radio', { name: /Change it in place/ }).click()
+      await expect(app.page.getByText(/is changed where it stands/).first()).toBeVisible()
+    })
+    expect(made).toEqual([])
+    const [body] = await sentTo(app, 'stigg', 'PATCH', /\/api\/v1\/subscriptions\/[^/]+$/)
+    expect(body).toMatchObject({ entitlements: expect.any(Array) as unknown, metadata: expect.any(Object) as unknown })
+  })
+
   test('a renewal starts where the old term ends, and nothing is cut short', async ({ app }) => {
     const [body] = await provision(app, dealThatShows('ready: renewal of a running subscription'))
     const { startDate } = body as { startDate: string }
@@ -101,5 +118,95 @@ test.describe('Integration with Salesforce CPQ', () => {
       startDate: expect.stringMatching(/^\d{4}-/) as unknown,
       cancellationDate: expect.stringMatching(/^\d{4}-/) as unknown,
     })
+  })
+})
+
+/* What a person says in Stigg's own screen, said here of a paid deal, and what Stigg was then asked for. */
+test.describe('Manual provisioning', () => {
+  const paid = dealThatShows('ready: paid plan, invoice and price overrides')
+
+  test('Subscription content', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await openGroup(app.page, 'Content')
+      await fill(app.page, 'Quantity of Seats', '55')
+      await fill(app.page, 'Price of the plan', '9999')
+    })
+    expect(body).toMatchObject({
+      charges: [{ id: 'feature-seats', quantity: 55 }],
+      priceOverrides: expect.arrayContaining([{ baseCharge: true, amount: 9999, currency: 'usd' }]) as unknown,
+    })
+  })
+
+  test('Subscription start date', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await choose(app.page, 'Starts', 'On a day')
+      await fill(app.page, 'Start date', '1 Mar 2027')
+      await app.page.keyboard.press('Enter')
+    })
+    expect(body).toMatchObject({ startDate: expect.stringMatching(/^2027-0[23]-/) as unknown })
+  })
+
+  test('Free trial', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await openGroup(app.page, 'Free trial')
+      await choose(app.page, 'Trial', 'No trial')
+    })
+    // The plan's own trial is overridden.
+    expect(body).toMatchObject({ trialOverrideConfiguration: { isTrial: false } })
+  })
+
+  test('Spend management for on-demand charges', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await openGroup(app.page, 'Spend')
+      await fill(app.page, 'Minimum spend', '500')
+      await fill(app.page, 'Maximum spend', '20000')
+    })
+    expect(body).toMatchObject({
+      minimumSpend: { amount: 500, currency: 'usd' },
+      budget: { limit: 20_000, hasSoftLimit: false },
+    })
+  })
+
+  test('Discounts', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await openGroup(app.page, 'Discount')
+      await choose(app.page, 'Discount', 'For this subscription alone')
+      await fill(app.page, 'Percent off', '15')
+    })
+    expect(body).toMatchObject({ appliedCoupon: { discount: { percentOff: 15 } } })
+  })
+
+  test('Payment method', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await choose(app.page, 'Payment', /Not collected/)
+    })
+    expect(body).toMatchObject({ paymentCollectionMethod: 'NONE' })
+  })
+
+  test('Billing', async ({ app }) => {
+    const [body] = await provision(app, paid, async () => {
+      await openGroup(app.page, 'Billing')
+      await choose(app.page, 'Billing cycle', 'Starts now')
+      await choose(app.page, 'Proration', 'Prorate with the next invoice')
+    })
+    expect(body).toMatchObject({
+      billingCycleAnchor: 'NOW',
+      billingInformation: { prorationBehavior: 'CREATE_PRORATIONS' },
+    })
+  })
+
+  test('what is pending survives leaving the page and quitting the app', async ({ app }) => {
+    await openDeal(app.page, paid)
+    await openGroup(app.page, 'Spend')
+    await fill(app.page, 'Minimum spend', '777')
+    await expect(app.page.getByRole('button', { name: /Discard 1 edit/ })).toBeVisible()
+    // As long as a hand needs to reach for the window's corner.
+    await app.page.waitForTimeout(600)
+    const page = await app.restart()
+    await openDeal(page, paid)
+    await openGroup(page, 'Spend')
+    await expect(page.getByRole('textbox', { name: 'Minimum spend', exact: true })).toHaveValue('777')
+    await page.getByRole('button', { name: 'Undo the edit of Minimum spend' }).click()
+    await expect(page.getByRole('textbox', { name: 'Minimum spend', exact: true })).toHaveValue('')
   })
 })

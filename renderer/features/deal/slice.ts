@@ -34,7 +34,7 @@ export const editsOf = (state: Pick<EditsSlice, 'edits'>, opportunityId: string)
   state.edits[opportunityId] ?? noEdits
 
 /** Long enough for a word to be typed; what is not kept yet is kept when the window is left. */
-const pauseMs = 400
+const pauseMs = 150
 
 export const createEditsSlice =
   (companion: Companion): StateCreator<EditsSlice> =>
