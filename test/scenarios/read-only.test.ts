@@ -26,8 +26,8 @@ let dataDir: string
 /** A run that a dead session stopped before its last step, while the profile could still write. */
 let stoppedRun: string
 let untouchedDeal: string
-/** A bulk run that came to its end with nothing written, while the profile could still write. */
-let endedBulk: string
+/** A bulk run that the same dead session paused. */
+let haltedBulk: string
 
 const settingsFile = () => path.join(dataDir, 'profiles', 'practice', 'settings.json')
 
@@ -80,8 +80,8 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'provisioning.preview': () => host.companion.provisioning.preview({ opportunityId: untouchedDeal, edits }),
   'bulk.check': async () => drain(await host.companion.bulk.check({ opportunityIds: [untouchedDeal] })),
   'bulk.list': () => host.companion.bulk.list(),
-  'bulk.get': () => host.companion.bulk.get({ bulkId: endedBulk }),
-  'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: endedBulk })),
+  'bulk.get': () => host.companion.bulk.get({ bulkId: haltedBulk }),
+  'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: haltedBulk })),
   'runs.list': () => host.companion.runs.list({}),
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
   'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
@@ -103,10 +103,10 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
-  'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: endedBulk })),
-  'bulk.resume': () => host.companion.bulk.resume({ bulkId: endedBulk }),
-  'bulk.pause': () => host.companion.bulk.pause({ bulkId: endedBulk }),
-  'bulk.cancel': () => host.companion.bulk.cancel({ bulkId: endedBulk }),
+  'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),
+  'bulk.resume': () => refused(host.companion.bulk.resume({ bulkId: haltedBulk })),
+  'bulk.pause': () => host.companion.bulk.pause({ bulkId: haltedBulk }),
+  'bulk.cancel': () => host.companion.bulk.cancel({ bulkId: haltedBulk }),
   // Writes to the journal alone.
   'provisioning.abandon': () => host.companion.provisioning.abandon({ runId: stoppedRun, reason: 'No longer wanted' }),
 }
@@ -161,8 +161,8 @@ beforeAll(async () => {
   await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
   const { report } = await apply(await idOf('ready: custom plan with feature entitlements'))
   stoppedRun = report.run.id
-  endedBulk = (await host.companion.bulk.start({ items: [unapproved()], typedCount: null })).id
-  await drain(await host.companion.bulk.watch({ bulkId: endedBulk }))
+  haltedBulk = (await host.companion.bulk.start({ items: [unapproved()], typedCount: null })).id
+  await drain(await host.companion.bulk.watch({ bulkId: haltedBulk }))
   await practice.salesforce.clearFaults()
   await host.child.stop()
   setAccess('read-only')
