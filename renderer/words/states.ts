@@ -5,7 +5,7 @@ import type { BillingCycleAnchor, PaymentCollection, Proration, ResetPeriod } fr
 import type { BillingPeriod, CreditCadence } from '#shared/domain/catalog'
 import type { ValueSource } from '#shared/domain/change-set'
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
-import type { RunState, StepState } from '#shared/domain/run'
+import type { RunKind, RunState, StepState } from '#shared/domain/run'
 
 /** Meaning carried by shape, word and colour together. */
 type Tone = 'ready' | 'blocked' | 'waiting' | 'attention' | 'in-flight' | 'live' | 'quiet'
@@ -30,6 +30,12 @@ export const runStates: Record<RunState, StateWords> = {
   waiting: { word: 'Waits for payment', tone: 'waiting', meaning: 'Nothing is active until the customer has paid.' },
   done: { word: 'Done', tone: 'live', meaning: 'Every step was answered.' },
   abandoned: { word: 'Given up', tone: 'quiet', meaning: 'A person gave it up. What it did stays.' },
+}
+
+export const runKinds: Record<RunKind, string> = {
+  provision: 'Provision a deal',
+  'revoke-schedule': 'Revoke what is scheduled',
+  'extend-trial': 'Extend a trial',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

@@ -46,7 +46,7 @@ export function Settled(props: {
         {run.verification === null ? null : (
           <>
             <h3>Read back</h3>
-            <Verified verification={run.verification} />
+            <Verified verification={run.verification} timeZone={props.timeZone} />
           </>
         )}
         <h3>Steps</h3>

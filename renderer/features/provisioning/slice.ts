@@ -48,6 +48,8 @@ export interface ProvisioningSlice {
     readonly id: string
     readonly opportunityId: string
     readonly accountName: string
+    /** Index of the step to go on from; without it, the first one that is not done. */
+    readonly fromStep?: number
   }) => Promise<void>
   /** Stop before the next step; the one under way is never cut off. */
   readonly stop: () => void
@@ -147,7 +149,7 @@ export const createProvisioningSlice =
           ),
         )
       },
-      resume: async ({ id, opportunityId, accountName }) => {
+      resume: async ({ id, opportunityId, accountName, fromStep }) => {
         if (get().provisioning.at === 'applying') return set({ sheetOpen: true })
         const subject: Subject = { kind: 'run', runId: id, opportunityId, accountName }
         set({
@@ -161,7 +163,8 @@ export const createProvisioningSlice =
         } catch (error) {
           return set({ provisioning: { at: 'failed', subject, failure: failureOf(error) } })
         }
-        await follow(subject, (signal) => companion.provisioning.resume({ runId: id }, { signal }))
+        const from = fromStep === undefined ? {} : { fromStep }
+        await follow(subject, (signal) => companion.provisioning.resume({ runId: id, ...from }, { signal }))
       },
       stop: () => {
         const now = get().provisioning

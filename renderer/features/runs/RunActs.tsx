@@ -7,9 +7,10 @@ import type { RunSummary } from '#shared/domain/run'
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { Evidence } from './Evidence.tsx'
 import { GiveUp } from './GiveUp.tsx'
 
-const open: ReadonlySet<RunSummary['state']> = new Set(['attention', 'interrupted', 'waiting'])
+export const canGoOn: ReadonlySet<RunSummary['state']> = new Set(['attention', 'interrupted', 'waiting'])
 
 /** Going on with a run that has not ended, or giving it up. */
 export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly onChanged: () => void }) {
@@ -17,9 +18,10 @@ export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly
   const resume = useWindow(({ resume }) => resume)
   const [asking, setAsking] = useState(false)
   const abandon = useMutation(queries.provisioning.abandon.mutationOptions())
-  if (!open.has(run.state)) return null
+  if (!canGoOn.has(run.state)) return <Evidence runId={run.id} />
   return (
     <>
+      <Evidence runId={run.id} />
       <Button variant="default" onClick={() => setAsking(true)}>
         Give up…
       </Button>

@@ -17,6 +17,7 @@ import { sayConsequences } from '../../words/consequences.ts'
 import { runStates } from '../../words/states.ts'
 import { ChangeSentences } from '../deal/index.ts'
 import styles from './Runs.module.css'
+import { LeftBehind } from './LeftBehind.tsx'
 import { StepList } from './StepList.tsx'
 import { Verified } from './Verified.tsx'
 
@@ -25,6 +26,8 @@ export function RunPage(props: {
   readonly report: ProvisioningReport
   readonly timeZone: string
   readonly acts: ReactNode
+  /** Go on from one of the steps; left out where the run has ended. */
+  readonly onRetry?: ((index: number) => void) | undefined
   readonly onClose: () => void
 }) {
   const { run, links } = props.report
@@ -82,9 +85,15 @@ export function RunPage(props: {
           </p>
         )}
         <h2 className={styles.h2}>Steps</h2>
-        <StepList records={run.steps} timeZone={props.timeZone} ended={run.state !== 'running'} />
+        <LeftBehind steps={run.steps} state={run.state} />
+        <StepList
+          records={run.steps}
+          timeZone={props.timeZone}
+          ended={run.state !== 'running'}
+          {...(props.onRetry ? { onRetry: props.onRetry } : {})}
+        />
         <h2 className={styles.h2}>Read back</h2>
-        <Verified verification={run.verification} />
+        <Verified verification={run.verification} timeZone={props.timeZone} />
         <h2 className={styles.h2}>What was agreed to</h2>
         <ChangeSentences rows={rows} />
         <ul className={styles.agreed}>

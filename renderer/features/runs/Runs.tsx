@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory } from '@tabler/icons-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 
 import { RunState, type RunSummary } from '#shared/domain/run'
 
-import { useQueries } from '../../data/companion.tsx'
+import { useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
+import { saveText } from '../inbox/index.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { RunActs } from './RunActs.tsx'
+import { arranged, csvOfRuns, type RunOrder } from './list.ts'
+import { canGoOn, RunActs } from './RunActs.tsx'
 import { runColumns } from './run-columns.tsx'
+import { RunFilter } from './RunFilter.tsx'
 import { RunPage } from './RunPage.tsx'
 import { RunTabs, statesOf, tabOf } from './RunTabs.tsx'
 import styles from './Runs.module.css'
@@ -38,8 +41,25 @@ export function Runs({ openId }: { readonly openId: string | null }) {
     }),
   )
   const run = useQuery(queries.runs.get.queryOptions({ input: { runId: openId ?? '' }, enabled: openId !== null }))
-  const rows = list.data ?? []
-  const rowAt = useCallback((index: number) => list.data?.[index], [list.data])
+  const all = list.data ?? []
+  const text = search.get('find') ?? ''
+  const person = search.get('by')
+  const kind = search.get('kind')
+  const [order, setOrder] = useState<RunOrder>({ by: 'startedAt', descending: true })
+  const rows = arranged(all, { text, person, kind, order })
+  const rowAt = (index: number) => rows[index]
+  /** Change the filter, which stands in the address. */
+  const set = (changes: Readonly<Record<string, string | null>>): void => {
+    const next = new URLSearchParams(search)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === '') next.delete(name)
+      else next.set(name, value)
+    }
+    setCursor(0)
+    navigate(`/runs${next.size > 0 ? `?${next.toString()}` : ''}`, { replace: true })
+  }
+  const isFiltered = wanted.length > 0 || all.length > 0
+  const resume = useWindow((state) => state.resume)
   const place = useRef<HTMLElement>(null)
   const shown = useRef(openId)
   useEffect(() => {
@@ -70,6 +90,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
       <RunPage
         report={run.data}
         timeZone={time.timeZone}
+        onRetry={canGoOn.has(run.data.run.state) ? (fromStep) => void resume({ ...run.data.run, fromStep }) : undefined}
         acts={<RunActs run={run.data.run} onChanged={() => void run.refetch()} />}
         onClose={back}
       />
@@ -83,15 +104,22 @@ export function Runs({ openId }: { readonly openId: string | null }) {
         <RunTabs
           tab={tabOf(wanted)}
           onTab={(tab) => {
-            const states = statesOf(tab)
-            navigate(states.length === 0 ? '/runs' : `/runs?states=${states.join(',')}`)
+            set({ states: statesOf(tab).join(',') })
           }}
         />
         <Link href="/bulk" className={styles.link} style={{ marginInlineStart: 'auto' }}>
           Bulk runs
         </Link>
+        <RunFilter
+          runs={all}
+          text={text}
+          person={person}
+          kind={kind}
+          onChange={set}
+          onSave={() => saveText('runs.csv', csvOfRuns(rows))}
+        />
         {opportunityId === null ? null : (
-          <button type="button" className={styles.chip} onClick={() => navigate('/runs')}>
+          <button type="button" className={styles.chip} onClick={() => set({ opportunity: null })}>
             of one deal ×
           </button>
         )}
@@ -111,9 +139,9 @@ export function Runs({ openId }: { readonly openId: string | null }) {
       ) : rows.length === 0 ? (
         <EmptyState
           icon={<IconHistory size={26} stroke={1.5} aria-hidden />}
-          title={wanted.length > 0 ? 'No such run' : 'No runs yet'}
+          title={isFiltered ? 'No such run' : 'No runs yet'}
         >
-          {wanted.length > 0 ? 'No run is in this state.' : 'Each time a deal is provisioned, its steps are kept here.'}
+          {isFiltered ? 'No run fits this filter.' : 'Each time a deal is provisioned, its steps are kept here.'}
         </EmptyState>
       ) : (
         <Grid
@@ -123,12 +151,12 @@ export function Runs({ openId }: { readonly openId: string | null }) {
           rowAt={rowAt}
           keyOf={keyOf}
           cursor={cursor}
-          sort={{ by: 'startedAt', descending: true }}
+          sort={order}
           onCursor={setCursor}
           onOpen={open}
           onPeek={open}
           onEscape={nothing}
-          onSort={nothing}
+          onSort={(by) => setOrder({ by, descending: order.by === by ? !order.descending : by === 'startedAt' })}
           onVisible={nothing}
         />
       )}

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+
 import type { Step, StepRecord } from '#shared/domain/run'
 import type { Failure } from '#shared/failure'
 
@@ -11,7 +13,7 @@ import { sayFailure } from '../../words/failures.ts'
 import { stepStates } from '../../words/states.ts'
 import { recordWord, sayStep } from '../../words/steps.ts'
 import styles from './StepList.module.css'
-import { Wire } from './Wire.tsx'
+import { Answers, Wire } from './Wire.tsx'
 
 const took = ({ sentAt, answeredAt }: StepRecord): number | null =>
   sentAt === null || answeredAt === null ? null : Date.parse(answeredAt) - Date.parse(sentAt)
@@ -27,15 +29,26 @@ export function StepList({
   records,
   timeZone,
   ended,
+  onRetry,
 }: {
   readonly records: readonly StepRecord[]
   readonly timeZone: string
   readonly ended: boolean
+  /** Go on with the run from one of its steps; left out where that cannot be. */
+  readonly onRetry?: (index: number) => void
 }) {
+  const firstOpen = records.findIndex(({ state }) => state !== 'done')
   return (
     <ol className={styles.steps}>
       {records.map((record, index) => (
-        <StepItem key={record.step.id} record={record} number={index + 1} timeZone={timeZone} ended={ended} />
+        <StepItem
+          key={record.step.id}
+          record={record}
+          number={index + 1}
+          timeZone={timeZone}
+          ended={ended}
+          onRetry={onRetry && index <= firstOpen ? () => onRetry(index) : undefined}
+        />
       ))}
     </ol>
   )
@@ -46,11 +59,13 @@ function StepItem({
   number,
   timeZone,
   ended,
+  onRetry,
 }: {
   readonly record: StepRecord
   readonly number: number
   readonly timeZone: string
   readonly ended: boolean
+  readonly onRetry: (() => void) | undefined
 }) {
   const words = stepStates[record.state]
   const ms = took(record)
@@ -92,6 +107,12 @@ function StepItem({
           </p>
         )}
         <Wire requests={record.requests} />
+        <Answers heard={record.heard} />
+        {onRetry === undefined ? null : (
+          <Button variant="default" size="compact-xs" className={styles.retry} onClick={onRetry}>
+            {record.state === 'done' ? 'Look at it again, and go on from here' : 'Retry from here'}
+          </Button>
+        )}
       </div>
     </li>
   )

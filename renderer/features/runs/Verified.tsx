@@ -1,13 +1,21 @@
 import type { Verification } from '#shared/domain/run'
 
+import { formatMoment } from '../../ui/dates.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { sayFinding } from '../../words/findings.ts'
 import styles from './Verified.module.css'
 
 const words = { same: 'as sent', different: 'differs', 'not-verifiable': 'not verifiable' } as const
 
 /** What was read back after the run, field by field: the same, different, or out of reach of the API. */
-export function Verified({ verification }: { readonly verification: Verification | null }) {
+export function Verified({
+  verification,
+  timeZone,
+}: {
+  readonly verification: Verification | null
+  readonly timeZone: string
+}) {
   if (verification === null) return <p className={styles.sum}>Nothing was read back yet.</p>
   const count = (result: keyof typeof words): number =>
     verification.fields.filter((field) => field.result === result).length
@@ -21,6 +29,14 @@ export function Verified({ verification }: { readonly verification: Verification
         {different > 0 ? `, ${different} different` : ''}
         {unseen > 0 ? `, ${unseen} that no API can show` : ''}.
       </p>
+      {verification.findings.map((found) => {
+        const { title, sentence } = sayFinding(found, (moment) => formatMoment(moment, timeZone))
+        return (
+          <p key={found.key} className={styles.sum} data-different>
+            <strong>{title}.</strong> {sentence}
+          </p>
+        )
+      })}
       <details open={different > 0}>
         <summary>Every field</summary>
         <table className={styles.fields}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 
-import type { WireRequest } from '#shared/domain/run'
+import type { WireAnswer, WireRequest } from '#shared/domain/run'
 
 import styles from './StepList.module.css'
 
@@ -38,6 +38,24 @@ export function Wire({
       >
         {clipboard.copied ? 'Copied' : 'Copy'}
       </Button>
+    </details>
+  )
+}
+
+const bodyOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body ?? null, null, 2))
+
+const answerText = ({ status, method, path, requestId, body }: WireAnswer): string =>
+  [`${status} to ${method} ${path}`, ...(requestId === null ? [] : [`Request ID ${requestId}`]), bodyOf(body)].join(
+    '\n',
+  )
+
+/** What the services answered, oldest first, secrets struck out. */
+export function Answers({ heard }: { readonly heard: readonly WireAnswer[] }) {
+  if (heard.length === 0) return null
+  return (
+    <details className={styles.wire}>
+      <summary>{heard.length === 1 ? 'The answer' : `${heard.length} answers`}</summary>
+      <pre className={styles.pre}>{heard.map(answerText).join('\n\n')}</pre>
     </details>
   )
 }

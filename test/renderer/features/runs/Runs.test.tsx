@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+import { failure } from '#shared/failure'
+
+import { aRun, aStepRecord } from '../../fixtures.ts'
+import { openWindow } from '../../open-window.tsx'
+
+const halted = aRun({
+  state: 'attention',
+  steps: [
+    aStepRecord({ state: 'done' }),
+    aStepRecord({
+      step: { kind: 'revoke-schedule', id: 'revoke', subscriptionId: 'sub-1', waitsFor: 'date' },
+      state: 'refused',
+      answer: null,
+      failure: failure('stigg.refused', 'No'),
+      heard: [
+        {
+          at: '2026-11-18T16:20:32.000Z',
+          method: 'POST',
+          path: '/api/v1/x',
+          status: 400,
+          requestId: 'r-7',
+          body: { code: 'Nope' },
+        },
+      ],
+    }),
+  ],
+})
+
+afterEach(() => void vi.restoreAllMocks())
+
+describe('the runs', () => {
+  const runs = [
+    aRun(),
+    aRun({ id: 'run-2', accountName: 'Beta', opportunityName: 'Beta new', startedBy: 'Olivia Ops' }),
+  ]
+
+  it('are found by a word, and by who started them', async () => {
+    const { person } = openWindow({ runs }, '/runs')
+    const grid = await screen.findByRole('grid', { name: 'Runs' })
+    await person.type(screen.getByRole('textbox', { name: 'Find runs' }), 'beta')
+    await waitFor(() => expect(within(grid).queryByText('Acme renewal 2026')).toBeNull())
+    expect(within(grid).getByText('Beta new')).toBeVisible()
+    await person.clear(screen.getByRole('textbox', { name: 'Find runs' }))
+    await person.selectOptions(screen.getByRole('combobox', { name: 'Started by' }), 'Jordan Doe')
+    await waitFor(() => expect(screen.queryByText('Beta new')).toBeNull())
+    expect(screen.getByText('Acme renewal 2026')).toBeVisible()
+  })
+})
+
+describe('a run that stopped', () => {
+  it('says what it left behind, and shows what was answered', async () => {
+    openWindow({ runs: [halted] }, '/runs/run-1')
+    expect(await screen.findByText(/What it did stays: .* 1 step changed nothing\./)).toBeVisible()
+    expect(screen.getByText(/400 to POST \/api\/v1\/x/)).toHaveTextContent('Request ID r-7')
+  })
+
+  it('is retried from the step that was refused, when asked to', async () => {
+    const { person, world } = openWindow({ runs: [halted] }, '/runs/run-1')
+    await person.click(await screen.findByRole('button', { name: 'Retry from here' }))
+    await waitFor(() =>
+      expect(world.written).toContainEqual(
+        expect.objectContaining({
+          call: 'provisioning.resume',
+          input: expect.objectContaining({ runId: 'run-1', fromStep: 1 }),
+        }),
+      ),
+    )
+  })
+})
+
+describe('the evidence of a run', () => {
+  it.each([
+    ['A page to read and print', 'evidence_run-1.html', 'text/html;charset=utf-8'],
+    ['Data (JSON)', 'evidence_run-1.json', 'application/json;charset=utf-8'],
+  ])('is saved as a file: %s', async (item, name, type) => {
+    const files: { name: string; type: string }[] = []
+    let made = ''
+    vi.stubGlobal(
+      'URL',
+      Object.assign(URL, {
+        createObjectURL: (blob: Blob) => ((made = blob.type), 'blob:x'),
+        revokeObjectURL: () => undefined,
+      }),
+    )
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      files.push({ name: this.download, type: made })
+    })
+    const { person } = openWindow({ runs: [aRun()] }, '/runs/run-1')
+    await person.click(await screen.findByRole('button', { name: 'Evidence pack' }))
+    await person.click(await screen.findByRole('menuitem', { name: item }))
+    await waitFor(() => expect(files).toEqual([{ name, type }]))
+  })
+})
