@@ -15,6 +15,10 @@ const places: Readonly<Record<string, FindingPlace>> = {
   price: 'lines',
   billing: 'terms',
   credit: 'terms',
+  dates: 'terms',
+  spend: 'terms',
+  discount: 'terms',
+  coupon: 'terms',
   subscription: 'happens',
   trial: 'happens',
 }

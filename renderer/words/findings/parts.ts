@@ -3,7 +3,16 @@ import { fact, plural, type Facts } from '../facts.ts'
 
 /** Details of the draft that a finding can be mended by. */
 export type EditableDetail =
-  'billingPeriod' | 'creditCadence' | 'billingEmail' | 'resourceId' | 'trial' | 'paymentCollection'
+  | 'billingPeriod'
+  | 'creditCadence'
+  | 'billingEmail'
+  | 'resourceId'
+  | 'trial'
+  | 'paymentCollection'
+  | 'startDate'
+  | 'cancellationDate'
+  | 'minimumSpend'
+  | 'discount'
 
 /** What mends a finding: a record to open, a detail to fill in here, the deal read again, a run to look at. */
 type FindingAction =

@@ -53,6 +53,86 @@ export const termsFindings = {
     remedy: 'Have it paid or voided, then read the deal again.',
     action: record,
   },
+  'billing.email-not-a-contact': {
+    title: 'The billing e-mail is no contact’s',
+    sentence: ({ facts }) =>
+      `${fact(facts, 'email', 'The address')} is not among the contacts of ${fact(facts, 'account', 'the account')} in Salesforce.`,
+    remedy: 'Choose a contact’s address, or add the contact in Salesforce.',
+    action: detail('billingEmail', 'Change the e-mail'),
+  },
+  'billing.not-integrated': {
+    title: 'Stigg cannot collect',
+    sentence: (said) => `${plan(said)} is to be paid through Stigg, and the environment has no billing integration.`,
+    remedy: 'Connect a billing provider in Stigg, or choose that Stigg does not collect.',
+    action: detail('paymentCollection', 'Change the payment'),
+  },
+  'billing.no-payment-method': {
+    title: 'No payment method on file',
+    sentence: (said) =>
+      `${plan(said)} is to be charged, and the customer has no payment method in Stigg: nothing is active before there is one.`,
+    remedy: 'Have one added in the billing provider, or send an invoice.',
+    action: detail('paymentCollection', 'Change the payment'),
+  },
+  'billing.currency-mismatch': {
+    title: 'No price in the deal’s currency',
+    sentence: (said) =>
+      `The deal is in ${fact(said.facts, 'currency', 'another currency').toUpperCase()}, and ${plan(said)} has prices in ${fact(said.facts, 'offered', 'others').toUpperCase()} only.`,
+    remedy: 'Add the currency to the plan in Stigg, or correct the deal’s currency.',
+    action: record,
+  },
+  'dates.backdated': {
+    title: 'Starts in the past',
+    sentence: ({ facts, day }) =>
+      `It starts on ${facts['start'] ? day(facts['start']) : 'a day that is over'}; Stigg bills a past start with the next billing period.`,
+    remedy: 'Choose another start if that is not meant.',
+    action: detail('startDate', 'Change the start'),
+  },
+  'dates.no-current-period': {
+    title: 'No billing period to wait for',
+    sentence: (said) =>
+      `${plan(said)} is to start at the end of the current billing period, and no subscription with one is running.`,
+    remedy: 'Start it at once, or on a day.',
+    action: detail('startDate', 'Change the start'),
+  },
+  'dates.end-before-start': {
+    title: 'It would end before it starts',
+    sentence: ({ facts, day }) =>
+      `The end on ${facts['end'] ? day(facts['end']) : 'that day'} is not after the start${facts['start'] ? ` on ${day(facts['start'])}` : ''}.`,
+    remedy: 'Choose a later end.',
+    action: detail('cancellationDate', 'Change the end'),
+  },
+  'spend.minimum-above-maximum': {
+    title: 'The minimum is above the maximum',
+    sentence: ({ facts }) =>
+      `The minimum spend of ${facts['minimum'] ?? ''} is more than the maximum of ${facts['maximum'] ?? ''}.`,
+    remedy: 'Lower the minimum or raise the maximum.',
+    action: detail('minimumSpend', 'Change the spend'),
+  },
+  'discount.out-of-range': {
+    title: 'The discount takes nothing off',
+    sentence: ({ facts }) => `${facts['off'] ?? '0'} off is not possible: more than nothing, and at most 100 percent.`,
+    remedy: 'Correct the discount.',
+    action: detail('discount', 'Change the discount'),
+  },
+  'coupon.not-found': {
+    title: 'The coupon is not in Stigg',
+    sentence: ({ facts }) => `Stigg’s catalogue has no coupon ${fact(facts, 'id', '')}.`,
+    remedy: 'Choose another discount.',
+    action: detail('discount', 'Change the discount'),
+  },
+  'coupon.archived': {
+    title: 'The coupon is archived',
+    sentence: ({ facts }) => `${fact(facts, 'coupon', 'The coupon')} was archived in Stigg and cannot be applied.`,
+    remedy: 'Choose another discount.',
+    action: detail('discount', 'Change the discount'),
+  },
+  'coupon.other-currency': {
+    title: 'The coupon is in another currency',
+    sentence: ({ facts }) =>
+      `${fact(facts, 'coupon', 'The coupon')} takes nothing off in ${fact(facts, 'currency', 'the deal’s currency').toUpperCase()}.`,
+    remedy: 'Choose another discount.',
+    action: detail('discount', 'Change the discount'),
+  },
   'credit.cadence-missing': {
     title: 'No credit cadence',
     sentence: (said) =>

@@ -44,3 +44,45 @@ export const checkOpenInvoice = ({ draft, catalog, live, now }: CheckInput): Fin
         return [finding('billing.open-invoice', { record: stiggRef('subscription', id, facts.plan), facts })]
       }),
     )
+
+/** Whether the address that invoices go to is one of the account's contacts', as Stigg's documents want it. */
+export function checkEmailIsContact({ deal, draft }: Pick<CheckInput, 'deal' | 'draft'>): Finding[] {
+  const email = draft?.customer.email?.trim().toLowerCase()
+  const isInvoiced = draft?.subscriptions.some(({ paymentCollection }) => paymentCollection === 'INVOICE')
+  if (!email || !isInvoiced || deal.contacts.some((contact) => contact.email?.trim().toLowerCase() === email)) return []
+  return [
+    finding('billing.email-not-a-contact', {
+      record: accountRef(deal),
+      facts: { email, account: deal.account?.name ?? '' },
+    }),
+  ]
+}
+
+/** Whether what is to be collected can be: through a billing integration, and from a payment method that is there. */
+export const checkCollection = ({ draft, live }: Pick<CheckInput, 'draft' | 'live'>): Finding[] =>
+  (draft?.subscriptions ?? []).flatMap((subscription) => {
+    const { paymentCollection, planName, planLineIds, pricingType } = subscription
+    const about = { record: planRef(subscription), lineIds: planLineIds, facts: { plan: planName } }
+    if (pricingType !== 'PAID' || (paymentCollection !== 'CHARGE' && paymentCollection !== 'INVOICE')) return []
+    if (live?.billing?.connected === false) return [finding('billing.not-integrated', about)]
+    const hasMethod = live?.customer?.hasPaymentMethod === true
+    return paymentCollection === 'CHARGE' && live !== null && !hasMethod
+      ? [finding('billing.no-payment-method', about)]
+      : []
+  })
+
+/** Whether a paid plan has a price in the deal's currency; a negotiated price stands for the list's. */
+export const checkCurrency = ({ draft, catalog, deal }: Pick<CheckInput, 'draft' | 'catalog' | 'deal'>): Finding[] =>
+  (draft?.subscriptions ?? []).flatMap((subscription) => {
+    const { pricingType, paymentCollection, planId, planName, planLineIds, billingPeriod } = subscription
+    const { currency } = deal.opportunity
+    if (pricingType !== 'PAID' || paymentCollection === 'NONE') return []
+    const priced = (indexOf(catalog).plans.get(planId)?.charges ?? []).flatMap((charge) =>
+      charge.price && (charge.billingPeriod === null || charge.billingPeriod === billingPeriod)
+        ? [charge.price.currency]
+        : [],
+    )
+    if (priced.length === 0 || priced.includes(currency)) return []
+    const facts = { plan: planName, currency, offered: [...new Set(priced)].join(', ') }
+    return [finding('billing.currency-mismatch', { record: planRef(subscription), lineIds: planLineIds, facts })]
+  })

@@ -1,7 +1,14 @@
 import type { Finding, Severity } from '../finding.ts'
 import { checkAddons } from './addon.ts'
 import { checkAmendment } from './amendment.ts'
-import { checkBillingEmail, checkBillingPeriod, checkOpenInvoice } from './billing.ts'
+import {
+  checkBillingEmail,
+  checkBillingPeriod,
+  checkCollection,
+  checkCurrency,
+  checkEmailIsContact,
+  checkOpenInvoice,
+} from './billing.ts'
 import type { CheckInput } from './check-input.ts'
 import { checkCustomer } from './customer.ts'
 import { checkEntitlements } from './entitlement.ts'
@@ -12,6 +19,7 @@ import { checkPrices } from './price.ts'
 import { checkProducts } from './product.ts'
 import { checkQuantities } from './quantity.ts'
 import { checkResource, checkSubscriptions } from './subscription.ts'
+import { checkTerms } from './terms.ts'
 
 export type { CheckInput } from './check-input.ts'
 
@@ -29,6 +37,9 @@ export const checkDeal = (input: CheckInput): Finding[] =>
     ...checkCustomer(input),
     ...checkBillingEmail(input),
     ...checkOpenInvoice(input),
+    ...checkEmailIsContact(input),
+    ...checkCollection(input),
+    ...checkTerms(input),
     ...checkSubscriptions(input),
   ])
 
@@ -45,6 +56,7 @@ export const checkMirrored = (
   ...checkProducts(input),
   ...checkResource(input),
   ...checkBillingPeriod(input),
+  ...checkCurrency(input),
   ...checkPrices(input),
 ]
 

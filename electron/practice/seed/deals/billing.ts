@@ -80,7 +80,7 @@ export const BILLING: readonly DealStory[] = [
   {
     key: 'willow-no-card',
     name: 'Willow & Wren Florists - Team, pays by card',
-    shows: ['billing.no-payment-method'],
+    shows: ['ready: paid, and no card on file', 'dates.backdated'],
     account: {
       ...newAccount(
         'willowwren',

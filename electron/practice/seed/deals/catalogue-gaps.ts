@@ -182,7 +182,7 @@ export const CATALOGUE_GAPS: readonly DealStory[] = [
   {
     key: 'redwood-archived-currency',
     name: 'Redwood Grocers - Enterprise with loyalty points',
-    shows: ['currency.archived'],
+    shows: ['currency.archived', 'dates.backdated'],
     account: newAccount(
       'redwoodgrocers',
       'Redwood Grocers',
@@ -233,7 +233,7 @@ export const CATALOGUE_GAPS: readonly DealStory[] = [
   {
     key: 'palisade-price-book',
     name: 'Palisade Security - Enterprise through a reseller',
-    shows: ['pricebook.mismatch'],
+    shows: ['pricebook.mismatch', 'dates.backdated'],
     account: newAccount(
       'palisade',
       'Palisade Security Ltd',

@@ -6,7 +6,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'vanguard-synced',
     name: 'Vanguard Optics - Team, quoted annually',
-    shows: ['ready: CPQ-synced lines'],
+    shows: ['ready: CPQ-synced lines', 'dates.backdated'],
     account: newAccount(
       'vanguardoptics',
       'Vanguard Optics',
@@ -23,7 +23,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'obsidian-quote-only',
     name: 'Obsidian Labs - Enterprise, lines in the quote',
-    shows: ['ready: lines in the primary quote alone'],
+    shows: ['ready: lines in the primary quote alone', 'dates.backdated'],
     account: newAccount(
       'obsidianlabs',
       'Obsidian Labs',
@@ -40,7 +40,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'plumeria-zero',
     name: 'Plumeria Spas - Enterprise, projects to be settled',
-    shows: ['quantity.not-positive'],
+    shows: ['quantity.not-positive', 'dates.backdated'],
     account: newAccount(
       'plumeria',
       'Plumeria Spas',
@@ -58,7 +58,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'keystone-amendment',
     name: 'Keystone Pharma - EU residency and 50 more seats (amendment)',
-    shows: ['ready: CPQ amendment, 100 + 50 = 150', 'subscription.replaces'],
+    shows: ['ready: CPQ amendment, 100 + 50 = 150', 'subscription.replaces', 'dates.backdated'],
     account: {
       ...newAccount(
         'keystonepharma',
@@ -91,7 +91,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'lighthouse-seats-alone',
     name: 'Lighthouse Maritime - 50 more seats (amendment)',
-    shows: ['CPQ amendment of seats alone', 'subscription.replaces'],
+    shows: ['CPQ amendment of seats alone', 'subscription.replaces', 'dates.backdated'],
     account: {
       ...newAccount(
         'lighthouse',
@@ -127,7 +127,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'mosaic-edited-amendment',
     name: 'Mosaic Tiles - EU residency and more seats (amendment, edited after the quote)',
-    shows: ['mapping.delta-lines', 'subscription.replaces'],
+    shows: ['mapping.delta-lines', 'subscription.replaces', 'dates.backdated'],
     account: {
       ...newAccount(
         'mosaictiles',
@@ -155,7 +155,7 @@ export const QUOTED: readonly DealStory[] = [
   {
     key: 'trellis-ramp',
     name: 'Trellis Housing - Enterprise, three-year ramp',
-    shows: ['mapping.ramp'],
+    shows: ['mapping.ramp', 'dates.backdated'],
     account: newAccount(
       'trellis',
       'Trellis Housing Association',

@@ -6,7 +6,7 @@ import { buildDraft } from '#shared/domain/build-draft'
 import { ChangeSet } from '#shared/domain/change-set'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { Draft } from '#shared/domain/draft'
-import { noEdits } from '#shared/domain/draft-edits'
+import { noEdits, type DraftEdits, type SubscriptionEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { ProvisionRequest } from '#shared/domain/run'
@@ -50,6 +50,28 @@ const teamDeal = (...more: OpportunityLine[]) =>
 const annually = { subscriptions: { 'product-northwind': { billingPeriod: 'ANNUALLY' as const } } }
 const workspaceDeal = aDeal({ lines: [aPlanLine('plan-workspace')] })
 const amendment = (vary: Parameters<typeof aQuoteLine>[0]) => aQuoteLine({ quoteType: 'Amendment', ...vary })
+
+const northwind = (edits: SubscriptionEdits): DraftEdits => ({ subscriptions: { 'product-northwind': edits } })
+const spend = (limit: string) => ({
+  billingPeriod: 'ANNUALLY' as const,
+  maximumSpend: { limit, hasSoftLimit: false },
+})
+const coupon = (couponId: string) => ({ kind: 'coupon' as const, couponId })
+const percent = (percentOff: string) => ({
+  kind: 'own' as const,
+  name: 'Negotiated',
+  percentOff,
+  amountOff: null,
+  durationInMonths: null,
+})
+const euros = {
+  id: 'coupon-euros',
+  name: 'Fifty euros',
+  archived: false,
+  percentOff: null,
+  amountsOff: [{ amount: '50', currency: 'eur' }],
+  durationInMonths: null,
+}
 
 /** For every code a deal on which it is found, and a deal that differs in nothing but the cure. */
 const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: Situation }> = {
@@ -227,6 +249,76 @@ const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: S
   'subscription.resource-required': {
     fires: { deal: workspaceDeal },
     silent: { deal: workspaceDeal, edits: { subscriptions: { 'product-workspaces': { resourceId: 'site-1' } } } },
+  },
+  'billing.email-not-a-contact': {
+    fires: { deal: teamDeal(), edits: { ...annually, billingEmail: 'pay@elsewhere.example' } },
+    silent: { deal: teamDeal(), edits: { ...annually, billingEmail: 'BILLING@acme.example' } },
+  },
+  'billing.not-integrated': {
+    fires: { deal: teamDeal(), edits: annually, live: aCustomerState({ billing: { connected: false } }) },
+    silent: { deal: teamDeal(), edits: annually, live: aCustomerState({ billing: null }) },
+  },
+  'billing.no-payment-method': {
+    fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', paymentCollection: 'CHARGE' }) },
+    silent: {
+      deal: teamDeal(),
+      edits: northwind({ billingPeriod: 'ANNUALLY', paymentCollection: 'CHARGE' }),
+      live: aKnownCustomer({ subscriptions: [] }),
+    },
+  },
+  'billing.currency-mismatch': {
+    fires: { deal: { ...teamDeal(), opportunity: anOpportunity({ currency: 'sek' }) }, edits: annually },
+    silent: { deal: teamDeal(), edits: annually },
+  },
+  'dates.backdated': {
+    fires: { edits: northwind({ startDate: '2026-11-01T00:00:00.000Z' }) },
+    silent: { edits: northwind({ startDate: '2026-12-01T00:00:00.000Z' }) },
+  },
+  'dates.no-current-period': {
+    fires: { edits: northwind({ startKind: 'period-end' }) },
+    silent: { edits: northwind({ startKind: 'period-end' }), live: aKnownCustomer() },
+  },
+  'dates.end-before-start': {
+    fires: {
+      edits: northwind({ startDate: '2027-01-01T00:00:00.000Z', cancellationDate: '2027-01-01T00:00:00.000Z' }),
+    },
+    silent: {
+      edits: northwind({ startDate: '2027-01-01T00:00:00.000Z', cancellationDate: '2027-01-01T00:00:00.001Z' }),
+    },
+  },
+  'spend.minimum-above-maximum': {
+    fires: {
+      deal: teamDeal(),
+      edits: northwind({ ...spend('500'), minimumSpend: { amount: '500.01', currency: 'usd' } }),
+    },
+    silent: {
+      deal: teamDeal(),
+      edits: northwind({ ...spend('500'), minimumSpend: { amount: '500', currency: 'usd' } }),
+    },
+  },
+  'discount.out-of-range': {
+    fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: percent('100.5') }) },
+    silent: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: percent('100') }) },
+  },
+  'coupon.not-found': {
+    fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon('coupon-unheard-of') }) },
+    silent: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon('coupon-launch') }) },
+  },
+  'coupon.archived': {
+    fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon('coupon-old') }) },
+    silent: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon('coupon-launch') }) },
+  },
+  'coupon.other-currency': {
+    fires: {
+      deal: teamDeal(),
+      catalog: aCatalog({ coupons: [euros] }),
+      edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon(euros.id) }),
+    },
+    silent: {
+      deal: teamDeal(),
+      catalog: aCatalog({ coupons: [{ ...euros, amountsOff: [{ amount: '50', currency: 'usd' }] }] }),
+      edits: northwind({ billingPeriod: 'ANNUALLY', discount: coupon(euros.id) }),
+    },
   },
   'subscription.cannot-amend': {
     // Team runs, Enterprise was sold: Stigg changes no plan in place.
