@@ -26,10 +26,12 @@ export const dealFindings = {
   },
   'opportunity.already-provisioned': {
     title: 'It was provisioned before',
-    sentence: ({ facts }) =>
-      facts['subscriptionId']
-        ? `Subscription ${facts['subscriptionId']} was made for this deal. Going on makes another one.`
-        : 'A run of this companion provisioned this deal. Going on makes another subscription.',
+    sentence: ({ facts, day }) =>
+      facts['elsewhere'] && facts['subscriptionId']
+        ? `Another copy of this app provisioned this deal${facts['runId'] ? ` (run ${facts['runId']})` : ''}: subscription ${facts['subscriptionId']}, from ${facts['at'] ? day(facts['at']) : 'an earlier day'}. Going on makes another one.`
+        : facts['subscriptionId']
+          ? `Subscription ${facts['subscriptionId']} was made for this deal. Going on makes another one.`
+          : 'A run of this companion provisioned this deal. Going on makes another subscription.',
     remedy: 'Go on only if the deal has to be provisioned once more.',
     action: { kind: 'run', label: 'Show earlier runs' },
   },

@@ -30,6 +30,8 @@ export function checkProvisionedBefore({ deal, live, org, priorRun }: CheckInput
     name: opportunity.name,
     runId: runId ?? priorRun?.runId ?? '',
     ...(marked ? { subscriptionId: marked.id, planId: marked.planId, status: marked.status } : {}),
+    // Nothing of it stands in this journal: a colleague's copy of the app did it.
+    ...(marked && priorRun === null ? { elsewhere: 'yes', at: marked.startDate } : {}),
   }
   return [finding('opportunity.already-provisioned', { record, facts })]
 }

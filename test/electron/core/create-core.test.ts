@@ -326,6 +326,30 @@ describe('what the profile wants to have written back', () => {
   })
 })
 
+describe('a deal that a colleague provisioned on another machine', () => {
+  it('is recognised by what that left in Stigg, and going on is a second generation on purpose', async () => {
+    const marker = aMarker({ runId: 'run-of-a-colleague' })
+    const theirs = aSubscription({ id: 'theirs', planId: 'plan-enterprise', marker })
+    const { ports } = somePorts()
+    const customerState = () => Promise.resolve(ok(aKnownCustomer({ subscriptions: [theirs] })))
+    const { companion } = openCore({ ...ports, stigg: { ...ports.stigg, customerState } })
+    const { findings, steps, state } = await companion.provisioning.preview({
+      opportunityId,
+      edits: { subscriptions: {} },
+    })
+    expect(state).toBe('live')
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'opportunity.already-provisioned',
+        severity: 'warning',
+        facts: expect.objectContaining({ runId: 'run-of-a-colleague', elsewhere: 'yes', at: theirs.startDate }),
+      }),
+    )
+    const anew = steps.find(({ step }) => step.kind === 'provision-subscription')?.step
+    expect(anew).toMatchObject({ request: { marker: { generation: 2 } } })
+  })
+})
+
 describe('what several windows share', () => {
   it('a first window that closes leaves the catching up that others follow alone', async () => {
     const { promise: letThrough, resolve: letGo } = gate()

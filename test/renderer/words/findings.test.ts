@@ -29,6 +29,13 @@ describe('what was found stands in the sentence', () => {
     )
   })
 
+  it('says which run of a colleague’s provisioned the deal, and since when', () => {
+    const facts = { subscriptionId: 'sub-1', runId: 'run-9', elsewhere: 'yes', at: '2026-11-01T00:00:00.000Z' }
+    expect(sayFinding(finding('opportunity.already-provisioned', { facts }), day).sentence).toBe(
+      'Another copy of this app provisioned this deal (run run-9): subscription sub-1, from 2026-11-01. Going on makes another one.',
+    )
+  })
+
   it('says what is replaced, when, and how early', () => {
     const facts = { plan: 'Team', at: '2026-12-01T00:00:00.000Z', daysEarly: '212' }
     expect(sayFinding(finding('subscription.replaces', { facts }), day).sentence).toBe(

@@ -14,6 +14,7 @@ const runs = [
   aRun({
     id: 'two',
     accountName: 'Beta',
+    opportunityName: 'Beta new',
     startedBy: 'Olivia Ops',
     startedAt: '2026-11-18T11:00:00.000Z',
     finishedAt: null,
