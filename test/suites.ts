@@ -58,9 +58,14 @@ const VitestReport = z.object({
 
 const runVitest = (file: string, projects: readonly string[]): Promise<number> =>
   run([
-    ...[binary('vitest', 'vitest.mjs'), 'run', '--config', 'test/vitest.config.ts'],
+    binary('vitest', 'vitest.mjs'),
+    'run',
+    '--config',
+    'test/vitest.config.ts',
     ...projects.flatMap((project) => ['--project', project]),
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
   ])
 
 const countsOf = (report: z.infer<typeof VitestReport>): Counts => ({

@@ -27,11 +27,3 @@ export const CallOut = z.object({
   timeoutSeconds: z.number().int().min(1).max(120),
 })
 export type CallOut = z.infer<typeof CallOut>
-
-/** One call-out, made up for a deal: everything but the secrets. */
-export const CallOutCall = CallOut.omit({ bodyTemplate: true }).extend({ body: z.string() })
-export type CallOutCall = z.infer<typeof CallOutCall>
-
-/** What an answer said about the IDs to use. */
-export const CallOutIds = z.object({ customerId: z.string().nullable(), resourceIds: z.record(z.string(), z.string()) })
-export type CallOutIds = z.infer<typeof CallOutIds>

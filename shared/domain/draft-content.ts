@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { carriedOver } from './amendment.ts'
 import { cadenceOf, unitChargeOf } from './billing-terms.ts'
 import type { BillingPeriod, Plan } from './catalog.ts'
@@ -197,11 +198,13 @@ export function keyOfTarget(target: PriceOverride['target']): string {
       return `feature:${target.featureId}`
     case 'credit':
       return `credit:${target.currencyId}`
+    default:
+      return assertNever(target)
   }
 }
 
 /** Null for a key that names nothing. */
-export function targetOfKey(key: string): PriceOverride['target'] | null {
+function targetOfKey(key: string): PriceOverride['target'] | null {
   if (key === 'plan') return { kind: 'plan' }
   const [kind, ...rest] = key.split(':')
   const id = rest.join(':')

@@ -5,7 +5,7 @@ import type { ProvisioningRules } from './profile.ts'
 import { endOf } from './replacement.ts'
 
 /** How a deal was known to renew what runs. */
-export type RenewalSign = 'opportunity-type' | 'quote-type' | 'start-date'
+type RenewalSign = 'opportunity-type' | 'quote-type' | 'start-date'
 
 /** The term that follows the one that runs. */
 export interface NextTerm {

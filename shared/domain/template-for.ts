@@ -17,7 +17,7 @@ export function templateFor(
 }
 
 /** Whether a deal is what a template asks for. An amount is only compared where the deal has one. */
-export function meets(when: TemplateConditions, opportunity: Opportunity, planId: string): boolean {
+function meets(when: TemplateConditions, opportunity: Opportunity, planId: string): boolean {
   const { stageName, type, recordType, amount } = opportunity
   return (
     allows(when.stages, stageName) &&

@@ -18,7 +18,7 @@ export const TemplateConditions = z.object({
 export type TemplateConditions = z.infer<typeof TemplateConditions>
 
 /** What it says of a subscription. Absent = nothing: the profile's default stands. */
-export const TemplateValues = z
+const TemplateValues = z
   .object({
     billingPeriod: BillingPeriod,
     creditCadence: CreditCadence,
@@ -40,7 +40,6 @@ export const TemplateValues = z
     proration: Proration,
   })
   .partial()
-export type TemplateValues = z.infer<typeof TemplateValues>
 
 /** A named set of terms ("Invoice, annual, net 30") with the condition that picks it. */
 export const Template = z.object({

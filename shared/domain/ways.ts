@@ -51,10 +51,10 @@ export function waysOf(draft: Draft, input: DraftInput): WayChoice[] {
         live,
         now,
       })
-      const people = ['creates-customer', 'links']
+      const people = new Set(['creates-customer', 'links'])
       return {
         rows: changes.rows.filter((row) => row.productId === productId),
-        consequences: changes.consequences.filter(({ kind }) => !people.includes(kind)),
+        consequences: changes.consequences.filter(({ kind }) => !people.has(kind)),
       }
     }
     const inPlace = drafted('amend')

@@ -27,9 +27,7 @@ test.describe('Provisioning flows', () => {
     const [body] = await provision(app, dealThatShows('ready: custom plan with feature entitlements'))
     expect(body).toMatchObject({
       planId: 'plan-enterprise',
-      entitlements: expect.arrayContaining([
-        { type: 'FEATURE', id: 'feature-seats', usageLimit: expect.any(Number) },
-      ]) as unknown,
+      entitlements: expect.arrayContaining([{ type: 'FEATURE', id: 'feature-seats', usageLimit: expect.any(Number) }]),
     })
     // Billing is handled outside Stigg.
     expect(body).not.toHaveProperty('paymentCollectionMethod')
@@ -41,14 +39,14 @@ test.describe('Provisioning flows', () => {
     const [body] = await provision(app, dealThatShows('ready: paid plan, invoice and price overrides'))
     expect(body).toMatchObject({
       paymentCollectionMethod: 'INVOICE',
-      billingPeriod: expect.stringMatching(/^(MONTHLY|ANNUALLY)$/) as unknown,
+      billingPeriod: expect.stringMatching(/^(MONTHLY|ANNUALLY)$/),
       priceOverrides: expect.arrayContaining([
-        expect.objectContaining({ amount: expect.any(Number) as unknown, currency: expect.any(String) as unknown }),
-      ]) as unknown,
+        expect.objectContaining({ amount: expect.any(Number), currency: expect.any(String) }),
+      ]),
     })
     // The invoice is sent to an address that the customer has.
     const customers = await sentTo(app, 'stigg', 'POST', /\/api\/v1\/customers$/)
-    expect(customers).toMatchObject([{ email: expect.stringContaining('@') as unknown }])
+    expect(customers).toMatchObject([{ email: expect.stringContaining('@') }])
   })
 
   test('Provisioning paid subscriptions with credit charges', async ({ app }) => {
@@ -58,11 +56,11 @@ test.describe('Provisioning flows', () => {
       entitlements: expect.arrayContaining([
         {
           type: 'CREDIT',
-          id: expect.any(String) as unknown,
-          amount: expect.any(Number) as unknown,
-          cadence: expect.stringMatching(/^(MONTH|YEAR)$/) as unknown,
+          id: expect.any(String),
+          amount: expect.any(Number),
+          cadence: expect.stringMatching(/^(MONTH|YEAR)$/),
         },
-      ]) as unknown,
+      ]),
     })
   })
 
@@ -76,7 +74,7 @@ test.describe('Provisioning flows', () => {
   test('Provisioning trial subscriptions', async ({ app }) => {
     const [body] = await provision(app, dealThatShows('ready: trial at POC stage'))
     expect(body).toMatchObject({
-      trialOverrideConfiguration: { isTrial: true, trialEndDate: expect.stringMatching(/^\d{4}-/) as unknown },
+      trialOverrideConfiguration: { isTrial: true, trialEndDate: expect.stringMatching(/^\d{4}-/) },
     })
   })
 })
@@ -100,7 +98,7 @@ test.describe('Handling renewals and amendments', () => {
     })
     expect(made).toEqual([])
     const [body] = await sentTo(app, 'stigg', 'PATCH', /\/api\/v1\/subscriptions\/[^/]+$/)
-    expect(body).toMatchObject({ entitlements: expect.any(Array) as unknown, metadata: expect.any(Object) as unknown })
+    expect(body).toMatchObject({ entitlements: expect.any(Array), metadata: expect.any(Object) })
   })
 
   test('a renewal starts where the old term ends, and nothing is cut short', async ({ app }) => {
@@ -115,8 +113,8 @@ test.describe('Integration with Salesforce CPQ', () => {
     const [body] = await provision(app, dealThatShows('ready: CPQ-synced lines'))
     expect(body).toMatchObject({
       billingPeriod: 'ANNUALLY',
-      startDate: expect.stringMatching(/^\d{4}-/) as unknown,
-      cancellationDate: expect.stringMatching(/^\d{4}-/) as unknown,
+      startDate: expect.stringMatching(/^\d{4}-/),
+      cancellationDate: expect.stringMatching(/^\d{4}-/),
     })
   })
 })
@@ -133,7 +131,7 @@ test.describe('Manual provisioning', () => {
     })
     expect(body).toMatchObject({
       charges: [{ id: 'feature-seats', quantity: 55 }],
-      priceOverrides: expect.arrayContaining([{ baseCharge: true, amount: 9999, currency: 'usd' }]) as unknown,
+      priceOverrides: expect.arrayContaining([{ baseCharge: true, amount: 9999, currency: 'usd' }]),
     })
   })
 
@@ -143,7 +141,7 @@ test.describe('Manual provisioning', () => {
       await fill(app.page, 'Start date', '1 Mar 2027')
       await app.page.keyboard.press('Enter')
     })
-    expect(body).toMatchObject({ startDate: expect.stringMatching(/^2027-0[23]-/) as unknown })
+    expect(body).toMatchObject({ startDate: expect.stringMatching(/^2027-0[23]-/) })
   })
 
   test('Free trial', async ({ app }) => {

@@ -21,7 +21,7 @@ import type { Subject } from '#test/harness/sell-deals'
 
 const username = 'olivia.ops@northwind.example'
 /** The shipped clients, less patient: what takes a minute for a person takes a second here. */
-export const patience = {
+const patience = {
   stigg: { requestMs: 3_000, baseMs: 20, longestMs: 100, busyMs: 1_600, circuitAfter: 100 },
   salesforce: { requestMs: 3_000, queryMs: 5_000, retryBaseMs: 20, lockRetryBaseMs: 20 },
 }
@@ -83,7 +83,7 @@ async function restingRun(companion: Companion, runId: string): Promise<Run> {
 }
 
 /** What a person does with a run that did not end well: sign in, go on with it, or look again and provision. */
-export async function takeUpAgain(companion: Companion, subject: Subject, first: Outcome): Promise<End> {
+async function takeUpAgain(companion: Companion, subject: Subject, first: Outcome): Promise<End> {
   let last = first
   let run = first.run
   for (let made = 0; made < tries && run?.state !== 'done'; made += 1) {

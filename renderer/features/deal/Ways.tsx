@@ -24,7 +24,7 @@ export function Ways(props: {
       label={`${choice.planName} runs already`}
       description={sayReason(choice)}
       value={choice.chosen}
-      onChange={(way) => props.onChoose(choice.productId, way as Way)}
+      onChange={(way) => props.onChoose(choice.productId, way)}
     >
       <div className={styles.sides}>
         {(['replace', 'amend'] as const).map((way) => {

@@ -6,7 +6,7 @@ import { compare, isWhole, type Decimal } from '#shared/domain/decimal'
 import details from '../Details.module.css'
 
 /** What is wrong with a number that was typed; null where it can be used. */
-export function problemOf(text: string, rule: { readonly whole?: boolean; readonly most?: Decimal }): string | null {
+function problemOf(text: string, rule: { readonly whole?: boolean; readonly most?: Decimal }): string | null {
   const number = text.replaceAll(/[\s,_]/g, '')
   if (!/^\d+(\.\d+)?$/.test(number)) return 'Not a number'
   if (rule.whole && !isWhole(number)) return 'Only whole numbers'

@@ -1,4 +1,4 @@
-import type { PriceOverride } from '#shared/domain/draft'
+import { keyOfTarget } from '#shared/domain/draft-content'
 
 import { DetailRow } from '../DetailRow.tsx'
 import { AmountField } from './AmountField.tsx'
@@ -24,7 +24,7 @@ export function PriceRows({ context }: { readonly context: EditorContext }) {
   ]
   return targets.map(({ key, name }) => {
     const edit1 = edited.priceOverrides?.[key]
-    const override = priceOverrides.find((one) => keyOf(one.target) === key)
+    const override = priceOverrides.find((one) => keyOfTarget(one.target) === key)
     const isEdited = edit1 !== undefined
     return (
       <DetailRow
@@ -47,10 +47,4 @@ export function PriceRows({ context }: { readonly context: EditorContext }) {
       </DetailRow>
     )
   })
-}
-
-function keyOf(target: PriceOverride['target']): string {
-  if (target.kind === 'plan') return 'plan'
-  if (target.kind === 'addon') return `addon:${target.addonId}`
-  return target.kind === 'feature' ? `feature:${target.featureId}` : `credit:${target.currencyId}`
 }
