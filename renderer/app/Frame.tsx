@@ -50,9 +50,13 @@ export function Frame() {
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
   useWatch()
-  const { recallEdits } = useWindowNow()
+  const { recallEdits, flushEdits } = useWindowNow()
   // Without them the deals are shown as they are; the next start tries again.
   useEffect(() => void recallEdits().catch(() => undefined), [recallEdits])
+  useEffect(() => {
+    window.addEventListener('pagehide', flushEdits)
+    return () => window.removeEventListener('pagehide', flushEdits)
+  }, [flushEdits])
 
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
   const counts = useQuery(queries.opportunities.list.queryOptions({ input: { limit: 1 } })).data?.counts

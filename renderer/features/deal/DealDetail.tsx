@@ -28,6 +28,7 @@ export function DealDetail(props: {
   const time = useOrgTime()
   const [, navigate] = useLocation()
   const edits = useWindow((state) => editsOf(state, opportunityId))
+  const recalledAt = useWindow(({ recalled }) => recalled[opportunityId] ?? null)
   const window = useWindowNow()
   const catalog = useQuery(queries.catalog.get.queryOptions({ staleTime: Infinity }))
   const [settledEdits] = useDebouncedValue(edits, pauseMs)
@@ -73,6 +74,7 @@ export function DealDetail(props: {
         preview={preview.data}
         status={status}
         edits={edits}
+        recalledAt={recalledAt}
         refreshing={preview.isFetching || settledEdits !== edits}
         failure={preview.error ? failureOf(preview.error) : null}
         takeFocus={props.takeFocus}

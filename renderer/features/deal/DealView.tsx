@@ -5,7 +5,7 @@ import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Catalog } from '#shared/domain/catalog'
 import { editCount, type CustomerEdits, type DraftEdits, type SubscriptionEdits } from '#shared/domain/draft-edits'
-import type { Day } from '#shared/domain/opportunity'
+import type { Day, Moment } from '#shared/domain/opportunity'
 import type { Failure } from '#shared/failure'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
@@ -25,12 +25,15 @@ import { recordUrl } from './record-url.ts'
 import { Ramps } from './Ramps.tsx'
 import type { ListField } from './slice.ts'
 import { Ways } from './Ways.tsx'
+import { Running } from './Running.tsx'
 import { Story } from './Story.tsx'
 
 export interface DealViewProps {
   readonly preview: ProvisioningPreview
   readonly status: WorkspaceStatus
   readonly edits: DraftEdits
+  /** When the edits were kept, where an earlier window made them. */
+  readonly recalledAt: Moment | null
   /** Null until it was read. */
   readonly catalog: Catalog | null
   readonly refreshing: boolean
@@ -56,6 +59,9 @@ export interface DealViewProps {
   readonly onRevertSegment: (stiggId: string) => void
   readonly onDiscard: () => void
 }
+
+const changedSince = ({ deal }: ProvisioningPreview, moment: Moment): boolean =>
+  Date.parse(deal.opportunity.systemModstamp) > Date.parse(moment)
 
 /** The page of one deal: what was sold, what Stigg will hold, what stands in the way, what it costs, and its details. */
 export function DealView(props: DealViewProps) {
@@ -123,9 +129,17 @@ export function DealView(props: DealViewProps) {
             <Story rows={changeSet.rows} productNames={productNames} busy={props.refreshing} />
           </div>
         </section>
-        {consequences.length + happening.length + preview.ways.length === 0 ? null : (
+        {consequences.length + happening.length + preview.ways.length + preview.subscriptions.length === 0 ? null : (
           <section className={styles.part}>
             <h2>{preview.state === 'live' ? 'What would happen' : 'What happens'}</h2>
+            <Running
+              opportunityId={preview.deal.opportunity.id}
+              subscriptions={preview.subscriptions}
+              nameOf={(planId) => preview.names[planId] ?? planId}
+              timeZone={props.timeZone}
+              today={props.today}
+              canWrite={status.profile.access !== 'read-only'}
+            />
             <Ways
               ways={preview.ways}
               say={(moment) => formatMoment(moment, props.timeZone)}
@@ -159,6 +173,11 @@ export function DealView(props: DealViewProps) {
                 </Button>
               )}
             </h2>
+            {changed > 0 && props.recalledAt !== null && changedSince(preview, props.recalledAt) ? (
+              <p className={styles.changed} role="note">
+                This deal changed in Salesforce after you edited it. Look at your edits once more, or discard them.
+              </p>
+            ) : null}
             <Findings findings={findingsAt(findings, 'terms')} acts={acts} />
             <Details
               draft={draft}

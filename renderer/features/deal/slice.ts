@@ -8,6 +8,7 @@ import {
   type DraftEdits,
   type SubscriptionEdits,
 } from '#shared/domain/draft-edits'
+import type { Moment } from '#shared/domain/opportunity'
 
 /** Fields of a subscription that are edited entry by entry. */
 export type ListField = 'charges' | 'addons' | 'entitlements' | 'priceOverrides' | 'metadata'
@@ -15,8 +16,12 @@ export type ListField = 'charges' | 'addons' | 'entitlements' | 'priceOverrides'
 export interface EditsSlice {
   /** What a person changed, by deal; kept by the core as well, so that neither leaving nor quitting loses anything. */
   readonly edits: Readonly<Record<string, DraftEdits>>
+  /** When edits were kept that an earlier window made and this one has not touched, by deal. */
+  readonly recalled: Readonly<Record<string, Moment>>
   /** Read what was kept before this window was opened. What was edited since stands. */
   readonly recallEdits: () => Promise<void>
+  /** Send off what was edited a moment ago and is not kept yet. */
+  readonly flushEdits: () => void
   readonly editEmail: (opportunityId: string, email: string | null) => void
   readonly editCustomer: (opportunityId: string, change: CustomerEdits) => void
   readonly editSubscription: (opportunityId: string, productId: string, change: SubscriptionEdits) => void
@@ -47,15 +52,15 @@ export const createEditsSlice =
       // What cannot be kept now is kept with the next edit; the window holds it either way.
       companion.drafts.keep({ opportunityId, edits: editsOf(get(), opportunityId) }).catch(() => undefined)
     }
-    globalThis.addEventListener('pagehide', () => {
-      for (const opportunityId of waiting.keys()) keepNow(opportunityId)
-    })
 
     const change = (opportunityId: string, next: (edits: DraftEdits) => DraftEdits): void => {
       set((state) => {
         const edits = next(editsOf(state, opportunityId))
         const { [opportunityId]: _before, ...others } = state.edits
-        return { edits: isUntouched(edits) ? others : { ...others, [opportunityId]: edits } }
+        return {
+          edits: isUntouched(edits) ? others : { ...others, [opportunityId]: edits },
+          recalled: without(state.recalled, opportunityId),
+        }
       })
       clearTimeout(waiting.get(opportunityId))
       waiting.set(
@@ -77,10 +82,19 @@ export const createEditsSlice =
 
     return {
       edits: {},
+      recalled: {},
+      flushEdits() {
+        for (const opportunityId of [...waiting.keys()]) keepNow(opportunityId)
+      },
       async recallEdits() {
         const kept = await companion.drafts.kept()
         set(({ edits }) => ({
           edits: { ...Object.fromEntries(kept.map((one) => [one.opportunityId, one.edits])), ...edits },
+          recalled: Object.fromEntries(
+            kept
+              .filter(({ opportunityId }) => !(opportunityId in edits))
+              .map(({ opportunityId, keptAt }) => [opportunityId, keptAt]),
+          ),
         }))
       },
       editEmail: (opportunityId, billingEmail) => change(opportunityId, (edits) => ({ ...edits, billingEmail })),

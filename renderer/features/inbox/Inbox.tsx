@@ -85,7 +85,11 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
 
   const beside = openId !== null && (wide || peeking)
   const room = beside ? (vast ? 'roomy beside' : 'narrow beside') : tight ? 'narrow' : roomy ? 'wide' : 'medium'
-  const columns = useMemo(() => columnsFor(columnsInRoom(view.columns, room), today), [room, view.columns, today])
+  const edits = useWindow((state) => state.edits)
+  const columns = useMemo(
+    () => columnsFor(columnsInRoom(view.columns, room), today, new Set(Object.keys(edits))),
+    [room, view.columns, today, edits],
+  )
 
   const focusList = useCallback(() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
   const open = useCallback(

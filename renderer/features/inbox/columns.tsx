@@ -34,8 +34,16 @@ const whyOf = ({ state, reason }: DealRow): string =>
 
 const absent = <span className={styles.absent}>–</span>
 
-/** How each column shows a deal. @param today the org's calendar day */
-export function columnsFor(ids: readonly ColumnId[], today: Day): readonly Column<DealRow>[] {
+/**
+ * How each column shows a deal.
+ * @param today the org's calendar day
+ * @param edited IDs of the deals with edits that were not provisioned yet
+ */
+export function columnsFor(
+  ids: readonly ColumnId[],
+  today: Day,
+  edited: ReadonlySet<string>,
+): readonly Column<DealRow>[] {
   const all: Record<ColumnId, Omit<Column<DealRow>, 'id' | 'title'>> = {
     state: {
       track: '104px',
@@ -58,9 +66,16 @@ export function columnsFor(ids: readonly ColumnId[], today: Day): readonly Colum
       track: 'minmax(160px, 2.4fr)',
       sortable: true,
       render: (row) => (
-        <bdi className={styles.deal} title={row.name}>
-          {row.name}
-        </bdi>
+        <>
+          <bdi className={styles.deal} title={row.name}>
+            {row.name}
+          </bdi>
+          {edited.has(row.id) ? (
+            <em className={styles.edited} title="You edited this deal and have not provisioned it yet">
+              edited
+            </em>
+          ) : null}
+        </>
       ),
     },
     accountName: {

@@ -268,3 +268,19 @@ it('brings back what was edited before the window was opened', async () => {
   openWindow({ kept: [{ opportunityId, edits, keptAt: '2026-11-18T16:20:31.000Z' }] }, path)
   expect(await screen.findByRole('button', { name: /Discard 1 edit/ })).toBeVisible()
 })
+
+describe('edits of an earlier window', () => {
+  const edits: DraftEdits = { subscriptions: { 'product-northwind': { daysUntilDue: 7 } } }
+  const changed = /This deal changed in Salesforce after you edited it/
+
+  it('say so where the deal changed since', async () => {
+    openWindow({ kept: [{ opportunityId, edits, keptAt: '2026-11-01T09:00:00.000Z' }] }, path)
+    expect(await screen.findByText(changed)).toBeVisible()
+  })
+
+  it('say nothing where it did not', async () => {
+    openWindow({ kept: [{ opportunityId, edits, keptAt: '2026-11-18T16:20:31.000Z' }] }, path)
+    expect(await screen.findByRole('button', { name: /Discard 1 edit/ })).toBeVisible()
+    expect(screen.queryByText(changed)).toBeNull()
+  })
+})

@@ -1,9 +1,10 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { createStore, type StoreApi } from 'zustand'
 
 import { createEditsSlice, editsOf, type EditsSlice } from '#renderer/features/deal/slice.ts'
 import { editCount } from '#shared/domain/draft-edits'
 import { aWorld, createFakeCompanion } from '#test/renderer/companion'
+import { numberedId } from '#test/renderer/fixtures'
 
 let world = aWorld()
 let store: StoreApi<EditsSlice>
@@ -50,4 +51,12 @@ it('discards one deal’s edits alone', () => {
   store.getState().discardEdits('deal-1')
   expect(editCount(edits())).toBe(0)
   expect(editCount(editsOf(store.getState(), 'deal-2'))).toBe(1)
+})
+
+it('keeps at once what was edited a moment ago when the window is left', async () => {
+  const [first, second] = [numberedId('0001'), numberedId('0002')]
+  store.getState().editSubscription(first, 'product-a', { daysUntilDue: 14 })
+  store.getState().editSubscription(second, 'product-a', { daysUntilDue: 21 })
+  store.getState().flushEdits()
+  await vi.waitFor(() => expect(world.kept).toHaveLength(2))
 })

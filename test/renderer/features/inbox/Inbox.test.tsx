@@ -15,6 +15,18 @@ describe('the list', () => {
     expect(row).toHaveTextContent(/Ready.*Acme renewal 2026.*Acme Corp.*Enterprise plan\+ 2.*3 Nov.*\$48,000/)
   })
 
+  it('marks a deal whose edits were not provisioned yet, and no other', async () => {
+    const id = numberedId('0002')
+    const edits = { subscriptions: { 'product-northwind': { daysUntilDue: 7 } } }
+    openWindow({
+      rows: [aRow(), aRow({ id, name: 'Edited deal' })],
+      kept: [{ opportunityId: id, edits, keptAt: '2026-11-18T16:20:31.000Z' }],
+    })
+    const row = await within(await list()).findByRole('row', { name: /Edited deal/ })
+    expect(await within(row).findByText('edited')).toBeVisible()
+    expect(screen.getAllByText('edited')).toHaveLength(1)
+  })
+
   it('says what blocks a deal instead of its plan', async () => {
     const reason = { finding: 'mapping.no-plan', facts: {}, runId: null, warnings: 0 } as const
     openWindow({ rows: [aRow({ state: 'blocked', reason })] })
