@@ -30,6 +30,7 @@ const remedies = {
   'opportunity.stale': 'repair',
   'draft.blocked': 'repair',
   'draft.unacknowledged': 'repair',
+  'act.not-possible': 'repair',
   'access.read-only': 'repair',
   'run.busy': 'repeat',
   'run.not-found': 'repair',

@@ -8,6 +8,7 @@ import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
 import { isAllowedUrl } from './links/allowed-urls.ts'
+import { actHandlers } from './acts/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
@@ -192,6 +193,7 @@ export function createCore(allPorts: Ports) {
       bulk: bulkHandlers(os, services),
       runs: runHandlers(os, services),
       links: linkHandlers(os, services),
+      acts: actHandlers(os, services),
       drafts: draftHandlers(os, services),
       catalog: catalogHandlers(os, services),
     }),

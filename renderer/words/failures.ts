@@ -174,6 +174,18 @@ const failureWords: Record<FailureCode, FailureWords> = {
     changed: nothing,
     todo: 'Review again and tick it, if you agree.',
   },
+  'act.not-possible': {
+    title: 'That cannot be done to this subscription',
+    happened: (f) =>
+      ({
+        gone: 'The subscription is not there any more.',
+        'nothing-scheduled': 'Nothing is scheduled on it any more.',
+        'no-trial': 'It is not a trial any more.',
+        'end-in-past': 'The trial would end in the past.',
+      })[f['obstacle'] ?? ''] ?? 'It is not as it has to be.',
+    changed: nothing,
+    todo: 'Read the deal again.',
+  },
   'access.read-only': {
     title: 'This profile is read-only',
     happened: () => 'Nothing may be written with it.',

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 
 import { bulk } from './bulk.ts'
+import { acts } from './acts.ts'
 import { catalog } from './catalog.ts'
 import { drafts } from './drafts.ts'
 import { links } from './links.ts'
@@ -10,5 +11,5 @@ import { runs } from './runs.ts'
 import { workspace } from './workspace.ts'
 
 /** The single source of truth of what the window may ask of the core. */
-export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog }
+export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog, acts }
 export type Companion = ContractRouterClient<typeof contract>

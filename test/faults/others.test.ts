@@ -1,3 +1,3 @@
 import { faultMatrix } from './cells.ts'
 
-faultMatrix(({ how }) => how === 'session-ends' || how === 'second-person')
+faultMatrix(({ how }) => how === 'session-ends' || how === 'second-person' || how === 'native-flow')

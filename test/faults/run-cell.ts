@@ -73,6 +73,10 @@ async function signInAgain(companion: Companion): Promise<void> {
   while (!(await stream.next()).done);
 }
 
+/** What a run says of why it needs attention. */
+const failureIn = (run: Run | null): Failure | null =>
+  run?.steps.find((step) => step.failure !== null)?.failure ?? run?.verification?.failure ?? null
+
 /** The run once nothing moves it any more: after a sign-in the app goes on with what waited for it. */
 async function restingRun(companion: Companion, runId: string): Promise<Run> {
   for (;;) {
@@ -87,7 +91,7 @@ async function takeUpAgain(companion: Companion, subject: Subject, first: Outcom
   let last = first
   let run = first.run
   for (let made = 0; made < tries && run?.state !== 'done'; made += 1) {
-    const failure = last.failure ?? run?.steps.find((step) => step.failure !== null)?.failure ?? null
+    const failure = last.failure ?? failureIn(run)
     if (failure?.code === 'salesforce.signed-out') await signInAgain(companion)
     const current = run ? await restingRun(companion, run.id) : null
     if (current?.state === 'done') return { run: current, failure: null }
@@ -100,7 +104,7 @@ async function takeUpAgain(companion: Companion, subject: Subject, first: Outcom
     if (last.failure?.code === 'draft.blocked') break
   }
   const end = run && (await restingRun(companion, run.id))
-  return { run: end, failure: last.failure ?? end?.steps.find((step) => step.failure !== null)?.failure ?? null }
+  return { run: end, failure: last.failure ?? failureIn(end) }
 }
 
 interface Met {

@@ -5,12 +5,13 @@ import { contract, type Companion } from '#shared/contract/index'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import { stepOfAct } from '#shared/domain/act'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
-import { aCatalog } from '#test/builders'
+import { aCatalog, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
@@ -158,6 +159,18 @@ export function createFakeCompanion(world: World): Companion {
         mediaType: format === 'html' ? 'text/html' : 'application/json',
         text: runId,
       })),
+    },
+    acts: {
+      preview: os.acts.preview.handler(({ input: { act } }) => {
+        const subscription = aSubscription({ id: act.subscriptionId })
+        const step = stepOfAct(act, subscription, 'product-northwind', 'Team')
+        const readAt = '2026-11-18T16:20:31.000Z'
+        return { act, planName: 'Team', subscription, step, requests: [], fingerprint: 'act-1', readAt }
+      }),
+      apply: os.acts.apply.handler(async function* ({ input, signal }) {
+        world.written.push({ call: 'acts.apply', input })
+        return yield* world.apply(signal)
+      }),
     },
     drafts: {
       kept: os.drafts.kept.handler(() => [...world.kept]),

@@ -66,6 +66,13 @@ const unapproved = () => ({
   acknowledged: [],
 })
 
+const revoke = () => ({
+  kind: 'revoke-schedule' as const,
+  opportunityId: untouchedDeal,
+  subscriptionId: 'sub-none',
+  waitsFor: 'date' as const,
+})
+
 const refused = async (call: Promise<unknown>): Promise<void> =>
   expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
 
@@ -85,6 +92,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'runs.list': () => host.companion.runs.list({}),
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
   'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
+  'acts.preview': () => failureOf(host.companion.acts.preview({ act: revoke() })),
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.
@@ -101,6 +109,11 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     await signIn()
     await host.companion.workspace.reconnect()
   },
+  // Nothing is scheduled there, so that it is refused before the door.
+  'acts.apply': async () =>
+    expect(await failureOf(host.companion.acts.apply({ act: revoke(), fingerprint: 'x' }).then(drain))).toMatchObject({
+      code: 'act.not-possible',
+    }),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
   'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),

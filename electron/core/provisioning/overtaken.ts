@@ -54,11 +54,18 @@ export async function overtakenBefore(
   })
   if (!state.ok) return null
   const [beside] = madeBeside(run, state.value.subscriptions, context)
-  return beside
+  return overtakenAfter(run, beside ? [beside] : [])
+}
+
+/** What a person is told where something else provisioned the deal besides; null where nothing did. */
+export const overtakenAfter = (
+  run: Run,
+  [beside]: readonly { readonly id: string; readonly planId: string }[],
+): Failure | null =>
+  beside
     ? failure('run.overtaken', 'Something else provisioned the deal at the same moment', {
         opportunity: run.opportunityName,
         subscriptionId: beside.id,
         planId: beside.planId,
       })
     : null
-}

@@ -11,7 +11,7 @@ import { linksOf } from './deal-links.ts'
 import { execute } from './execute.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
-import { madeBeside, overtakenBefore } from './overtaken.ts'
+import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
 import { verify } from './verify/verify.ts'
 
@@ -75,7 +75,9 @@ export async function* resumeRun(
   const asked = fromStep === undefined ? halted : lookingAnew(halted.value, fromStep)
   if (!asked.ok) return asked
   const run = asked.value
-  const untouched = run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
+  // What is done to a subscription alone is approved with what it sends: there is no draft to make anew.
+  const untouched =
+    run.kind === 'provision' && run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
   if (untouched) {
     const { edits, fingerprint } = run.approval
     const preview = await previewProvisioning(
@@ -206,13 +208,14 @@ function newRun(
   }
 }
 
-const scopeOf = (run: Run, { org, environmentId }: Context): KeyScope => ({
+export const scopeOf = (run: Run, { org, environmentId }: Context): KeyScope => ({
   orgId: org.id,
   environmentId,
   opportunityId: run.opportunityId,
 })
 
-async function* carryOut(
+/** Carry out the steps of a run that was let in, verify it, and report. */
+export async function* carryOut(
   open: OpenRun,
   context: Context,
   ports: RunPorts,
@@ -226,10 +229,11 @@ async function* carryOut(
     try {
       const flows = await ports.nativeFlows()
       const state = await execute(open, stop, ({ step }) => overtakenBefore(step, open.run, context, ports, flows))
-      end =
-        state === 'done'
-          ? { state, verification: await verifyRun(ports.journal.get(id) ?? open.run, open, context, ports) }
-          : { state }
+      const verification =
+        state === 'done' ? await verifyRun(ports.journal.get(id) ?? open.run, open, context, ports) : null
+      // Every step was answered, and something else has provisioned the deal besides: a person has to look.
+      const isOvertaken = verification?.failure?.code === 'run.overtaken'
+      end = verification ? { state: isOvertaken ? 'attention' : state, verification } : { state }
     } finally {
       // Whatever happened, even a defect: the run is journalled as it stands and its deal is free again.
       stopListening()
@@ -260,7 +264,7 @@ async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPo
       subscriptions: new Map(customer?.subscriptions.map((held) => [held.id, held])),
       fields: await alsoReturned(writtenFields(deal, context), run, open),
     }),
-    failure: null,
+    failure: overtakenAfter(run, beside),
     findings: beside.map(({ id, planId, startDate }) =>
       finding('flow.may-provision', {
         record: { system: 'stigg', type: 'subscription', id, name: id },

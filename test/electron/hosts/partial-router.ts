@@ -92,6 +92,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       get: os.runs.get.handler(unused),
       evidence: os.runs.evidence.handler(unused),
     },
+    acts: { preview: os.acts.preview.handler(unused), apply: os.acts.apply.handler(unused) },
     drafts: {
       kept: os.drafts.kept.handler(() => []),
       keep: os.drafts.keep.handler(unused),

@@ -1,0 +1,31 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+
+import { Act } from '../domain/act.ts'
+import { Subscription } from '../domain/customer.ts'
+import { Moment } from '../domain/opportunity.ts'
+import { Step, WireRequest } from '../domain/run.ts'
+import { call } from './call.ts'
+import { ProvisioningReport, StepEvent } from './provisioning.ts'
+
+/** What an act would do, read live a moment ago. Nothing has been written. */
+export const ActPreview = z.object({
+  act: Act,
+  planName: z.string(),
+  subscription: Subscription,
+  step: Step,
+  requests: z.array(WireRequest),
+  /** Approves exactly this. */
+  fingerprint: z.string(),
+  readAt: Moment,
+})
+export type ActPreview = z.infer<typeof ActPreview>
+
+export const acts = {
+  /** Fails: `act.not-possible` (with the obstacle), `opportunity.not-found`, `salesforce.*`, `stigg.*`. */
+  preview: call.input(z.object({ act: Act })).output(ActPreview),
+  /** As `provisioning.apply`, journalled as a run of the act's kind. Fails also: `opportunity.stale`, `access.read-only`, `run.busy`. */
+  apply: call
+    .input(z.object({ act: Act, fingerprint: z.string() }))
+    .output(eventIterator(StepEvent, ProvisioningReport)),
+}
