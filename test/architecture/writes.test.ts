@@ -61,6 +61,7 @@ describe('what could write', () => {
     expect(filesWith(/\brequestsFor\(step\)/)).toEqual([
       'electron/adapters/stigg/create-writer.ts',
       'electron/adapters/stigg/send-step.ts',
+      'electron/core/acts/run-act.ts',
       'electron/core/gateway/write-gateway.ts',
       'electron/core/provisioning/preview.ts',
     ])
