@@ -34,7 +34,7 @@ export function obstacleToAct(act: Act, held: Subscription | null, now: Moment):
 }
 
 /** How Stigg names what waits. */
-export const waitingStatus = { date: 'SCHEDULED', payment: 'PENDING_PAYMENT' } as const
+const waitingStatus = { date: 'SCHEDULED', payment: 'PENDING_PAYMENT' } as const
 
 /** The write that an act comes to. */
 export const stepOfAct = (act: Act, held: Subscription, productId: string, planName: string): Step =>

@@ -147,9 +147,7 @@ function AskAct(props: {
         />
       )}
       {apply.data === undefined ? null : (
-        <p role="status">
-          {apply.data.state === 'done' ? words.done : 'It did not end well: the run says what to do.'}
-        </p>
+        <output>{apply.data.state === 'done' ? words.done : 'It did not end well: the run says what to do.'}</output>
       )}
       <div className={styles.acts}>
         <Button variant="default" onClick={onClose}>

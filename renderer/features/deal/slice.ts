@@ -84,7 +84,7 @@ export const createEditsSlice =
       edits: {},
       recalled: {},
       flushEdits() {
-        for (const opportunityId of [...waiting.keys()]) keepNow(opportunityId)
+        for (const opportunityId of waiting.keys()) keepNow(opportunityId)
       },
       async recallEdits() {
         const kept = await companion.drafts.kept()
