@@ -41,6 +41,8 @@ const remedies = {
   'link.invalid': 'repair',
   'link.other-profile': 'repair',
   'link.not-allowed': 'repair',
+  'settings.not-valid': 'repair',
+  'settings.not-readable': 'repair',
   'profile.in-use': 'repair',
   'profile.unreadable': 'repair',
   'sign-in.cancelled': 'repeat',

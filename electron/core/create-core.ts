@@ -11,6 +11,7 @@ import { isAllowedUrl } from './links/allowed-urls.ts'
 import { actHandlers } from './acts/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
+import { settingsHandlers } from './settings/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { resolveLink } from './links/resolve.ts'
 import { judgeOne } from './mirror/deal-states.ts'
@@ -194,6 +195,7 @@ export function createCore(allPorts: Ports) {
       runs: runHandlers(os, services),
       links: linkHandlers(os, services),
       acts: actHandlers(os, services),
+      settings: settingsHandlers(os, services),
       drafts: draftHandlers(os, services),
       catalog: catalogHandlers(os, services),
     }),

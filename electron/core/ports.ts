@@ -230,6 +230,8 @@ export interface SettingsPort {
   profile(): Profile
   mappingFields(orgId: string): MappingFields | null
   keepMappingFields(orgId: string, fields: MappingFields): void
+  /** Put other rules in force, from the next look on. */
+  keepRules(rules: ProvisioningRules): void
   /** Files that could not be read and were kept aside, by name. */
   readonly keptAside: readonly string[]
 }

@@ -247,6 +247,24 @@ const failureWords: Record<FailureCode, FailureWords> = {
     changed: nothing,
     todo: 'Copy it and open it yourself, if you trust it.',
   },
+  'settings.not-valid': {
+    title: 'These rules cannot be put in force',
+    happened: (f) =>
+      ({
+        'template-twice': 'Two templates have the same ID.',
+        'amounts-crossed': 'A template’s smallest amount is above its largest.',
+        'unknown-check': 'A check is named that this version does not have.',
+        lowered: 'A check cannot be made weaker than it is.',
+      })[f['why'] ?? ''] ?? `Something is wrong at ${fact(f, 'at', 'one place')}.`,
+    changed: nothing,
+    todo: 'Correct it and save again.',
+  },
+  'settings.not-readable': {
+    title: 'No settings file',
+    happened: () => 'The file was not exported by this version of the companion, or it is damaged.',
+    changed: nothing,
+    todo: 'Choose a file that was exported here.',
+  },
   'profile.in-use': {
     title: 'Another window has this profile',
     happened: () => 'Only one companion at a time writes with a profile.',

@@ -8,8 +8,9 @@ import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
 import { runs } from './runs.ts'
+import { settings } from './settings.ts'
 import { workspace } from './workspace.ts'
 
 /** The single source of truth of what the window may ask of the core. */
-export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog, acts }
+export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog, acts, settings }
 export type Companion = ContractRouterClient<typeof contract>

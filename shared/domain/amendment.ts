@@ -134,7 +134,7 @@ function carriedOverride(held: Override, catalog: Catalog): SubscriptionDraft['e
       ? currencyId
       : { type: 'CREDIT', currencyId, amount, cadence, lineIds: [] }
   }
-  const { featureId, usageLimit } = held
+  const { featureId, usageLimit, hasSoftLimit, resetPeriod } = held
   const isSwitch = indexOf(catalog).features.get(featureId)?.type === 'BOOLEAN'
   const hasUnlimitedUsage = held.isUnlimited === true
   if (usageLimit === null && !hasUnlimitedUsage && !isSwitch) return featureId
@@ -143,8 +143,8 @@ function carriedOverride(held: Override, catalog: Catalog): SubscriptionDraft['e
     featureId,
     usageLimit: isSwitch || hasUnlimitedUsage ? null : usageLimit,
     hasUnlimitedUsage,
-    hasSoftLimit: false,
-    resetPeriod: null,
+    hasSoftLimit: hasSoftLimit && !hasUnlimitedUsage,
+    resetPeriod,
     lineIds: [],
   }
 }

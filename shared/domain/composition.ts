@@ -4,6 +4,7 @@ import type { CustomerState, Subscription } from './customer.ts'
 import type { Decimal } from './decimal.ts'
 import type { SubscriptionDraft } from './draft.ts'
 import type { Composition } from './grants.ts'
+import { ResetPeriod } from './terms.ts'
 
 export const compositionOfDraft = (draft: SubscriptionDraft): Composition => ({
   planId: draft.planId,
@@ -16,6 +17,8 @@ export const compositionOfDraft = (draft: SubscriptionDraft): Composition => ({
           featureId: entitlement.featureId,
           usageLimit: entitlement.usageLimit,
           isUnlimited: entitlement.hasUnlimitedUsage,
+          hasSoftLimit: entitlement.hasSoftLimit,
+          resetPeriod: entitlement.resetPeriod,
         }
       : {
           type: 'CREDIT',
@@ -41,6 +44,8 @@ export function compositionOf(subscription: Subscription, live: CustomerState, c
       featureId: held.featureId,
       usageLimit: held.usageLimit ?? effective?.limit ?? null,
       isUnlimited: held.hasUnlimitedUsage ?? effective?.isUnlimited ?? null,
+      hasSoftLimit: held.hasSoftLimit === true,
+      resetPeriod: ResetPeriod.safeParse(held.resetPeriod).data ?? null,
     }
   })
   const overridden = new Set(overrides.map((held) => (held.type === 'FEATURE' ? held.featureId : held.currencyId)))

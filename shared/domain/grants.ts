@@ -2,6 +2,7 @@ import type { Catalog, Feature, PackageEntitlement } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
 import type { HeldValue, ValueSource } from './change-set.ts'
 import { multiply, type Decimal } from './decimal.ts'
+import type { ResetPeriod } from './terms.ts'
 import { amountOf, increased, moreGenerous } from './held-value.ts'
 
 /** What a subscription is made of, whether it runs already or is only drafted. */
@@ -19,6 +20,8 @@ export type Override =
       readonly featureId: string
       readonly usageLimit: Decimal | null
       readonly isUnlimited: boolean | null
+      readonly hasSoftLimit: boolean
+      readonly resetPeriod: ResetPeriod | null
     }
   | {
       readonly type: 'CREDIT'

@@ -107,6 +107,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       profile: () => aProfile(),
       mappingFields: () => null,
       keepMappingFields: () => undefined,
+      keepRules: () => undefined,
       keptAside: [],
     },
     vault: memoryVault(),

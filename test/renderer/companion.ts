@@ -5,6 +5,7 @@ import { contract, type Companion } from '#shared/contract/index'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
@@ -159,6 +160,17 @@ export function createFakeCompanion(world: World): Companion {
         mediaType: format === 'html' ? 'text/html' : 'application/json',
         text: runId,
       })),
+    },
+    settings: {
+      saveRules: os.settings.saveRules.handler(({ input }) => {
+        world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }
+      }),
+      exportFile: os.settings.exportFile.handler(() => ({ fileName: 'settings.json', text: '{}' })),
+      readFile: os.settings.readFile.handler(({ input, errors }) => {
+        const rules = rulesInFile(input.text)
+        if (!rules) throw errors.FAILURE(refuse(failure('settings.not-readable', 'No settings file')))
+        return { rules, changed: changedRules(world.status.profile.rules, rules) }
+      }),
     },
     acts: {
       preview: os.acts.preview.handler(({ input: { act } }) => {

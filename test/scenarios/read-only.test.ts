@@ -93,6 +93,13 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
   'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
   'acts.preview': () => failureOf(host.companion.acts.preview({ act: revoke() })),
+  'settings.exportFile': () => host.companion.settings.exportFile(),
+  'settings.readFile': () => failureOf(host.companion.settings.readFile({ text: 'nothing' })),
+  // Changes this machine's own settings alone.
+  'settings.saveRules': async () => {
+    const { profile } = await host.companion.workspace.status()
+    await host.companion.settings.saveRules({ rules: profile.rules })
+  },
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.

@@ -25,7 +25,7 @@ import { recordUrl } from './record-url.ts'
 import { Ramps } from './Ramps.tsx'
 import type { ListField } from './slice.ts'
 import { Ways } from './Ways.tsx'
-import { Running } from './Running.tsx'
+import { Running, runningOf } from './Running.tsx'
 import { Story } from './Story.tsx'
 
 export interface DealViewProps {
@@ -129,7 +129,8 @@ export function DealView(props: DealViewProps) {
             <Story rows={changeSet.rows} productNames={productNames} busy={props.refreshing} />
           </div>
         </section>
-        {consequences.length + happening.length + preview.ways.length + preview.subscriptions.length === 0 ? null : (
+        {consequences.length + happening.length + preview.ways.length + runningOf(preview.subscriptions).length ===
+        0 ? null : (
           <section className={styles.part}>
             <h2>{preview.state === 'live' ? 'What would happen' : 'What happens'}</h2>
             <Running

@@ -15,6 +15,10 @@ import { sayFailure } from '../../words/failures.ts'
 import { DateDetail } from './DateDetail.tsx'
 import styles from './Running.module.css'
 
+/** Subscriptions on which something waits to happen: a trial's end, or a scheduled change. */
+export const runningOf = (subscriptions: readonly Subscription[]): readonly Subscription[] =>
+  subscriptions.filter(({ status, scheduledUpdates }) => status === 'IN_TRIAL' || scheduledUpdates.length > 0)
+
 /** What waits to happen to the running subscriptions, and their trials, with what can be done about either. */
 export function Running(props: {
   readonly opportunityId: string
@@ -26,9 +30,7 @@ export function Running(props: {
 }) {
   const { opportunityId, subscriptions, timeZone } = props
   const [asked, setAsked] = useState<Act | null>(null)
-  const told = subscriptions.filter(
-    ({ status, scheduledUpdates }) => status === 'IN_TRIAL' || scheduledUpdates.length > 0,
-  )
+  const told = runningOf(subscriptions)
   if (told.length === 0) return null
   return (
     <>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { saveFile } from './save.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 const formats = [
   { format: 'html', word: 'Evidence page' },

@@ -6,8 +6,9 @@ import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
-import { accessLevels, billingPeriods, cadences, collections, environments } from '../../words/states.ts'
+import { accessLevels, environments } from '../../words/states.ts'
 import { MappingTable } from './MappingTable.tsx'
+import { Rules } from './Rules.tsx'
 import styles from './Settings.module.css'
 
 const connection = {
@@ -90,26 +91,7 @@ export function SettingsView(props: {
         <MappingTable mapping={status.mapping} />
       </Part>
       <Part title="Rules for a draft">
-        <Fact name="Billing period">
-          {profile.rules.billingPeriod === null ? 'asked for each deal' : billingPeriods[profile.rules.billingPeriod]}
-        </Fact>
-        <Fact name="Credits granted">
-          {profile.rules.creditCadence === null ? 'asked for each deal' : cadences[profile.rules.creditCadence]}
-        </Fact>
-        <Fact name="Payment">
-          {profile.rules.paymentCollection === null ? 'left to the plan' : collections[profile.rules.paymentCollection]}
-          {profile.rules.daysUntilDue === null ? '' : `, due in ${profile.rules.daysUntilDue} days`}
-        </Fact>
-        <Fact name="Deal prices">
-          {profile.rules.pricePeriod === null
-            ? 'their period is not known, so list prices are used'
-            : { MONTH: 'per month', YEAR: 'per year', BILLING_PERIOD: 'per billing period' }[profile.rules.pricePeriod]}
-        </Fact>
-        <Fact name="Trials">
-          {profile.rules.trialStages.length === 0
-            ? 'at no stage'
-            : `${profile.rules.trialDays} days at ${profile.rules.trialStages.join(', ')}`}
-        </Fact>
+        <Rules inForce={profile.rules} />
       </Part>
       <Part title="Appearance">
         <SegmentedControl

@@ -14,10 +14,20 @@ export function checkAmendment(input: CheckInput): Finding[] {
   const { features, currencies, plans } = indexOf(catalog)
   return placementsOf(mapping, amended, catalog).flatMap((placement) => {
     const { productId } = placement.plan.entity
-    const running = amended.get(productId)
     const drafted = draft?.subscriptions.find((subscription) => subscription.productId === productId)
-    if (!running || !live || !drafted) return []
-    return carriedOver(placement, running, live, catalog, drafted.billingPeriod).unknown.map((id) => {
+    if (!live || !drafted) return []
+    const inPlace = live.subscriptions.find(({ id }) => id === drafted.amendsId)
+    const running = amended.get(productId) ?? inPlace
+    if (!running) return []
+    // What a person said anew is not lost.
+    const said = new Set([
+      ...drafted.charges.map(({ featureId }) => featureId),
+      ...drafted.entitlements.map((held) => (held.type === 'FEATURE' ? held.featureId : held.currencyId)),
+    ])
+    const lost = carriedOver(placement, running, live, catalog, drafted.billingPeriod).unknown.filter(
+      (id) => !said.has(id),
+    )
+    return lost.map((id) => {
       const type = features.has(id) ? 'feature' : plans.has(id) ? 'plan' : 'currency'
       const name = (features.get(id) ?? plans.get(id) ?? currencies.get(id))?.name ?? id
       const facts = { id, name, subscriptionId: running.id, plan: drafted.planName }

@@ -92,6 +92,11 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       get: os.runs.get.handler(unused),
       evidence: os.runs.evidence.handler(unused),
     },
+    settings: {
+      saveRules: os.settings.saveRules.handler(unused),
+      exportFile: os.settings.exportFile.handler(unused),
+      readFile: os.settings.readFile.handler(unused),
+    },
     acts: { preview: os.acts.preview.handler(unused), apply: os.acts.apply.handler(unused) },
     drafts: {
       kept: os.drafts.kept.handler(() => []),

@@ -87,6 +87,13 @@ describe('what a running subscription is changed to', () => {
     ])
   })
 
+  it('carries soft limits and reset periods on as they are', () => {
+    const soft = { ...seats('40'), featureId: 'feature-projects', hasSoftLimit: true, resetPeriod: 'MONTH' } as const
+    const running = enterprise({ entitlements: [seats('100'), soft] })
+    const request = amendRequestOf(draftOf(running, {}), running, amendment)
+    expect(request.entitlements).toContainEqual(soft)
+  })
+
   it('takes out what a person took out, adds what was sold, and moves the end', () => {
     const running = enterprise({ cancellationDate: '2027-07-18T00:00:00.000Z' })
     const lines = [aLine(), anEntitlementLine(), anAddonLine('addon-premium-support')]

@@ -47,7 +47,14 @@ describe('a plan', () => {
 })
 
 describe('an override', () => {
-  const override = { type: 'FEATURE', featureId: seats, usageLimit: '3', isUnlimited: false } as const
+  const override = {
+    type: 'FEATURE',
+    featureId: seats,
+    usageLimit: '3',
+    isUnlimited: false,
+    hasSoftLimit: false,
+    resetPeriod: null,
+  } as const
 
   it('stands in place of the plan’s value, even where it is less', () => {
     expect(grantOf({ overrides: [override] }, [anEntitlement(seats, '5')]).get(`feature:${seats}`)).toMatchObject({

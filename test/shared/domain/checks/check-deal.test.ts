@@ -600,3 +600,26 @@ describe('any deal, of any customer', () => {
 
 /** Whether every ID is there once: Stigg refuses a thing that is given twice. */
 const ids = (all: readonly string[]): boolean => new Set(all).size === all.length
+
+it('blocks a change in place that would lose an entitlement whose value nobody can read, until somebody says it', () => {
+  const unreadable = {
+    type: 'FEATURE' as const,
+    featureId: 'feature-storage',
+    usageLimit: null,
+    hasUnlimitedUsage: null,
+    hasSoftLimit: null,
+    resetPeriod: null,
+  }
+  const running = aSubscription({
+    planId: 'plan-enterprise',
+    pricingType: 'CUSTOM',
+    entitlements: [unreadable],
+    entitlementValuesKnown: false,
+  })
+  const live = aKnownCustomer({ subscriptions: [running] })
+  const codes = (edits: SubscriptionEdits) => findingsOn({ live, edits: northwind(edits) }).map(({ code }) => code)
+  expect(codes({ way: 'amend' })).toContain('mapping.delta-lines')
+  const { featureId: _, ...value } = { ...unreadable, hasUnlimitedUsage: true, hasSoftLimit: false }
+  expect(codes({ way: 'amend', entitlements: { 'feature-storage': value } })).not.toContain('mapping.delta-lines')
+  expect(codes({})).not.toContain('mapping.delta-lines')
+})

@@ -1,0 +1,37 @@
+import { changedRules, problemInRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
+import type { ProvisioningRules } from '#shared/domain/profile'
+import { fail, ok, type Result } from '#shared/failure'
+
+import { orThrow, type ContractImplementer } from '../edge.ts'
+import type { CoreServices } from '../services.ts'
+
+/** Rules that can be put in force. Fails: `settings.not-valid`. */
+function valid(rules: ProvisioningRules): Result<ProvisioningRules> {
+  const problem = problemInRules(rules)
+  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, problem) : ok(rules)
+}
+
+export const settingsHandlers = (os: ContractImplementer, core: CoreServices) => {
+  const { settings } = core.ports
+  return {
+    saveRules: os.settings.saveRules.handler(({ input: { rules }, errors }) => {
+      settings.keepRules(orThrow(valid(rules), errors))
+      core.events.emit({ type: 'status.changed' })
+      // Other rules may make other deals ready, or read other deals.
+      core.syncInBackground()
+    }),
+    exportFile: os.settings.exportFile.handler(() => {
+      const { name, rules } = settings.profile()
+      const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+      return { fileName: `${plain}-settings.json`, text: settingsFileOf(rules) }
+    }),
+    readFile: os.settings.readFile.handler(({ input: { text }, errors }) => {
+      const read = rulesInFile(text)
+      const found: Result<ProvisioningRules> = read
+        ? ok(read)
+        : fail('settings.not-readable', 'The file is no settings file of this version')
+      const rules = orThrow(valid(orThrow(found, errors)), errors)
+      return { rules, changed: changedRules(settings.profile().rules, rules) }
+    }),
+  }
+}

@@ -1,0 +1,222 @@
+import { Button, FileButton, NumberInput, Select, TagsInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+
+import type { SettingsImport } from '#shared/contract/settings'
+import { canonicalJson } from '#shared/domain/canonical'
+import type { ProvisioningRules } from '#shared/domain/profile'
+
+import { useCompanion, useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { lineSources, pricePeriods, ruleNames } from '../../words/rules.ts'
+import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
+import styles from './Rules.module.css'
+import { Templates } from './Templates.tsx'
+
+/** Defaults and templates that drafts are built with: edited here, put in force together, carried as one file. */
+export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
+  const companion = useCompanion()
+  const queries = useQueries()
+  const queryClient = useQueryClient()
+  const [edited, setEdited] = useState<ProvisioningRules | null>(null)
+  const [brought, setBrought] = useState<SettingsImport | null>(null)
+  const rules = edited ?? inForce
+  const isChanged = edited !== null && canonicalJson(edited) !== canonicalJson(inForce)
+  const set = (change: Partial<ProvisioningRules>): void => setEdited({ ...rules, ...change })
+
+  const save = useMutation({
+    mutationFn: () => companion.settings.saveRules({ rules }),
+    async onSuccess() {
+      setEdited(null)
+      setBrought(null)
+      await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
+    },
+  })
+  const carry = useMutation({
+    mutationFn: () => companion.settings.exportFile(),
+    onSuccess: ({ fileName, text }) => saveFile({ fileName, text, mediaType: 'application/json' }),
+  })
+  const bring = useMutation({
+    mutationFn: async (file: File) => companion.settings.readFile({ text: await file.text() }),
+    onSuccess(found) {
+      setBrought(found)
+      setEdited(found.rules)
+    },
+  })
+  const error = save.error ?? bring.error ?? carry.error
+  return (
+    <>
+      <div className={styles.fields}>
+        <Field label="Billing period">
+          <Choice
+            label="Billing period"
+            none="Asked for each deal"
+            words={billingPeriods}
+            value={rules.billingPeriod}
+            onChange={(billingPeriod) => set({ billingPeriod })}
+          />
+        </Field>
+        <Field label="Credits granted">
+          <Choice
+            label="Credits granted"
+            none="Asked for each deal"
+            words={cadences}
+            value={rules.creditCadence}
+            onChange={(creditCadence) => set({ creditCadence })}
+          />
+        </Field>
+        <Field label="Payment of paid plans">
+          <Choice
+            label="Payment of paid plans"
+            none="Left to the plan"
+            words={collections}
+            value={rules.paymentCollection}
+            onChange={(paymentCollection) => set({ paymentCollection })}
+          />
+        </Field>
+        <Field label="Invoices are due after">
+          <NumberInput
+            size="xs"
+            aria-label="Days until invoices are due"
+            suffix=" days"
+            min={1}
+            max={365}
+            allowDecimal={false}
+            placeholder="As Stigg has it"
+            value={rules.daysUntilDue ?? ''}
+            onChange={(value) => set({ daysUntilDue: typeof value === 'number' && value >= 1 ? value : null })}
+          />
+        </Field>
+        <Field label="Deal prices are">
+          <Choice
+            label="Deal prices are"
+            none="Not known: list prices are used"
+            words={pricePeriods}
+            value={rules.pricePeriod}
+            onChange={(pricePeriod) => set({ pricePeriod })}
+          />
+        </Field>
+        <Field label="Lines come from">
+          <Select
+            size="xs"
+            aria-label="Lines come from"
+            data={optionsOf(lineSources)}
+            value={rules.lineSource}
+            allowDeselect={false}
+            onChange={(lineSource) => lineSource !== null && set({ lineSource })}
+          />
+        </Field>
+        <Field label="Trials at stages">
+          <TagsInput
+            size="xs"
+            aria-label="Trials at stages"
+            placeholder="Stage"
+            value={rules.trialStages}
+            onChange={(trialStages) => set({ trialStages })}
+          />
+        </Field>
+        <Field label="Trials last">
+          <NumberInput
+            size="xs"
+            aria-label="Days of a trial"
+            suffix=" days"
+            min={1}
+            max={730}
+            allowDecimal={false}
+            value={rules.trialDays}
+            onChange={(value) => typeof value === 'number' && value >= 1 && set({ trialDays: value })}
+          />
+        </Field>
+        <Field label="Then a trial">
+          <Choice
+            label="Then a trial"
+            none="As the plan says"
+            words={trialEnds}
+            value={rules.trialEndBehavior}
+            onChange={(trialEndBehavior) => set({ trialEndBehavior })}
+          />
+        </Field>
+        <Field label="Renewals have the type">
+          <TagsInput
+            size="xs"
+            aria-label="Renewals have the type"
+            placeholder="Opportunity type"
+            value={rules.renewalTypes}
+            onChange={(renewalTypes) => set({ renewalTypes })}
+          />
+        </Field>
+      </div>
+      <Templates templates={rules.templates} onChange={(templates) => set({ templates })} />
+      {brought === null ? null : (
+        <p className={styles.told} role="note">
+          {brought.changed.length === 0
+            ? 'The file says what is in force already.'
+            : `The file changes: ${brought.changed.map((name) => ruleNames[name as keyof ProvisioningRules]).join(', ')}. Nothing is in force before it is saved.`}
+        </p>
+      )}
+      {error === null ? null : (
+        <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
+      )}
+      <div className={styles.acts}>
+        <Button variant="default" size="xs" loading={carry.isPending} onClick={() => carry.mutate()}>
+          Export as a file
+        </Button>
+        <FileButton accept="application/json,.json" onChange={(file) => file && bring.mutate(file)}>
+          {(file) => (
+            <Button {...file} variant="default" size="xs" loading={bring.isPending}>
+              Import from a file…
+            </Button>
+          )}
+        </FileButton>
+        <span className={styles.space} />
+        {isChanged ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            onClick={() => {
+              setEdited(null)
+              setBrought(null)
+            }}
+          >
+            Discard the changes
+          </Button>
+        ) : null}
+        <Button size="xs" disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
+          Save the rules
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const Field = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <div className={styles.field}>
+    <span>{label}</span>
+    {children}
+  </div>
+)
+
+function Choice<T extends string>(props: {
+  readonly label: string
+  readonly none: string
+  readonly words: Record<T, string>
+  readonly value: T | null
+  readonly onChange: (value: T | null) => void
+}) {
+  return (
+    <Select
+      size="xs"
+      aria-label={props.label}
+      placeholder={props.none}
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear: ${props.label}` }}
+      data={optionsOf(props.words)}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  )
+}
