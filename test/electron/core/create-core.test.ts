@@ -256,7 +256,9 @@ describe('a flow of the org that provisions the deal at the same moment', () => 
   it('is found once more when everything is read back', async () => {
     const { companion } = overtaken('none', 2)
     const { run } = (await begin(companion).then(drain)).report
-    expect(run.state).toBe('done')
+    expect(run.state).toBe('attention')
+    expect(run.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+    expect(run.verification?.failure).toMatchObject({ code: 'run.overtaken' })
     expect(run.verification?.findings).toMatchObject([
       { code: 'flow.may-provision', facts: { subscriptionId: 'made-by-the-flow' } },
     ])
