@@ -234,9 +234,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   renewalTypes: ['Existing Customer - Renewal', 'Renewal'],
   templates: [],
   raised: {},
-  callOut: null,
   returnData: [],
-  logTask: false,
   ...vary,
 })
 

@@ -25,7 +25,5 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   renewalTypes: 'types of renewals',
   templates: 'templates',
   raised: 'weights of checks',
-  callOut: 'the call-out',
   returnData: 'return data',
-  logTask: 'the task on the opportunity',
 }

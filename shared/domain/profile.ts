@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { CallOut } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
 import { Template } from './template.ts'
 import { PaymentCollection } from './terms.ts'
@@ -68,10 +67,7 @@ export const ProvisioningRules = z.object({
   templates: z.array(Template).default([]),
   /** Severities that were raised, by finding code. A lower one than the check's own is not taken. */
   raised: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
-  callOut: CallOut.nullable().default(null),
   returnData: z.array(ReturnField).default([]),
-  /** Whether a finished run leaves a completed Task on the opportunity. */
-  logTask: z.boolean().default(false),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding.ts'
+import type { ProvisioningRules } from '../profile.ts'
 import { checkAddons } from './addon.ts'
 import { checkAmendment } from './amendment.ts'
 import {
@@ -28,20 +29,23 @@ export type { CheckInput } from './check-input.ts'
  * in the order of the checks, so that two looks at one state name the same first error.
  */
 export const checkDeal = (input: CheckInput): Finding[] =>
-  inOrder([
-    ...checkFreshness(input),
-    ...checkMirrored(input),
-    ...checkAmendment(input),
-    ...checkProvisionedBefore(input),
-    ...checkNativeFlow(input),
-    ...checkCustomer(input),
-    ...checkBillingEmail(input),
-    ...checkOpenInvoice(input),
-    ...checkEmailIsContact(input),
-    ...checkCollection(input),
-    ...checkTerms(input),
-    ...checkSubscriptions(input),
-  ])
+  inOrder(
+    [
+      ...checkFreshness(input),
+      ...checkMirrored(input),
+      ...checkAmendment(input),
+      ...checkProvisionedBefore(input),
+      ...checkNativeFlow(input),
+      ...checkCustomer(input),
+      ...checkBillingEmail(input),
+      ...checkOpenInvoice(input),
+      ...checkEmailIsContact(input),
+      ...checkCollection(input),
+      ...checkTerms(input),
+      ...checkSubscriptions(input),
+    ],
+    input.rules,
+  )
 
 /** The checks that need no live call: deal, lines, catalogue and rules say it all. */
 export const checkMirrored = (
@@ -62,8 +66,13 @@ export const checkMirrored = (
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** Sorted by weight, stable; what is found twice is said once. */
-export const inOrder = (findings: readonly Finding[]): Finding[] =>
+/** With the weights that the profile raised, sorted by weight, stable; what is found twice is said once. */
+export const inOrder = (findings: readonly Finding[], { raised }: Pick<ProvisioningRules, 'raised'>): Finding[] =>
   findings
     .filter(({ key }, index) => findings.findIndex((other) => other.key === key) === index)
+    .map((found) => {
+      const severity = raised[found.code]
+      // A profile may raise a severity, never lower it.
+      return severity && ranks[severity] < ranks[found.severity] ? { ...found, severity } : found
+    })
     .toSorted((a, b) => ranks[a.severity] - ranks[b.severity])

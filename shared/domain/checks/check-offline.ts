@@ -26,5 +26,5 @@ export function checkOffline(
   const mapping = mapLines(deal, catalog)
   // Dates are of no weight to these checks, so any zone will do.
   const draft = buildDraft({ deal, mapping, catalog, rules, live: null, edits: noEdits, now, timeZone: 'UTC' })
-  return inOrder(checkMirrored({ deal, mapping, draft, catalog, rules, live: null }))
+  return inOrder(checkMirrored({ deal, mapping, draft, catalog, rules, live: null }), rules)
 }

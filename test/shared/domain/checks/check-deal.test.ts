@@ -10,6 +10,7 @@ import { noEdits, type DraftEdits, type SubscriptionEdits } from '#shared/domain
 import { mapLines } from '#shared/domain/mapping'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { ProvisionRequest } from '#shared/domain/run'
+import type { ProvisioningRules } from '#shared/domain/profile'
 import type { OpportunityLine } from '#shared/domain/opportunity'
 import { Finding, findingCodes, severities, type FindingCode } from '#shared/domain/finding'
 import {
@@ -622,4 +623,16 @@ it('blocks a change in place that would lose an entitlement whose value nobody c
   const { featureId: _, ...value } = { ...unreadable, hasUnlimitedUsage: true, hasSoftLimit: false }
   expect(codes({ way: 'amend', entitlements: { 'feature-storage': value } })).not.toContain('mapping.delta-lines')
   expect(codes({})).not.toContain('mapping.delta-lines')
+})
+
+it('weighs a finding as the profile raised it, and never less than by itself', () => {
+  const deal = aDeal({ lines: [aLine({ productActive: false })] })
+  const weightOf = (raised: ProvisioningRules['raised']) =>
+    findingsOn({ deal, rules: rules({ raised }) }).find(({ code }) => code === 'product.inactive')?.severity
+  expect(weightOf({})).toBe('warning')
+  expect(weightOf({ 'product.inactive': 'error' })).toBe('error')
+  const blocked = { deal: aDeal({ lines: [] }), rules: rules({ raised: { 'opportunity.no-lines': 'warning' } }) }
+  expect(findingsOn(blocked)).toContainEqual(
+    expect.objectContaining({ code: 'opportunity.no-lines', severity: 'error' }),
+  )
 })
