@@ -9,7 +9,7 @@ import type { Draft, SubscriptionDraft } from './draft.ts'
 import { effectiveOf, otherGrantsOf, withSource, type OtherGrants } from './effective-value.ts'
 import { grantsOf, keyOf, type Grant } from './grants.ts'
 import { amountOf, changeOf } from './held-value.ts'
-import type { Mapped } from './mapping.ts'
+import { isRemoval, type Mapped } from './mapping.ts'
 import { replacementOf, type Replacement } from './replacement.ts'
 
 /** Rows of one subscription: plan, add-ons, what was sold, what comes with the plan, what is lost. */
@@ -42,7 +42,8 @@ export function changeRowsOf(subscription: SubscriptionDraft, draft: Draft, inpu
       const grant = will ?? held
       const id = grant?.id ?? ''
       const own = will && replacement.isTrial ? withSource(will, 'trial') : will
-      const mapped = sent.has(key) ? sold.get(key) : undefined
+      const named = sold.get(key)
+      const mapped = named && (sent.has(key) || isRemoval(named)) ? named : undefined
       return {
         key: `${subscription.productId}:${key}`,
         productId: subscription.productId,

@@ -3,11 +3,11 @@ import { carriedOver } from './amendment.ts'
 import { cadenceOf, unitChargeOf } from './billing-terms.ts'
 import type { BillingPeriod, Plan } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
-import { compare } from './decimal.ts'
 import type { EntitlementDraft, Origin, PriceOverride, SubscriptionDraft } from './draft.ts'
 import type { EntitlementEdit } from './draft-edits.ts'
 import type { Situation } from './draft-situation.ts'
 import { keptPricesOf } from './kept-prices.ts'
+import { isRemoval } from './mapping.ts'
 import type { Placement } from './placement.ts'
 import { priceOverridesOf } from './price-overrides.ts'
 
@@ -23,7 +23,7 @@ interface Entry<T> {
 }
 
 /**
- * What was sold, over what goes on from a running subscription, over which the person's edits, entry by entry: null takes
+ * What was sold (less what an amendment takes out), over what goes on from a running subscription, over which the person's edits, entry by entry: null takes
  * an entry out, a new key adds one. Equal inputs in any order give equal contents.
  */
 export function contentOf(
@@ -40,7 +40,7 @@ export function contentOf(
   const charges = edited(
     [
       ...placement.features
-        .filter(({ id, entity }) => entity.type === 'NUMBER' && isCharged(id))
+        .filter((mapped) => mapped.entity.type === 'NUMBER' && isCharged(mapped.id) && !isRemoval(mapped))
         .map(({ id, quantity, lines }) => sold(id, { featureId: id, quantity, lineIds: idsOf(lines) })),
       ...kept.charges.map((charge) => held(charge.featureId, charge)),
     ],
@@ -50,8 +50,7 @@ export function contentOf(
   const addons = edited(
     [
       ...placement.addons
-        // An amendment that brings an add-on to none takes it out.
-        .filter(({ quantity, sum }) => sum.length === 0 || compare(quantity, '0') !== 0)
+        .filter((mapped) => !isRemoval(mapped))
         .map(({ id, quantity, lines }) => sold(id, { addonId: id, quantity, lineIds: idsOf(lines) })),
       ...kept.addons.map((addon) => held(addon.addonId, addon)),
     ],
@@ -145,7 +144,9 @@ function soldEntitlements(
   situation: Situation,
 ): Entry<EntitlementDraft>[] {
   const features = placement.features.filter(
-    ({ id, entity }) => entity.type === 'BOOLEAN' || (entity.type === 'NUMBER' && !isCharged(id)),
+    (mapped) =>
+      !isRemoval(mapped) &&
+      (mapped.entity.type === 'BOOLEAN' || (mapped.entity.type === 'NUMBER' && !isCharged(mapped.id))),
   )
   return [
     ...features.map(({ id, entity, quantity, lines }) =>
@@ -159,15 +160,17 @@ function soldEntitlements(
         lineIds: idsOf(lines),
       }),
     ),
-    ...placement.credits.map(({ id, quantity, lines }) =>
-      sold(id, {
-        type: 'CREDIT' as const,
-        currencyId: id,
-        amount: quantity,
-        cadence: cadenceOf(id, placement.plan.entity, lines, situation)?.value ?? null,
-        lineIds: idsOf(lines),
-      }),
-    ),
+    ...placement.credits
+      .filter((mapped) => !isRemoval(mapped))
+      .map(({ id, quantity, lines }) =>
+        sold(id, {
+          type: 'CREDIT' as const,
+          currencyId: id,
+          amount: quantity,
+          cadence: cadenceOf(id, placement.plan.entity, lines, situation)?.value ?? null,
+          lineIds: idsOf(lines),
+        }),
+      ),
   ]
 }
 

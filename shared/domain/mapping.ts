@@ -1,6 +1,6 @@
 import type { Addon, Catalog, CreditCurrency, Feature, Plan } from './catalog.ts'
 import { indexOf } from './catalog-index.ts'
-import { add, type Decimal } from './decimal.ts'
+import { add, compare, type Decimal } from './decimal.ts'
 import type { LeftAloneLine } from './draft.ts'
 import { finding, type Finding, type RecordRef } from './finding.ts'
 import { isRamp, mappedLine, type MappedLine } from './mapped-line.ts'
@@ -33,6 +33,11 @@ interface BrokenLine extends LeftAloneLine {
   /** Whether it may have been meant as a plan, so that a missing plan is not complained of twice. */
   readonly isMaybePlan: boolean
 }
+
+/** Whether an amendment brings what was sold before to none: it is taken out. */
+export const isRemoval = ({ lines, quantity }: Pick<Mapped<unknown>, 'lines' | 'quantity'>): boolean =>
+  compare(quantity, '0') === 0 &&
+  lines.every(({ isAmendment, isTargetKnown, sum }) => isAmendment && isTargetKnown && sum.length > 0)
 
 /** What the lines of a deal are in Stigg. It does not depend on the order in which the lines came. */
 export interface Mapping {

@@ -1,6 +1,6 @@
 import { compare, isWhole } from '../decimal.ts'
 import { finding, type Finding } from '../finding.ts'
-import type { Mapped } from '../mapping.ts'
+import { isRemoval, type Mapped } from '../mapping.ts'
 import { productRef, type CheckInput } from './check-input.ts'
 
 /**
@@ -10,8 +10,13 @@ import { productRef, type CheckInput } from './check-input.ts'
 export function checkQuantities({ mapping }: Pick<CheckInput, 'mapping'>): Finding[] {
   const numbers = mapping.features.filter(({ entity }) => entity === null || entity.type === 'NUMBER')
   const counted = [...mapping.plans, ...mapping.addons, ...numbers]
+  // A plan that an amendment brings to none would be a cancellation, which no draft can say.
+  const given = [
+    ...mapping.plans,
+    ...[...mapping.addons, ...numbers, ...mapping.credits].filter((sold) => !isRemoval(sold)),
+  ]
   return [
-    ...[...counted, ...mapping.credits].flatMap((sold) => findingsOn(sold, 'quantity.not-positive', isPositive)),
+    ...given.flatMap((sold) => findingsOn(sold, 'quantity.not-positive', isPositive)),
     ...counted.flatMap((sold) => findingsOn(sold, 'quantity.not-whole', isWhole)),
   ]
 }

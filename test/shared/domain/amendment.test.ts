@@ -84,6 +84,23 @@ describe('an amendment of seats alone', () => {
     expect(changed[0]?.sold).toMatchObject({ quantity: '150', sum: ['100', '50'] })
   })
 
+  it('takes out what it brings to none, and says so by what was sold', () => {
+    const noProjects = anEntitlementLine('feature-projects', { quantity: '-40', quote: amending('0', '40') })
+    const looked = lookAt([noProjects], running(enterprise()))
+    expect(looked.codes).toEqual(['subscription.replaces'])
+    expect(looked.subscription?.entitlements.map((held) => held.type === 'FEATURE' && held.featureId)).not.toContain(
+      'feature-projects',
+    )
+    expect(looked.rows.filter(({ change }) => change !== 'same')).toMatchObject([
+      {
+        change: 'removed',
+        entity: { id: 'feature-projects' },
+        sold: { quantity: '0', sum: ['40', '-40'] },
+        will: null,
+      },
+    ])
+  })
+
   it('is a difference from nothing known where nothing runs, or several things do that it could mean', () => {
     expect(lookAt([fiftyMoreSeats], running()).codes).toEqual(['mapping.delta-lines'])
     const team = aSubscription({ id: 'other', resourceId: 'b' })
