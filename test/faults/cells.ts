@@ -3,7 +3,7 @@ import { afterAll, beforeAll, it } from 'vitest'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 
 import { faultKinds, type FaultKind } from './fault-kinds.ts'
-import { heldOf, judge, type Verdict } from './judge.ts'
+import { judgeCell, type Verdict } from './judge.ts'
 import { plays, type Play } from './plays.ts'
 import { runCell, runKilledCell } from './run-cell.ts'
 import { worldOf, type World } from '#test/harness/sell-deals'
@@ -43,7 +43,7 @@ export function faultMatrix(isMine: (kind: FaultKind) => boolean): void {
         ? await runKilledCell(play, kind, subject, practice)
         : await runCell(play, kind, subject, practice)
     expect(fired, 'the fault was met').toBe(true)
-    const { verdict, because } = judge(play, end, await heldOf(practice, subject))
+    const { verdict, because } = await judgeCell(play, end, subject, practice)
     task.meta.fault = verdict
     expect(verdict, because).not.toBe('wrong')
   })

@@ -49,7 +49,11 @@ export const faultKinds: readonly FaultKind[] = [
     times: 1,
     excludedFrom: ({ step }) => (step === 'provision-subscription' ? null : 'only a new subscription can be unpaid'),
   },
-  { name: 'native flow at the same moment', how: 'native-flow', excludedFrom: anywhere },
+  {
+    name: 'native flow at the same moment',
+    how: 'native-flow',
+    excludedFrom: ({ isDone }) => (isDone ? 'a flow does nothing to a subscription that runs' : null),
+  },
   { name: 'second person, another draft', how: 'second-person', excludedFrom: anywhere },
   { name: 'expired Salesforce session', how: 'session-ends', canRefresh: true, excludedFrom: anywhere },
   { name: 'revoked refresh token', how: 'session-ends', canRefresh: false, excludedFrom: anywhere },

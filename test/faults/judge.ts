@@ -40,7 +40,7 @@ const Entitlements = z.object({
   ),
 })
 
-export async function heldOf(practice: PracticeProcess, { opportunityId, accountId, email }: Subject): Promise<Held> {
+async function heldOf(practice: PracticeProcess, { opportunityId, accountId, email }: Subject): Promise<Held> {
   const byEmail = await Promise.all(
     [email, otherEmail(email)].map((address) => practice.stiggData(`/customers?email=${encodeURIComponent(address)}`)),
   )
@@ -81,7 +81,20 @@ export interface End {
  * once: exactly one customer, one subscription, one set of links, as sold · attention: nothing twice, and the run or the
  * refusal says what to do · wrong: anything else.
  */
-export function judge(play: Play, end: End, held: Held): { readonly verdict: Verdict; readonly because: string } {
+export async function judgeCell(play: Play, end: End, subject: Subject, practice: PracticeProcess): Promise<Judged> {
+  if (!play.isDone) return judge(play, end, await heldOf(practice, subject))
+  const isDone = await play.isDone(practice, subject)
+  const said = JSON.stringify({ state: end.run?.state, failure: end.failure?.code, isDone })
+  if (end.run?.state === 'done') return { verdict: isDone ? 'once' : 'wrong', because: said }
+  return { verdict: end.failure === null ? 'wrong' : 'attention', because: said }
+}
+
+interface Judged {
+  readonly verdict: Verdict
+  readonly because: string
+}
+
+function judge(play: Play, end: End, held: Held): Judged {
   const said = JSON.stringify({ state: end.run?.state, failure: end.failure?.code, ...held })
   const marked = held.subscriptions.filter((one) => one.marked)
   if (held.customers > 1) return { verdict: 'wrong', because: `more than one customer: ${said}` }

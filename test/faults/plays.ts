@@ -16,6 +16,8 @@ export interface Play {
   prepare(world: World, practice: PracticeProcess): Promise<Subject>
   /** Seats of the subscription once the deal is provisioned. */
   readonly seats: number
+  /** Whether what an act was to bring about is there; left out where a deal is provisioned. */
+  readonly isDone?: (practice: PracticeProcess, subject: Subject) => Promise<boolean>
   /** Whether the run makes a subscription, which a payment can stand in the way of. */
   readonly makesSubscription: boolean
 }
@@ -25,15 +27,16 @@ async function stiggCustomer(practice: PracticeProcess, { accountId, email }: Su
   await practice.stiggSend('POST', '/customers', { id: accountId, name: 'Made by hand', email })
 }
 
+/** A Stigg customer that points to the account, as an earlier deal would have left it. */
+async function linkedCustomer(practice: PracticeProcess, { accountId, email }: Subject, name: string): Promise<void> {
+  const integrations = [{ id: SALESFORCE_INTEGRATION, vendorIdentifier: 'SALESFORCE', syncedEntityId: accountId }]
+  await practice.stiggSend('POST', '/customers', { id: accountId, name, email, integrations })
+}
+
 /** A linked customer on the Enterprise plan with 100 seats, and a further deal of 150 that changes it in place. */
 async function amendment(world: World, practice: PracticeProcess, title: string): Promise<Subject> {
   const subject = await world.sell(title, enterprise)
-  await practice.stiggSend('POST', '/customers', {
-    id: subject.accountId,
-    name: title,
-    email: subject.email,
-    integrations: [{ id: SALESFORCE_INTEGRATION, vendorIdentifier: 'SALESFORCE', syncedEntityId: subject.accountId }],
-  })
+  await linkedCustomer(practice, subject, title)
   const held = z.object({ id: z.string() }).parse(
     await practice.stiggSend('POST', '/subscriptions', {
       customerId: subject.accountId,
@@ -43,6 +46,23 @@ async function amendment(world: World, practice: PracticeProcess, title: string)
   )
   if (held.id === '') throw new Error('Stigg made no subscription')
   return { ...subject, edits: { ...noEdits, subscriptions: { 'product-northwind': { way: 'amend' } } } }
+}
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
+const Running = z.looseObject({
+  id: z.string(),
+  trialEndDate: z.string().nullish(),
+  futureUpdates: z.array(z.looseObject({ scheduleStatus: z.string() })).nullish(),
+})
+const heldBy = async (practice: PracticeProcess, { act }: Subject) =>
+  Running.parse(await practice.stiggData(`/subscriptions/${act?.subscriptionId}`))
+
+/** A linked customer with a subscription that an act can be done to. */
+async function runningFor(world: World, practice: PracticeProcess, title: string, body: object) {
+  const subject = await world.sell(title, enterprise)
+  await linkedCustomer(practice, subject, title)
+  const made = await practice.stiggSend('POST', '/subscriptions', { customerId: subject.accountId, ...body })
+  return { subject, subscriptionId: z.object({ id: z.string() }).parse(made).id }
 }
 
 const newCustomer = (world: World): Promise<Subject> => world.sell('New customer', enterprise)
@@ -103,5 +123,48 @@ export const plays: readonly Play[] = [
     prepare: newCustomer,
     seats: 150,
     makesSubscription: true,
+  },
+  {
+    step: 'revoke-schedule',
+    service: 'stigg',
+    match: { method: 'DELETE', path: '/future-update/schedule$' },
+    async prepare(world, practice) {
+      const { subject, subscriptionId } = await runningFor(world, practice, 'Scheduled', {
+        planId: 'plan-team',
+        billingPeriod: 'MONTHLY',
+        paymentCollectionMethod: 'INVOICE',
+        charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 10 }],
+        trialOverrideConfiguration: { isTrial: false },
+      })
+      await practice.stiggSend('PATCH', `/subscriptions/${subscriptionId}`, {
+        charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 5 }],
+        scheduleStrategy: 'END_OF_BILLING_PERIOD',
+      })
+      const { opportunityId } = subject
+      return { ...subject, act: { kind: 'revoke-schedule', opportunityId, subscriptionId, waitsFor: 'date' } }
+    },
+    isDone: async (practice, subject) =>
+      (await heldBy(practice, subject)).futureUpdates?.some(({ scheduleStatus }) => scheduleStatus === 'SCHEDULED') !==
+      true,
+    seats: 10,
+    makesSubscription: false,
+  },
+  {
+    step: 'extend-trial',
+    service: 'stigg',
+    match: { method: 'PATCH', path: '/api/v1/subscriptions/[^/]+$' },
+    async prepare(world, practice) {
+      const { subject, subscriptionId } = await runningFor(world, practice, 'On trial', {
+        planId: 'plan-growth',
+        billingPeriod: 'ANNUALLY',
+        trialOverrideConfiguration: { isTrial: true, trialEndDate: inDays(5) },
+      })
+      const { opportunityId } = subject
+      return { ...subject, act: { kind: 'extend-trial', opportunityId, subscriptionId, endDate: inDays(30) } }
+    },
+    isDone: async (practice, subject) =>
+      subject.act?.kind === 'extend-trial' && (await heldBy(practice, subject)).trialEndDate === subject.act.endDate,
+    seats: 10,
+    makesSubscription: false,
   },
 ]

@@ -53,11 +53,15 @@ async function outcomeOf(
 /** Look at the deal, tick what has to be ticked, and provision it. */
 async function provision(
   companion: Companion,
-  { opportunityId }: Subject,
+  { opportunityId, act }: Subject,
   edits: DraftEdits,
   onEvent?: (event: StepEvent) => Promise<void>,
 ): Promise<Outcome> {
   return outcomeOf(async () => {
+    if (act) {
+      const { fingerprint } = await companion.acts.preview({ act })
+      return companion.acts.apply({ act, fingerprint })
+    }
     const { findings, fingerprint } = await companion.provisioning.preview({ opportunityId, edits })
     const acknowledged = findings.filter(({ severity }) => severity === 'warning').map(({ key }) => key)
     return companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged })
@@ -157,14 +161,20 @@ const sessionEnds =
 /** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
 const secondPerson: Arming = async ({ service, match }, subject, practice) => {
   const other = await openCompanionOn(practice, patience)
-  const { opportunityId } = subject
+  const { opportunityId, act } = subject
   const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
-  const { findings, fingerprint } = await other.companion.provisioning.preview({ opportunityId, edits })
+  const { findings, fingerprint } = act
+    ? { findings: [], ...(await other.companion.acts.preview({ act })) }
+    : await other.companion.provisioning.preview({ opportunityId, edits })
   const rule = await practice[service].addFault({ match, fault: { kind: 'delay', ms: 400 } })
   return {
     async meanwhile() {
       const acknowledged = findings.map(({ key }) => key)
-      await outcomeOf(() => other.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }))
+      await outcomeOf(() =>
+        act
+          ? other.companion.acts.apply({ act, fingerprint })
+          : other.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }),
+      )
     },
     fired: async () => (await practice[service].fired(rule)) > 0,
     close: () => other.close(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { Act } from '#shared/domain/act'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from './practice-process.ts'
@@ -10,6 +11,8 @@ export interface Subject {
   readonly accountId: string
   readonly email: string
   readonly edits: DraftEdits
+  /** What is done to a subscription of the account, where that is what the test is about. */
+  readonly act?: Act
 }
 
 const Found = z.object({ Id: z.string() })
