@@ -60,7 +60,8 @@ export function contentOf(
   const entitlements = edited(
     [...soldEntitlements(placement, isCharged, situation), ...kept.entitlements.map((one) => held(idOf(one), one))],
     edits.entitlements,
-    (id, edit, before) => editedEntitlement(id, edit, before?.lineIds ?? []),
+    (id, edit, before) =>
+      editedEntitlement(id, edit, before?.lineIds ?? [], indexOf(catalog).features.get(id)?.type === 'BOOLEAN'),
   )
   const overrides = isPaid && period ? priceOverridesOf(placement, period, deal.opportunity.currency, rules) : []
   const keptPrices = carried
@@ -90,7 +91,8 @@ export function contentOf(
     charges: valuesOf(charges),
     addons: valuesOf(addons),
     entitlements: valuesOf(entitlements),
-    priceOverrides: valuesOf(prices),
+    // Stigg takes a price of credits only where a subscription is changed.
+    priceOverrides: valuesOf(prices).filter(({ target }) => target.kind !== 'credit' || edits.way === 'amend'),
     origins: {
       ...originsOf('charges', charges),
       ...originsOf('addons', addons),
@@ -174,8 +176,11 @@ function soldEntitlements(
   ]
 }
 
-function editedEntitlement(id: string, edit: EntitlementEdit, lineIds: string[]): EntitlementDraft {
+function editedEntitlement(id: string, edit: EntitlementEdit, lineIds: string[], isSwitch: boolean): EntitlementDraft {
   if (edit.type === 'CREDIT') return { ...edit, currencyId: id, lineIds }
+  // What is only on or off has no limit, and nothing to count anew.
+  const off = { usageLimit: null, hasUnlimitedUsage: false, hasSoftLimit: false, resetPeriod: null }
+  if (isSwitch) return { type: 'FEATURE', featureId: id, ...off, lineIds }
   const { hasUnlimitedUsage, hasSoftLimit, ...rest } = edit
   // What has no end has no limit to be soft about.
   return hasUnlimitedUsage

@@ -16,7 +16,7 @@ type Target = PriceOverride['target']
 export function listedLinesOf(subscription: SubscriptionDraft, catalog: Catalog): CostLine[] | null {
   const { plans, addons, features } = indexOf(catalog)
   const plan = plans.get(subscription.planId)
-  const currency = subscription.priceOverrides[0]?.price.currency
+  const currency = subscription.priceOverrides[0]?.price.currency ?? subscription.minimumSpend?.currency
   if (!plan || !currency) return null
   const due = (charges: readonly Charge[], featureId: string | null) =>
     charges.filter(

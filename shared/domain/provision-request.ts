@@ -27,7 +27,12 @@ export const provisionRequestOf = (
     .toSorted((a, b) => byText(a.type, b.type) || byText(entitlementId(a), entitlementId(b))),
   priceOverrides: subscription.priceOverrides
     .map(({ target, price }) => ({ ...targetIds(target), price }))
-    .toSorted((a, b) => byText(a.addonId ?? '', b.addonId ?? '') || byText(a.featureId ?? '', b.featureId ?? '')),
+    .toSorted(
+      (a, b) =>
+        byText(a.addonId ?? '', b.addonId ?? '') ||
+        byText(a.featureId ?? '', b.featureId ?? '') ||
+        byText(a.currencyId ?? '', b.currencyId ?? ''),
+    ),
   startDate: subscription.startDate,
   cancellationDate: subscription.cancellationDate,
   trial: subscription.trial,

@@ -97,7 +97,7 @@ export const leavesBilling = (current: Subscription, next: Pick<SubscriptionDraf
   current.pricingType === 'PAID' && next.pricingType === 'CUSTOM' && current.paymentCollectionMethod !== 'NONE'
 
 /** The plan's default trial is for customers who have neither tried nor paid for the product. */
-function startsAsTrial(draft: SubscriptionDraft, live: CustomerState | null, catalog: Catalog): boolean {
+export function startsAsTrial(draft: SubscriptionDraft, live: CustomerState | null, catalog: Catalog): boolean {
   if (draft.trial) return draft.trial.isTrial
   const { plans } = indexOf(catalog)
   if (draft.pricingType === 'FREE' || !plans.get(draft.planId)?.defaultTrial) return false

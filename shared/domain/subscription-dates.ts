@@ -67,9 +67,9 @@ const lastOfTerm = (first: Day | null, months: number | null): Day | null =>
  */
 export function trialOf(plan: Plan, situation: Dated): Sourced<TrialDraft | null> | null {
   const { edits, template, rules, deal, now, timeZone } = situation
-  if (edits.trial !== undefined) return { value: edits.trial, origin: 'edited' }
   // Stigg has no trial of a free plan.
   if (plan.pricingType === 'FREE') return null
+  if (edits.trial !== undefined) return { value: edits.trial, origin: 'edited' }
   const lasting = (days: number, endBehavior: TrialDraft['endBehavior']): TrialDraft => ({
     isTrial: true,
     endDate: endOfDay(addDays(dayOf(now, timeZone), days), timeZone),

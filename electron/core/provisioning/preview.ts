@@ -94,7 +94,7 @@ export async function previewProvisioning(
     names: namesOf(catalog),
     subscriptions: customer?.subscriptions ?? [],
     changeSet: changeSetOf({ draft, deal, mapping, catalog, live: customer, now }),
-    cost: costOf({ draft, catalog, previews }),
+    cost: costOf({ draft, catalog, previews, live: customer }),
     steps: (plan?.steps ?? []).map((step) => ({ step, requests: [...ports.gateway.requestsFor(step)] })),
     fingerprint: plan?.fingerprint ?? fingerprintOf({ blocked: approvedStateOf(live) }),
     links: linksOf(deal, draft?.customer.exists ? draft.customer.id : null, plannedSubscription(live), context),

@@ -34,7 +34,7 @@ function draftOf(
   return buildDraft({ deal, mapping, catalog, rules: given.rules ?? annually, live: null, edits, now, timeZone: 'UTC' })
 }
 const cost = (draft: Draft | null, previews: Record<string, StiggCostPreview | null> = {}) => {
-  const result = costOf({ draft, catalog, previews: new Map(Object.entries(previews)) })
+  const result = costOf({ draft, catalog, previews: new Map(Object.entries(previews)), live: null })
   expect(Cost.parse(result)).toEqual(result)
   return result
 }
