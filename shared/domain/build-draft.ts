@@ -1,4 +1,5 @@
 import { amendedBy, currentOf } from './amendment.ts'
+import { applicableEdits } from './applies-to.ts'
 import { billingEmailOf } from './billing-email.ts'
 import { billingPeriodOf, type Sourced } from './billing-terms.ts'
 import type { Catalog } from './catalog.ts'
@@ -83,9 +84,11 @@ function nameOf(
 
 function subscriptionOf(sold: Placement, amended: Subscription | null, input: DraftInput): SubscriptionDraft {
   const { deal, catalog, rules, live } = input
-  const edits: SubscriptionEdits = input.edits.subscriptions[sold.plan.entity.productId] ?? {}
-  const placement = withPlan(sold, edits.planId, catalog)
+  const given: SubscriptionEdits = input.edits.subscriptions[sold.plan.entity.productId] ?? {}
+  const placement = withPlan(sold, given.planId, catalog)
   const { entity: plan, lines: planLines, quantity } = placement.plan
+  const pricingType = plan.pricingType ?? 'CUSTOM'
+  const edits = applicableEdits(given, { pricingType, productId: plan.productId, planId: plan.id }, catalog)
   const way = edits.way ?? 'replace'
   const resource = resourceOf(plan.productId, edits, amended, input)
   const current = currentOf(live, catalog, plan.productId, resource?.value ?? null)
@@ -118,7 +121,7 @@ function subscriptionOf(sold: Placement, amended: Subscription | null, input: Dr
     productName: productNameOf(plan.productId, situation),
     planId: plan.id,
     planName: plan.name,
-    pricingType: plan.pricingType ?? 'CUSTOM',
+    pricingType,
     planLineIds: planLines.map(({ lineId }) => lineId),
     way,
     amendsId: way === 'amend' ? (current?.id ?? null) : null,
@@ -135,7 +138,7 @@ function subscriptionOf(sold: Placement, amended: Subscription | null, input: Dr
     trial: trial?.value ?? null,
     minimumSpend: minimumSpend?.value ?? null,
     maximumSpend: maximumSpend?.value ?? null,
-    discount: isPaid ? (edits.discount ?? null) : null,
+    discount: edits.discount ?? null,
     paymentCollection: collection?.value ?? null,
     daysUntilDue: due?.value ?? null,
     billingCycleAnchor: anchor?.value ?? null,
@@ -155,7 +158,7 @@ function subscriptionOf(sold: Placement, amended: Subscription | null, input: Dr
       trial: trial?.origin,
       minimumSpend: minimumSpend?.origin,
       maximumSpend: maximumSpend?.origin,
-      discount: edits.discount === undefined || !isPaid ? undefined : 'edited',
+      discount: edits.discount === undefined ? undefined : 'edited',
       paymentCollection: collection?.origin,
       daysUntilDue: due?.origin,
       billingCycleAnchor: anchor?.origin,

@@ -12,6 +12,7 @@ import {
   aLine,
   anAddonLine,
   anEntitlementLine,
+  aPlanLine,
   aSubscription,
   now,
   opportunityId,
@@ -143,11 +144,20 @@ describe('an obstacle', () => {
       { startKind: 'date', startDate: '2027-01-01T00:00:00.000Z' },
       'later-start',
     ],
-    ['another way to pay', enterprise(), { paymentCollection: 'CHARGE' }, 'payment-collection'],
     ['a trial of what runs', enterprise(), { trial: { isTrial: true, endDate: null, endBehavior: null } }, 'trial'],
     ['another payer', enterprise(), { payingCustomerId: 'parent-company' }, 'paying-customer'],
   ] as const)('is %s', (_title, running, edits, obstacle) => {
     expect(obstacleTo(draftOf(running, edits), running, now)).toBe(obstacle)
+  })
+
+  it('is another way to pay', () => {
+    const running = aSubscription()
+    const lines = [aPlanLine(running.planId, { unitPrice: null })]
+    const wanted = (paymentCollection: 'CHARGE' | 'INVOICE') =>
+      obstacleTo(draftOf(running, { paymentCollection }, lines), running, now)
+    expect(running.paymentCollectionMethod).toBe('INVOICE')
+    expect(wanted('CHARGE')).toBe('payment-collection')
+    expect(wanted('INVOICE')).toBeNull()
   })
 
   it('is none of the same plan with other quantities', () => {

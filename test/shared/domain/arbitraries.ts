@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 
+import type { SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { OpportunityLine } from '#shared/domain/opportunity'
 import { aLine } from '#test/builders'
 
@@ -75,4 +76,52 @@ export const wildLines: fc.Arbitrary<OpportunityLine[]> = someLines.chain((lines
         .map((vary) => aLine({ ...line, ...vary })),
     ),
   ),
+)
+
+const moment = fc.constantFrom('2026-12-01T00:00:00.000Z', '2027-06-01T00:00:00.000Z', '2026-10-01T00:00:00.000Z')
+const money = fc.record({ amount: quantity, currency: fc.constantFrom('usd', 'eur') })
+const byId = <T>(keys: readonly string[], value: fc.Arbitrary<T>) =>
+  fc.dictionary(fc.constantFrom(...keys), fc.option(value), { maxKeys: 3 })
+const featureEdit = fc.record({
+  type: fc.constant('FEATURE' as const),
+  usageLimit: fc.option(quantity),
+  hasUnlimitedUsage: fc.boolean(),
+  hasSoftLimit: fc.boolean(),
+  resetPeriod: fc.option(fc.constantFrom('MONTH' as const, 'YEAR' as const)),
+})
+const creditEdit = fc.record({
+  type: fc.constant('CREDIT' as const),
+  amount: quantity,
+  cadence: fc.option(fc.constantFrom('MONTH' as const, 'YEAR' as const)),
+})
+const targets = ['plan', 'addon:addon-extra-projects', 'feature:feature-seats', 'credit:currency-api-credits']
+
+/** Edits of one subscription, any fields of it, whether they apply to it or not. */
+export const someEdits: fc.Arbitrary<SubscriptionEdits> = fc.record(
+  {
+    way: fc.constantFrom('replace' as const, 'amend' as const),
+    planId: fc.constantFrom('plan-enterprise', 'plan-team', 'plan-free', 'plan-growth'),
+    resourceId: fc.option(fc.constantFrom('site-1', 'site-2')),
+    billingPeriod: fc.constantFrom('MONTHLY' as const, 'ANNUALLY' as const),
+    creditCadence: fc.constantFrom('MONTH' as const, 'YEAR' as const),
+    unitQuantity: quantity,
+    charges: byId(['feature-seats'], quantity),
+    addons: byId(['addon-premium-support', 'addon-extra-projects'], quantity),
+    entitlements: byId(['feature-seats', 'feature-sso', 'currency-api-credits'], fc.oneof(featureEdit, creditEdit)),
+    priceOverrides: byId(targets, quantity),
+    startKind: fc.constantFrom('now' as const, 'period-end' as const, 'date' as const),
+    startDate: fc.option(moment),
+    cancellationDate: fc.option(moment),
+    trial: fc.option(fc.record({ isTrial: fc.boolean(), endDate: fc.option(moment), endBehavior: fc.constant(null) })),
+    minimumSpend: fc.option(money),
+    maximumSpend: fc.option(fc.record({ limit: quantity, hasSoftLimit: fc.boolean() })),
+    discount: fc.option(fc.constant({ kind: 'coupon' as const, couponId: 'coupon-launch' })),
+    paymentCollection: fc.option(fc.constantFrom('CHARGE' as const, 'INVOICE' as const, 'NONE' as const)),
+    daysUntilDue: fc.option(fc.integer({ min: 1, max: 365 })),
+    billingCycleAnchor: fc.option(fc.constantFrom('NOW' as const, 'UNCHANGED' as const)),
+    proration: fc.option(fc.constantFrom('NONE' as const, 'CREATE_PRORATIONS' as const)),
+    payingCustomerId: fc.option(fc.constant('payer')),
+    metadata: fc.dictionary(fc.constantFrom('team', 'region'), fc.constantFrom('a', 'b')),
+  },
+  { requiredKeys: [] },
 )

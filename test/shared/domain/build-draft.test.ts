@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { type Offered, offeredOf } from '#shared/domain/applies-to'
 import { buildDraft } from '#shared/domain/build-draft'
 import type { CustomerState } from '#shared/domain/customer'
 import { type SubscriptionDraft } from '#shared/domain/draft'
@@ -29,7 +30,7 @@ import {
   opportunityId,
   rules,
 } from '#test/builders'
-import { someLines } from '#test/shared/domain/arbitraries'
+import { someEdits, someLines } from '#test/shared/domain/arbitraries'
 
 const catalog = aCatalog()
 
@@ -131,18 +132,58 @@ describe('a draft', () => {
   it('carries what a person edited, and says so', () => {
     const subscription = only({
       lines: [aPlanLine('plan-team')],
-      edits: edited({ billingPeriod: 'MONTHLY', resourceId: 'site-1', paymentCollection: 'NONE', trial: null }),
+      edits: edited({ billingPeriod: 'MONTHLY', payingCustomerId: 'parent', paymentCollection: 'NONE', trial: null }),
       rules: annually,
     })
     expect(subscription).toMatchObject({
       billingPeriod: 'MONTHLY',
-      resourceId: 'site-1',
+      payingCustomerId: 'parent',
       paymentCollection: 'NONE',
       daysUntilDue: null,
       trial: null,
-      origins: { billingPeriod: 'edited', resourceId: 'edited', paymentCollection: 'edited', trial: 'edited' },
+      origins: { billingPeriod: 'edited', payingCustomerId: 'edited', paymentCollection: 'edited', trial: 'edited' },
     })
     expect(subscription.origins).not.toHaveProperty('daysUntilDue')
+  })
+
+  it('has a resource where the product has several subscriptions, and none elsewhere', () => {
+    const resourceOf = (planId: string, productId: string) =>
+      only({
+        lines: [aPlanLine(planId)],
+        edits: { subscriptions: { [productId]: { resourceId: 'site-1' } } },
+      }).resourceId
+    expect(resourceOf('plan-workspace', 'product-workspaces')).toBe('site-1')
+    expect(resourceOf('plan-enterprise', 'product-northwind')).toBeNull()
+  })
+
+  it('keeps no price of credits but where a subscription is changed, and no limit of what is only on or off', () => {
+    const priced = { priceOverrides: { 'credit:currency-api-credits': '0.01' } }
+    const of = (edits: SubscriptionEdits) =>
+      only({
+        lines: [aPlanLine('plan-team', { unitPrice: null }), aCreditLine()],
+        live: aKnownCustomer(),
+        rules: annually,
+        edits: edited(edits),
+      })
+    expect(of({ ...priced, way: 'replace' }).priceOverrides).toEqual([])
+    expect(of({ ...priced, way: 'amend' }).priceOverrides).toMatchObject([{ price: { amount: '0.01' } }])
+    const limited = {
+      type: 'FEATURE',
+      usageLimit: '5',
+      hasUnlimitedUsage: false,
+      hasSoftLimit: true,
+      resetPeriod: 'MONTH',
+    } as const
+    const on = of({ entitlements: { 'feature-sso': limited } }).entitlements
+    expect(on).toContainEqual({
+      type: 'FEATURE',
+      featureId: 'feature-sso',
+      usageLimit: null,
+      hasUnlimitedUsage: false,
+      hasSoftLimit: false,
+      resetPeriod: null,
+      lineIds: [],
+    })
   })
 })
 
@@ -316,5 +357,65 @@ describe('any draft', () => {
       }),
     )
     expect(draftOf({})?.opportunityId).toBe(opportunityId)
+  })
+
+  /** Which fields of a subscription each place of the editor is for. */
+  const fieldsOf: Readonly<Record<Exclude<Offered, 'period-end'>, readonly (keyof SubscriptionDraft)[]>> = {
+    billingPeriod: ['billingPeriod'],
+    unitQuantity: ['unitQuantity'],
+    charges: ['charges'],
+    priceOverrides: ['priceOverrides'],
+    resourceId: ['resourceId'],
+    startDate: ['startDate', 'startKind'],
+    trial: ['trial'],
+    spend: ['minimumSpend', 'maximumSpend'],
+    discount: ['discount'],
+    paymentCollection: ['paymentCollection'],
+    daysUntilDue: ['daysUntilDue'],
+    billing: ['billingCycleAnchor', 'proration'],
+    payingCustomerId: ['payingCustomerId'],
+  }
+  const sold = fc.constantFrom<OpportunityLine[][]>(
+    [aLine(), anEntitlementLine(), aCreditLine()],
+    [aPlanLine('plan-team'), anEntitlementLine('feature-seats'), anAddonLine('addon-extra-projects')],
+    [aPlanLine('plan-growth', { quantity: '2' })],
+  )
+  const before = fc.constantFrom(null, aKnownCustomer())
+
+  it('takes no edit of what the editor does not offer', () => {
+    fc.assert(
+      fc.property(sold, before, someEdits, (lines, live, edits) => {
+        const subscription = only({ lines, live, rules: annually, edits: edited(edits) })
+        const offered = offeredOf(subscription, catalog, true)
+        const taken = Object.entries(fieldsOf).flatMap(([place, fields]) =>
+          [null, 'amended'].includes(offered[place as keyof typeof fieldsOf])
+            ? []
+            : fields.filter((field) =>
+                Object.entries(subscription.origins).some(
+                  ([name, origin]) => origin === 'edited' && (name === field || name.startsWith(`${field}.`)),
+                ),
+              ),
+        )
+        expect(taken).toEqual([])
+      }),
+    )
+  })
+
+  it('is changed in one subscription alone by an edit of it, whatever the order of the lines', () => {
+    fc.assert(
+      fc.property(sold, before, someEdits, (lines, live, edits) => {
+        const both = [...lines, aPlanLine('plan-insights', { unitPrice: null })]
+        const draft = draftOf({ lines: both, live, rules: annually, edits: edited(edits) })
+        const untouched = draftOf({ lines: both, live, rules: annually })
+        const other = (of: typeof draft) => of?.subscriptions.find(({ productId }) => productId === 'product-analytics')
+        expect(other(draft)).toEqual(other(untouched))
+        const requests = (of: typeof draft) =>
+          of?.subscriptions
+            .map((one) => provisionRequestOf(one, { customerId: accountId, accountId, marker }))
+            .toSorted((a, b) => a.planId.localeCompare(b.planId))
+        const turned = draftOf({ lines: both.toReversed(), live, rules: annually, edits: edited(edits) })
+        expect(requests(turned)).toEqual(requests(draft))
+      }),
+    )
   })
 })

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { buildDraft } from '#shared/domain/build-draft'
 import { Cost, type StiggCostPreview } from '#shared/domain/cost'
 import { costOf } from '#shared/domain/cost-of'
+import type { CustomerState } from '#shared/domain/customer'
 import { type Draft } from '#shared/domain/draft'
 import { noEdits, type SubscriptionEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import type { OpportunityLine } from '#shared/domain/opportunity'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import type { Discount } from '#shared/domain/terms'
 import {
   aCatalog,
+  aCustomerState,
   aDeal,
   aLine,
   anAddonLine,
@@ -33,8 +36,12 @@ function draftOf(
   const mapping = mapLines(deal, catalog)
   return buildDraft({ deal, mapping, catalog, rules: given.rules ?? annually, live: null, edits, now, timeZone: 'UTC' })
 }
-const cost = (draft: Draft | null, previews: Record<string, StiggCostPreview | null> = {}) => {
-  const result = costOf({ draft, catalog, previews: new Map(Object.entries(previews)), live: null })
+const cost = (
+  draft: Draft | null,
+  previews: Record<string, StiggCostPreview | null> = {},
+  live: CustomerState | null = null,
+) => {
+  const result = costOf({ draft, catalog, previews: new Map(Object.entries(previews)), live })
   expect(Cost.parse(result)).toEqual(result)
   return result
 }
@@ -111,6 +118,38 @@ describe('the cost at negotiated prices', () => {
     expect(cost(draftOf(negotiated, { edits: { trial } }))).toMatchObject({
       first: { total: usd('0'), lines: [] },
       recurring: { total: usd('1800.4') },
+    })
+  })
+
+  it('starts at nothing where the plan gives every newcomer a trial, and at the price for who had one', () => {
+    const draft = draftOf([aPlanLine('plan-growth', { unitPrice: '9000' })])
+    const price = { total: usd('9000') }
+    expect(cost(draft)).toMatchObject({ first: { total: usd('0'), lines: [] }, recurring: price })
+    const tried = aCustomerState({ hadTrialOf: ['product-northwind'] })
+    expect(cost(draft, {}, tried)).toMatchObject({ first: price, recurring: price })
+  })
+
+  it('is less what a coupon or a discount of its own takes off', () => {
+    const off = (discount: Discount) => cost(draftOf(negotiated, { edits: { discount } })).recurring
+    expect(off({ kind: 'coupon', couponId: 'coupon-launch' })).toMatchObject({
+      total: usd('1440.32'),
+      lines: [{}, {}, {}, { label: 'Launch', total: usd('-360.08') }],
+    })
+    const own = { kind: 'own', name: 'Goodwill', percentOff: null, durationInMonths: null } as const
+    expect(off({ ...own, amountOff: usd('800.4') })).toMatchObject({ total: usd('1000') })
+    // Never below nothing, and nothing in another currency.
+    expect(off({ ...own, amountOff: usd('5000') })).toMatchObject({ total: usd('0') })
+    expect(off({ ...own, amountOff: { amount: '5', currency: 'eur' } })).toMatchObject({ total: usd('1800.4') })
+  })
+
+  it('is no less than the minimum spend, also at list prices', () => {
+    const minimum = (amount: string) => ({ edits: { minimumSpend: usd(amount) } })
+    expect(cost(draftOf(negotiated, minimum('2000')))).toMatchObject({
+      recurring: { total: usd('2000'), lines: [{}, {}, {}, { label: 'Up to the minimum spend', total: usd('199.6') }] },
+    })
+    expect(cost(draftOf(negotiated, minimum('1000'))).recurring).toMatchObject({ total: usd('1800.4') })
+    expect(cost(draftOf(listed, minimum('4000')), { 'product-northwind': preview('2990', '2990') })).toMatchObject({
+      first: { total: usd('4000'), by: 'companion' },
     })
   })
 

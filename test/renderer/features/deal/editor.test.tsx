@@ -259,7 +259,7 @@ describe('what does not apply', () => {
     for (const group of ['Spend', 'Discount', 'Billing']) await openGroup(person, editor, group)
     expect(editor.queryByRole('textbox', { name: 'Minimum spend' })).toBeNull()
     expect(editor.queryByRole('combobox', { name: 'Discount' })).toBeNull()
-    expect(editor.getAllByText(/Only for paid plans/)).toHaveLength(3)
+    expect(editor.getAllByText(/Only for paid plans/)).toHaveLength(4)
   })
 })
 
