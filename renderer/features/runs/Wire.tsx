@@ -5,10 +5,17 @@ import type { WireAnswer, WireRequest } from '#shared/domain/run'
 
 import styles from './StepList.module.css'
 
-const services = { salesforce: 'Salesforce', stigg: 'Stigg' } as const
+const services = { salesforce: 'Salesforce', stigg: 'Stigg', 'call-out': 'your application' } as const
 
-const textOf = ({ method, path, body }: WireRequest): string =>
-  `${method} ${path}${body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`}`
+const headerLines = ({ headers }: WireRequest): string =>
+  Object.entries(headers ?? {})
+    .map(([name, value]) => `\n${name}: ${value}`)
+    .join('')
+
+const textOf = (request: WireRequest): string =>
+  `${request.method} ${request.path}${headerLines(request)}${bodyText(request)}`
+const bodyText = ({ body }: WireRequest): string =>
+  body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`
 
 /** Requests exactly as they are sent, shown on demand and copied as text. */
 export function Wire({
