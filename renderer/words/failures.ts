@@ -1,5 +1,6 @@
 import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/failure'
 
+import { callOutProblems } from './call-out.ts'
 import { fact, type Facts } from './facts.ts'
 
 interface FailureWords {
@@ -19,6 +20,12 @@ const service = (facts: Facts): string => {
   return said === '' ? '' : ` It said: “${said.replace(/\.$/, '')}.”`
 }
 const record = (facts: Facts, otherwise: string): string => fact(facts, ['name', 'record', 'recordId', 'id'], otherwise)
+
+/** What is wrong with a call-out, or with a secret of it; undefined where it is about something else. */
+function callOutWords({ why = '', what = '' }: Facts): string | undefined {
+  const words: Readonly<Record<string, ((what: string) => string) | undefined>> = callOutProblems
+  return words[why]?.(what)
+}
 
 const failureWords: Record<FailureCode, FailureWords> = {
   'salesforce.unreachable': {
@@ -324,7 +331,9 @@ const failureWords: Record<FailureCode, FailureWords> = {
         'amounts-crossed': 'A template’s smallest amount is above its largest.',
         'unknown-check': 'A check is named that this version does not have.',
         lowered: 'A check cannot be made weaker than it is.',
-      })[f['why'] ?? ''] ?? `Something is wrong at ${fact(f, 'at', 'one place')}.`,
+      })[f['why'] ?? ''] ??
+      callOutWords(f) ??
+      `Something is wrong at ${fact(f, 'at', 'one place')}.`,
     changed: nothing,
     todo: 'Correct it and save again.',
   },

@@ -57,10 +57,10 @@ const answerText = ({ status, method, path, requestId, body }: WireAnswer): stri
   )
 
 /** What the services answered, oldest first, secrets struck out. */
-export function Answers({ heard }: { readonly heard: readonly WireAnswer[] }) {
+export function Answers({ heard, open = false }: { readonly heard: readonly WireAnswer[]; readonly open?: boolean }) {
   if (heard.length === 0) return null
   return (
-    <details className={styles.wire}>
+    <details className={styles.wire} open={open}>
       <summary>{heard.length === 1 ? 'The answer' : `${heard.length} answers`}</summary>
       <pre className={styles.pre}>{heard.map(answerText).join('\n\n')}</pre>
     </details>

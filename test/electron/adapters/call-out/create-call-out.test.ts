@@ -25,7 +25,8 @@ const json =
 const good = { customer: { id: 'cust-1' }, workspace: { id: 'ws-1' } }
 
 let servers: readonly Server[]
-const originAt = (index: number) => `http://127.0.0.1:${(servers[index]?.address() as AddressInfo).port}`
+const portOf = (server: Server | undefined) => (server?.address() as AddressInfo | null | undefined)?.port ?? 0
+const originAt = (index: number) => `http://127.0.0.1:${portOf(servers[index])}`
 const logged: string[] = []
 const log = {
   info: (message: string, facts?: object) => void logged.push(`${message} ${JSON.stringify(facts)}`),
