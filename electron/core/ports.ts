@@ -9,6 +9,7 @@ import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
+  CallOutStep,
   Run,
   RunState,
   RunSummary,
@@ -150,6 +151,8 @@ export interface WriterPort<S extends Step> {
 export interface Writers {
   readonly salesforce: WriterPort<SalesforceStep>
   readonly stigg: WriterPort<StiggStep>
+  /** The customer's own application. What was sent there cannot be read back. */
+  readonly callOut: WriterPort<CallOutStep>
 }
 
 /** Sign-in to Salesforce through the system's browser: Authorization Code with PKCE, loopback redirect. */
@@ -165,6 +168,8 @@ export interface SignInPort {
 export interface JournalPort {
   open(run: Run): void
   step(runId: string, index: number, record: StepRecord): void
+  /** Put other steps, of another customer, in the place of those that were not sent yet. */
+  replan(runId: string, customerId: string, steps: readonly StepRecord[]): void
   close(
     runId: string,
     end: { state: RunState; finishedAt: Moment | null; verification?: Verification; abandonReason?: string },
@@ -174,7 +179,7 @@ export interface JournalPort {
   list(filter: { states?: readonly RunState[]; opportunityId?: string; limit?: number }): readonly RunSummary[]
   /** What a process that is no more left `running` becomes `interrupted`. Called once, at start. @returns how many */
   markInterrupted(): number
-  /** The newest run of each of these states by opportunity, for the states of deals. */
+  /** The newest run by opportunity, for the states of deals; a trial of the call-out is none of the deal's. */
   latestByOpportunity(): ReadonlyMap<string, { readonly runId: string; readonly state: RunState }>
   clear(): void
 }
@@ -244,6 +249,8 @@ export interface VaultPort {
   /** Sealed and on disk (where anything goes to disk) before this resolves. */
   set(name: string, origin: string, secret: string): Promise<void>
   delete(name: string): Promise<void>
+  /** The origin that a secret is bound to; null where there is none of that name. */
+  boundTo(name: string): Promise<string | null>
 }
 
 export interface ClockPort {

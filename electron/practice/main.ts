@@ -3,10 +3,11 @@ import { PortTaken } from './ports.ts'
 import { StoreInUse } from './record-store.ts'
 import { startPractice, type PracticeOptions } from './start-practice.ts'
 
-const USAGE = `Serve the practice workspace: a Salesforce org and a Stigg environment on loopback.
+const USAGE = `Serve the practice workspace on loopback: a Salesforce org, a Stigg environment, and an application of the customer's.
 
   --salesforce-port N   port of the practice org (last time's, else a free one)
   --stigg-port N        port of the practice environment (last time's, else a free one)
+  --app-port N          port of the customer's own application (last time's, else a free one)
   --seed N              which story; another one drops what was changed (7)
   --opportunities N     so many generated won deals on top of the story (0)
   --data-dir DIR        folder that keeps what is changed (kept in memory only)
@@ -27,6 +28,7 @@ function optionsFrom(args: readonly string[]): PracticeOptions | 'help' {
     dataDir: values['data-dir'] ?? ':memory:',
     salesforcePort: numberOf('--salesforce-port', values['salesforce-port'], 65_535),
     stiggPort: numberOf('--stigg-port', values['stigg-port'], 65_535),
+    appPort: numberOf('--app-port', values['app-port'], 65_535),
     seed: numberOf('--seed', values.seed, 2 ** 32 - 1),
     opportunities: numberOf('--opportunities', values.opportunities, 1_000_000),
     host: values.host,
@@ -42,6 +44,7 @@ function parse(args: readonly string[]) {
       options: {
         'salesforce-port': text,
         'stigg-port': text,
+        'app-port': text,
         seed: text,
         opportunities: text,
         'data-dir': text,
@@ -74,8 +77,8 @@ async function main(args: readonly string[]): Promise<number> {
   })
   const practice = await startPractice(options)
   if (practice.notice !== undefined) process.stderr.write(`${practice.notice}\n`)
-  const { salesforce, stigg } = practice
-  process.stdout.write(`${JSON.stringify({ salesforce, stigg, dataDir: options.dataDir })}\n`)
+  const { salesforce, stigg, customerApp } = practice
+  process.stdout.write(`${JSON.stringify({ salesforce, stigg, customerApp, dataDir: options.dataDir })}\n`)
   await stopped
   await practice.close()
   return 0

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { createPracticeClock } from './clock.ts'
 import { createNativeFlow } from './native-flow/native-flow.ts'
+import { startCustomerApp } from './customer-app/server.ts'
 import { choosePort } from './ports.ts'
 import { openRecordStore, type RecordStore } from './record-store.ts'
 import { startSalesforceSimulator, type PracticeGrant, type SalesforceSimulator } from './salesforce/server.ts'
@@ -13,6 +14,8 @@ export interface PracticeOptions {
   readonly dataDir: string
   readonly salesforcePort?: number | undefined
   readonly stiggPort?: number | undefined
+  /** Port of the customer's own application. */
+  readonly appPort?: number | undefined
   /** Another seed than last time's begins another story: what was changed is dropped. */
   readonly seed?: number | undefined
   /** Generated won deals on top of the story; another number than last time's begins anew, too. */
@@ -25,6 +28,7 @@ export interface PracticeOptions {
 export interface Practice {
   readonly salesforce: PracticeSalesforce
   readonly stigg: PracticeStigg
+  readonly customerApp: PracticeCustomerApp
   /** What a person should be told about the start: the data were damaged and kept aside. */
   readonly notice: string | undefined
   /** The story from its beginning, told from today. Sign-ins, keys and ports stay as they are. */
@@ -54,6 +58,11 @@ interface PracticeStigg {
   readonly environmentSlug: string
 }
 
+interface PracticeCustomerApp {
+  readonly url: string
+  readonly apiKey: string
+}
+
 interface Story {
   readonly seed: number
   readonly opportunities: number
@@ -62,6 +71,8 @@ interface Story {
 interface Ports {
   readonly salesforce: number
   readonly stigg: number
+  /** Left out by an earlier version. */
+  readonly customerApp?: number
 }
 interface Meta {
   readonly story?: Story
@@ -109,6 +120,9 @@ async function practiceOf(opened: RecordStore, setting: Setting): Promise<Practi
     get stigg() {
       return running.stigg
     },
+    get customerApp() {
+      return running.customerApp
+    },
     notice: opened.notice,
     async startOver() {
       await running.close()
@@ -154,16 +168,24 @@ async function choosePorts(options: PracticeOptions, host: string, before: Ports
     remembered: before?.stigg,
     not: [salesforce],
   })
-  return { salesforce, stigg }
+  const customerApp = await choosePort({
+    service: "the customer's application",
+    host,
+    asked: options.appPort,
+    remembered: before?.customerApp,
+    not: [salesforce, stigg],
+  })
+  return { salesforce, stigg, customerApp }
 }
 
 interface Running {
   readonly salesforce: PracticeSalesforce
   readonly stigg: PracticeStigg
+  readonly customerApp: PracticeCustomerApp
   close(): Promise<void>
 }
 
-/** Both simulators over one store, one story and one clock. */
+/** All three services over one store, one story and one clock. */
 async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabled }: Setting): Promise<Running> {
   metaOf(store).put(META, { story, ports })
   const clock = createPracticeClock(store)
@@ -179,7 +201,16 @@ async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabl
     faultSeed: story.seed,
     nativeFlow,
   })
+  const opened: { close(): Promise<void> }[] = [salesforce]
   try {
+    const customerApp = await startCustomerApp({
+      store,
+      clock,
+      port: ports.customerApp ?? 0,
+      host,
+      faultSeed: story.seed,
+    })
+    opened.push(customerApp)
     const stigg = await startStiggSimulator({
       store,
       seed: seed.stigg,
@@ -192,7 +223,7 @@ async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabl
     let closing: Promise<void> | undefined
     const close = async () => {
       nativeFlow.close()
-      await Promise.all([salesforce.close(), stigg.close()])
+      await Promise.all([salesforce.close(), stigg.close(), customerApp.close()])
       // Clients in this process hear that their idle connections are closed when the event loop has turned; without it
       // their next request would go to the old connection.
       await setImmediate()
@@ -200,6 +231,7 @@ async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabl
     }
     return {
       salesforce: factsOf(salesforce),
+      customerApp: { url: customerApp.url, apiKey: customerApp.apiKey },
       stigg: {
         baseUrl: stigg.url,
         graphqlUrl: `${stigg.url}/graphql`,
@@ -212,7 +244,7 @@ async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabl
       close: () => (closing ??= close()),
     }
   } catch (error) {
-    await salesforce.close()
+    await Promise.all(opened.map((service) => service.close()))
     throw error
   }
 }

@@ -26,4 +26,5 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   templates: 'templates',
   raised: 'weights of checks',
   returnData: 'return data',
+  callOut: 'the call-out',
 }

@@ -36,6 +36,7 @@ export const runKinds: Record<RunKind, string> = {
   provision: 'Provision a deal',
   'revoke-schedule': 'Revoke what is scheduled',
   'extend-trial': 'Extend a trial',
+  'try-call-out': 'Try the call-out',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

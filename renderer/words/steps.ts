@@ -6,6 +6,10 @@ import { named } from './names.ts'
 /** What a step does, by the services' own terms. */
 export function sayStep(step: Step): string {
   switch (step.kind) {
+    case 'call-out':
+      return step.trial
+        ? `Try the call to your application at ${hostOf(step.call.url)}`
+        : `Call your application at ${hostOf(step.call.url)}`
     case 'create-customer':
       return `Create the customer ${named(step.name)} in Stigg`
     case 'update-customer':
@@ -24,6 +28,8 @@ export function sayStep(step: Step): string {
       return assertNever(step)
   }
 }
+
+const hostOf = (url: string): string => URL.parse(url)?.host ?? url
 
 /** The record of a step that an ID stands for, as a word; undefined where the step has no such record. */
 export const recordWord = (step: Step, recordId: string | undefined): string | undefined => {

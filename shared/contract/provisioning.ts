@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
+import { CallOutIds } from '../domain/call-out.ts'
 import { ChangeSet } from '../domain/change-set.ts'
 import { Cost } from '../domain/cost.ts'
 import { StiggCustomer, Subscription } from '../domain/customer.ts'
@@ -46,6 +47,8 @@ export const ProvisioningPreview = z.object({
   cost: Cost,
   /** What apply would do, in order; empty while an error blocks. */
   steps: z.array(z.object({ step: Step, requests: z.array(WireRequest) })),
+  /** The answer of the customer's own application that the draft rests on: the call is not made again. Null = none yet. */
+  callOut: z.object({ runId: z.string(), at: Moment.nullable(), ids: CallOutIds }).nullable(),
   /** Approves exactly this: a hash of what would be sent and of the live state that it rests on. */
   fingerprint: z.string(),
   links: DealLinks,
@@ -79,10 +82,18 @@ export const provisioning = {
   /**
    * Go on with a run that was interrupted, needs attention or waits: unknown steps are read back before anything is sent.
    * `fromStep` is the index of a step whose forerunners are all done: it and what follows is looked at anew, and what is
-   * not there (any more) is sent again. Fails: `run.not-found`, `run.not-resumable`, and as apply does.
+   * not there (any more) is sent again. A call-out of unknown outcome cannot be read back: it is sent again, under the same
+   * key, only where a person says that it was not done, and not before a minute has gone by.
+   * Fails: `run.not-found`, `run.not-resumable`, `call-out.too-soon`, and as apply does.
    */
   resume: call
-    .input(z.object({ runId: z.string(), fromStep: z.number().int().nonnegative().optional() }))
+    .input(
+      z.object({
+        runId: z.string(),
+        fromStep: z.number().int().nonnegative().optional(),
+        callOutNotDone: z.boolean().optional(),
+      }),
+    )
     .output(eventIterator(StepEvent, ProvisioningReport)),
   /** Give a run up. What it did stays; nothing more is sent. */
   abandon: call.input(z.object({ runId: z.string(), reason: z.string().trim().min(3).max(500) })).output(Run),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { ProvisioningRules } from '../domain/profile.ts'
+import { callOutSettings } from './call-out.ts'
 import { call } from './call.ts'
 
 /** What a settings file would change here. Nothing has been changed. */
@@ -12,6 +13,7 @@ export const SettingsImport = z.object({
 export type SettingsImport = z.infer<typeof SettingsImport>
 
 export const settings = {
+  ...callOutSettings,
   /** Put rules, defaults and templates in force. Fails: `settings.not-valid` (naming the place). */
   saveRules: call.input(z.object({ rules: ProvisioningRules })).output(z.void()),
   /** Rules, defaults and templates as one file. It holds no secret. */

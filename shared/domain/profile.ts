@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { CallOut } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
 import { Template } from './template.ts'
 import { PaymentCollection } from './terms.ts'
@@ -68,6 +69,8 @@ export const ProvisioningRules = z.object({
   /** Severities that were raised, by finding code. A lower one than the check's own is not taken. */
   raised: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
   returnData: z.array(ReturnField).default([]),
+  /** The call to the customer's own application before Stigg is touched; null = none. */
+  callOut: CallOut.nullable().default(null),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Failure } from '../failure.ts'
+import { CallOutCall } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
 import { ChangeSet } from './change-set.ts'
 import { Cost } from './cost.ts'
@@ -93,6 +94,13 @@ export type AmendRequest = z.infer<typeof AmendRequest>
 /** A write of a run, as data: it can be shown, hashed, stored and compared without a network. */
 export const Step = z.discriminatedUnion('kind', [
   z.object({
+    kind: z.literal('call-out'),
+    id: z.string(),
+    call: CallOutCall,
+    /** Tells the application to make nothing. */
+    trial: z.boolean(),
+  }),
+  z.object({
     kind: z.literal('create-customer'),
     id: z.string(),
     customerId: z.string(),
@@ -172,13 +180,17 @@ export type StiggStep = StepOf<
   'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'
 >
 export type SalesforceStep = StepOf<'write-back'>
+export type CallOutStep = StepOf<'call-out'>
 
 /** A request exactly as it is sent, without the headers that hold a secret. */
 export const WireRequest = z.object({
-  service: z.enum(['salesforce', 'stigg']),
+  service: z.enum(['salesforce', 'stigg', 'call-out']),
   method: z.string(),
+  /** The whole URL where it goes to the customer's own application. */
   path: z.string(),
   body: z.unknown(),
+  /** Headers that a person chose; one that holds a secret says so instead. */
+  headers: z.record(z.string(), z.string()).optional(),
 })
 export type WireRequest = z.infer<typeof WireRequest>
 
@@ -253,8 +265,11 @@ export type Verification = z.infer<typeof Verification>
 export const RunState = z.enum(['running', 'interrupted', 'attention', 'waiting', 'done', 'abandoned'])
 export type RunState = z.infer<typeof RunState>
 
-/** provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page. */
-export const RunKind = z.enum(['provision', 'revoke-schedule', 'extend-trial'])
+/**
+ * provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page ·
+ * try-call-out: the call-out alone, marked as a trial.
+ */
+export const RunKind = z.enum(['provision', 'revoke-schedule', 'extend-trial', 'try-call-out'])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunSummary = z.object({

@@ -38,8 +38,9 @@ describe('what could write', () => {
     expect(code).toMatch(/createWriteGateway\(\{\s*writers,/)
   })
 
-  it('is made by the two writers of the adapters, and asked for by the composition alone', () => {
+  it('is made by the three writers of the adapters, and asked for by the composition alone', () => {
     expect(filesWith(/\bWriterPort\b/)).toEqual([
+      'electron/adapters/call-out/create-call-out.ts',
       'electron/adapters/salesforce/create-salesforce.ts',
       'electron/adapters/salesforce/write-back.ts',
       'electron/adapters/stigg/create-stigg.ts',
@@ -64,6 +65,7 @@ describe('what could write', () => {
       'electron/core/acts/run-act.ts',
       'electron/core/gateway/write-gateway.ts',
       'electron/core/provisioning/preview.ts',
+      'electron/core/settings/try-call-out.ts',
     ])
   })
 

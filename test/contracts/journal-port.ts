@@ -44,6 +44,23 @@ export function describeJournalPort(name: string, open: () => JournalUnderTest):
       expect(journal.port.get(run.id)?.steps).toEqual([done, ...run.steps.slice(1)])
     })
 
+    it('puts other steps, of another customer, in the place of the planned ones', () => {
+      const run = aRun()
+      journal.port.open(run)
+      const moved = run.steps.map((record) => ({ ...record, attempt: 2 }))
+      journal.port.replan(run.id, 'cust-1', moved)
+      expect(journal.port.get(run.id)).toEqual({ ...run, customerId: 'cust-1', steps: moved })
+      expect(journal.port.list({})).toMatchObject([{ customerId: 'cust-1' }])
+    })
+
+    it('leaves a trial of the call-out out of what it knows of a deal, and lists it', () => {
+      const run = aRun()
+      journal.port.open(run)
+      journal.port.open({ ...run, id: 'trial', kind: 'try-call-out' })
+      expect(journal.port.latestByOpportunity().get(run.opportunityId)).toEqual({ runId: run.id, state: run.state })
+      expect(journal.port.list({}).map(({ id }) => id)).toEqual(['trial', run.id])
+    })
+
     it('keeps what a step failed with', () => {
       const run = aRun()
       journal.port.open(run)

@@ -13,6 +13,7 @@ export function memoryJournal(): JournalPort & { readonly runs: Map<string, Run>
     runs,
     open: (run) => void runs.set(run.id, run),
     step: (runId, index, record) => change(runId, (run) => ({ ...run, steps: run.steps.with(index, record) })),
+    replan: (runId, customerId, steps) => change(runId, (run) => ({ ...run, customerId, steps: [...steps] })),
     close: (runId, end) =>
       change(runId, (run) => ({
         ...run,
@@ -34,7 +35,11 @@ export function memoryJournal(): JournalPort & { readonly runs: Map<string, Run>
       return left.length
     },
     latestByOpportunity: () =>
-      new Map([...runs.values()].map((run) => [run.opportunityId, { runId: run.id, state: run.state }])),
+      new Map(
+        [...runs.values()]
+          .filter(({ kind }) => kind !== 'try-call-out')
+          .map((run) => [run.opportunityId, { runId: run.id, state: run.state }]),
+      ),
     clear: () => runs.clear(),
   }
 }

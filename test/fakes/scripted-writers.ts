@@ -41,5 +41,5 @@ export function scriptedWriters(script: {
       return Promise.resolve(script.backs?.[step.id]?.[turn] ?? ok(null))
     },
   }
-  return { salesforce: port, stigg: port, sent, readBacks }
+  return { salesforce: port, stigg: port, callOut: port, sent, readBacks }
 }

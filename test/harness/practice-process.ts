@@ -13,6 +13,7 @@ const Announcement = z.looseObject({
     username: z.string(),
   }),
   stigg: z.looseObject({ baseUrl: z.string(), apiKey: z.string() }),
+  customerApp: z.object({ url: z.string(), apiKey: z.string() }),
 })
 
 const Exchange = z.looseObject({
@@ -42,6 +43,8 @@ export interface PracticeProcess {
   readonly line: string
   readonly salesforce: PracticeService
   readonly stigg: PracticeService
+  /** The customer's own application, and its key. */
+  readonly customerApp: PracticeService & { readonly apiKey: string }
   /** Ask Salesforce what it holds now. */
   query(soql: string): Promise<Record<string, unknown>[]>
   /** Change a record as a person in Salesforce would. */
@@ -56,8 +59,16 @@ export interface PracticeProcess {
 
 /** Both practice services in a process of their own, so that they outlive a host that is killed. */
 export async function startPracticeProcess(args: readonly string[] = []): Promise<PracticeProcess> {
-  const child = await startChild('electron/practice/main.ts', ['--salesforce-port', '0', '--stigg-port', '0', ...args])
-  const { salesforce, stigg } = Announcement.parse(child.announced)
+  const child = await startChild('electron/practice/main.ts', [
+    '--salesforce-port',
+    '0',
+    '--stigg-port',
+    '0',
+    '--app-port',
+    '0',
+    ...args,
+  ])
+  const { salesforce, stigg, customerApp } = Announcement.parse(child.announced)
   const stiggOrigin = new URL(stigg.baseUrl).origin
   let session = await practiceSession(salesforce)
   /** As the person that the org lets in; signed in anew where a test ended every session. */
@@ -78,6 +89,7 @@ export async function startPracticeProcess(args: readonly string[] = []): Promis
     line: JSON.stringify(child.announced),
     salesforce: service(salesforce.instanceUrl),
     stigg: service(stiggOrigin),
+    customerApp: { ...service(customerApp.url), apiKey: customerApp.apiKey },
     async query(soql) {
       const answer = await ask(`/query?q=${encodeURIComponent(soql)}`)
       if (!answer.ok) throw new Error(await answer.text())

@@ -5,6 +5,7 @@ import { contract, type Companion } from '#shared/contract/index'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { CallOutTrial } from '#shared/contract/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
 import type { DraftEdits } from '#shared/domain/draft-edits'
@@ -33,6 +34,10 @@ export interface World {
   /** Edits that were kept before the window was opened. */
   kept: readonly KeptEdits[]
   bulk: BulkWorld
+  /** Secrets of the call-out by name: the origins that they are bound to. */
+  secrets: Readonly<Record<string, string>>
+  /** What a trial of the call-out comes to. */
+  trial: CallOutTrial | Failure
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
@@ -56,6 +61,8 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   runs: [],
   kept: [],
   bulk: noBulk(),
+  secrets: {},
+  trial: failure('call-out.not-set', 'The profile has no call-out'),
   events: [],
   written: [],
   asked: [],
@@ -86,7 +93,7 @@ function pageOf({ rows, asOf }: World, query: DealQuery): DealPage {
   }
 }
 
-const isFailure = (value: ProvisioningPreview | Failure): value is Failure => 'message' in value
+const isFailure = (value: object): value is Failure => 'message' in value
 
 /** The contract, kept by a fake: inputs and outputs go through its schemas, as they do in the core. */
 export function createFakeCompanion(world: World): Companion {
@@ -162,6 +169,22 @@ export function createFakeCompanion(world: World): Companion {
       })),
     },
     settings: {
+      setSecret: os.settings.setSecret.handler(({ input }) => {
+        world.written.push({ call: 'settings.setSecret', input })
+        world.secrets = { ...world.secrets, [input.name]: input.origin }
+      }),
+      forgetSecret: os.settings.forgetSecret.handler(({ input: { name } }) => {
+        const { [name]: _gone, ...others } = world.secrets
+        world.secrets = others
+      }),
+      secrets: os.settings.secrets.handler(({ input: { names } }) =>
+        names.map((name) => ({ name, boundTo: world.secrets[name] ?? null })),
+      ),
+      tryCallOut: os.settings.tryCallOut.handler(({ input, errors }) => {
+        world.written.push({ call: 'settings.tryCallOut', input })
+        if (isFailure(world.trial)) throw errors.FAILURE(refuse(world.trial))
+        return world.trial
+      }),
       saveRules: os.settings.saveRules.handler(({ input }) => {
         world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }
       }),

@@ -31,6 +31,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       templates: [],
       raised: {},
       returnData: [],
+      callOut: null,
     },
     customerUrlTemplate: null,
     subscriptionUrlTemplate: null,
@@ -152,6 +153,7 @@ const requests: StepRecord['requests'] = [
 ]
 
 export const aPreview = (vary: Partial<ProvisioningPreview> = {}): ProvisioningPreview => ({
+  callOut: null,
   deal: aDeal(),
   state: 'ready',
   reason: { finding: null, facts: {}, runId: null, warnings: 0 },

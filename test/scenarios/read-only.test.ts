@@ -95,7 +95,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'acts.preview': () => failureOf(host.companion.acts.preview({ act: revoke() })),
   'settings.exportFile': () => host.companion.settings.exportFile(),
   'settings.readFile': () => failureOf(host.companion.settings.readFile({ text: 'nothing' })),
-  // Changes this machine's own settings alone.
+  'settings.secrets': () => host.companion.settings.secrets({ names: ['app-key'] }),
+  // Change this machine's own vault and settings alone.
+  'settings.setSecret': () =>
+    host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
+  'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'settings.saveRules': async () => {
     const { profile } = await host.companion.workspace.status()
     await host.companion.settings.saveRules({ rules: profile.rules })
@@ -121,6 +125,7 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     expect(await failureOf(host.companion.acts.apply({ act: revoke(), fingerprint: 'x' }).then(drain))).toMatchObject({
       code: 'act.not-possible',
     }),
+  'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
   'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),

@@ -96,6 +96,7 @@ function journalOver(database: DatabaseSync): JournalPort {
     `UPDATE run SET state = ?, finished_at = ?, verification = coalesce(?, verification),
        abandon_reason = coalesce(?, abandon_reason) WHERE id = ?`,
   )
+  const moveRun = database.prepare('UPDATE run SET customer_id = ? WHERE id = ?')
   const selectRun = database.prepare(
     `SELECT ${summaryColumns}, approval, verification, abandon_reason AS abandonReason FROM run WHERE id = ?`,
   )
@@ -106,7 +107,7 @@ function journalOver(database: DatabaseSync): JournalPort {
   const interrupt = database.prepare(`UPDATE run SET state = 'interrupted' WHERE state = 'running'`)
   const latest = database.prepare(
     `SELECT opportunity_id AS opportunityId, id AS runId, state FROM run
-     WHERE sequence IN (SELECT max(sequence) FROM run GROUP BY opportunity_id)`,
+     WHERE sequence IN (SELECT max(sequence) FROM run WHERE kind <> 'try-call-out' GROUP BY opportunity_id)`,
   )
 
   const step = (runId: string, index: number, record: StepRecord): void => {
@@ -149,6 +150,11 @@ function journalOver(database: DatabaseSync): JournalPort {
         for (const [index, record] of run.steps.entries()) step(run.id, index, record)
       }),
     step,
+    replan: (runId, customerId, steps) =>
+      inTransaction(database, () => {
+        moveRun.run(customerId, runId)
+        for (const [index, record] of steps.entries()) step(runId, index, record)
+      }),
     close(runId, { state, finishedAt, verification, abandonReason }) {
       const { changes } = closeRun.run(state, finishedAt, textOf(verification), abandonReason ?? null, runId)
       if (changes === 0) throw new Error(`There is no run ${runId}`)

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { carryOut, planned, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
 
 interface Looked {
   readonly preview: ActPreview
@@ -97,19 +97,7 @@ const runOf = (
     changeSet: { rows: [], consequences: [] },
     cost: { first: null, recurring: null, note: 'none' },
   },
-  steps: [
-    {
-      step,
-      requests,
-      state: 'planned',
-      attempt: 1,
-      sentAt: null,
-      answeredAt: null,
-      answer: null,
-      failure: null,
-      heard: [],
-    },
-  ],
+  steps: [planned(step, requests)],
   verification: null,
   abandonReason: null,
 })

@@ -1,5 +1,14 @@
 import type { AccessLevel } from '#shared/domain/profile'
-import type { Run, SalesforceStep, Step, StepAnswer, StepRecord, WireAnswer, WireRequest } from '#shared/domain/run'
+import type {
+  CallOutStep,
+  Run,
+  SalesforceStep,
+  Step,
+  StepAnswer,
+  StepRecord,
+  WireAnswer,
+  WireRequest,
+} from '#shared/domain/run'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
 import type { ClockPort, Heard, JournalPort, LogPort, Writers } from '../ports.ts'
@@ -13,6 +22,7 @@ export interface KeyScope {
 
 /** A run that the gateway has let in. Its steps, and nothing else, can be written. */
 export interface OpenRun {
+  /** As it stands now, but for its state. */
   readonly run: Run
   /** Journal that the step is sent, send it, journal what came of it. @returns the step as it stands afterwards */
   perform(index: number, signal?: AbortSignal): Promise<StepRecord>
@@ -20,6 +30,8 @@ export interface OpenRun {
   lookBack(index: number, signal?: AbortSignal): Promise<StepRecord>
   /** Put what earlier steps were answered with into a step, before it is sent. */
   fill(index: number, withAnswers: (step: Step, records: readonly StepRecord[]) => Step): void
+  /** Put other steps, of another customer, in the place of those that were not sent yet; as many, and in the same order. */
+  replan(customerId: string, steps: readonly Step[]): void
   /** Whether what a step was to write is there now; null where that cannot be told. Journals nothing. */
   isThere(index: number): Promise<boolean | null>
   /** Journal why a step was not sent. It stays as it is otherwise. */
@@ -65,16 +77,20 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   let whenIdle = Promise.withResolvers<void>()
   const now = () => clock.now().toISOString()
 
-  const requestsFor = (step: Step): readonly WireRequest[] =>
-    isSalesforceStep(step) ? writers.salesforce.requestsFor(step) : writers.stigg.requestsFor(step)
-  const send = (step: Step, key: string, heard: Heard, signal?: AbortSignal) =>
-    isSalesforceStep(step)
-      ? writers.salesforce.send(step, key, signal, heard)
+  const requestsFor = (step: Step): readonly WireRequest[] => {
+    if (isSalesforceStep(step)) return writers.salesforce.requestsFor(step)
+    return isCallOut(step) ? writers.callOut.requestsFor(step) : writers.stigg.requestsFor(step)
+  }
+  const send = (step: Step, key: string, heard: Heard, signal?: AbortSignal) => {
+    if (isSalesforceStep(step)) return writers.salesforce.send(step, key, signal, heard)
+    return isCallOut(step)
+      ? writers.callOut.send(step, key, signal, heard)
       : writers.stigg.send(step, key, signal, heard)
-  const readBack = (step: Step, heard: Heard, signal?: AbortSignal) =>
-    isSalesforceStep(step)
-      ? writers.salesforce.readBack(step, signal, heard)
-      : writers.stigg.readBack(step, signal, heard)
+  }
+  const readBack = (step: Step, heard: Heard, signal?: AbortSignal) => {
+    if (isSalesforceStep(step)) return writers.salesforce.readBack(step, signal, heard)
+    return isCallOut(step) ? writers.callOut.readBack(step, signal, heard) : writers.stigg.readBack(step, signal, heard)
+  }
 
   function release(opportunityId: string): void {
     busy.delete(opportunityId)
@@ -83,8 +99,9 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
     whenIdle = Promise.withResolvers()
   }
 
-  function openRun(run: Run, scope: KeyScope): OpenRun {
-    const steps = [...run.steps]
+  function openRun(opened: Run, scope: KeyScope): OpenRun {
+    const steps = [...opened.steps]
+    let run = opened
     const keep = (index: number, record: StepRecord): StepRecord => {
       journal.step(run.id, index, record)
       steps[index] = record
@@ -97,7 +114,9 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
       return record
     }
     return {
-      run,
+      get run() {
+        return { ...run, steps: [...steps] }
+      },
       async perform(index, signal) {
         const before = stepAt(index)
         // A definite refusal makes the next try another request; an unknown outcome must meet the same one again.
@@ -144,6 +163,21 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         const step = withAnswers(before.step, steps)
         if (step !== before.step) keep(index, { ...before, step, requests: [...requestsFor(step)] })
       },
+      replan(customerId, planned) {
+        if (planned.length !== steps.length) throw new Error(`Run ${run.id} cannot have another number of steps`)
+        const records = steps.map((record, index) => {
+          const step = planned[index]
+          if (!step || record.state !== 'planned') return record
+          return { ...record, step, requests: [...requestsFor(step)] }
+        })
+        journal.replan(run.id, customerId, records)
+        run = { ...run, customerId }
+        for (const [index, record] of records.entries()) {
+          if (record === steps[index]) continue
+          steps[index] = record
+          ports.onStep(run, index, record)
+        }
+      },
       async isThere(index) {
         const found = await readBack(stepAt(index).step, () => undefined)
         return found.ok ? found.value !== null : null
@@ -188,6 +222,7 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   }
 }
 
+const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
 const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back'
 
 const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')

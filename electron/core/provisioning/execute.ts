@@ -10,8 +10,8 @@ const isOver = ({ state }: StepRecord): boolean => state === 'done' || state ===
 /** Sent by a process that is no more, or never answered: look before sending again. */
 const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiting'].includes(state)
 
-/** Says why a step must not be sent now; null = it may. */
-export type Guard = (record: StepRecord) => Promise<Failure | null>
+/** Says why a step must not be sent now; null = it may. It may put other steps in the place of those that follow. */
+export type Guard = (record: StepRecord, index: number) => Promise<Failure | null>
 const free: Guard = () => Promise.resolve(null)
 
 /**
@@ -23,17 +23,27 @@ const free: Guard = () => Promise.resolve(null)
  * a customer and a subscription by an ID of ours, a write-back by its values.
  * @param signal stops before the next step, never inside one
  * @param guard asked right before a step is sent for the first time
+ * @param callOutNotDone a person said that the call-out of unknown outcome was not done: it is sent again, with its key
  */
-export async function execute(open: OpenRun, signal?: AbortSignal, guard: Guard = free): Promise<RunState> {
-  for (const [index, before] of open.run.steps.entries()) {
-    if (isOver(before)) continue
+export async function execute(
+  open: OpenRun,
+  signal?: AbortSignal,
+  guard: Guard = free,
+  callOutNotDone = false,
+): Promise<RunState> {
+  for (const index of open.run.steps.keys()) {
+    const before = open.run.steps[index]
+    if (!before || isOver(before)) continue
     if (signal?.aborted) return 'interrupted'
-    const looked = needsLook(before) ? await open.lookBack(index) : before
+    const isCallOut = before.step.kind === 'call-out'
+    // Nobody can read back whether it was made: that is a person's to say.
+    if (isCallOut && before.state === 'unknown' && !callOutNotDone) return 'attention'
+    const looked = needsLook(before) && !(isCallOut && callOutNotDone) ? await open.lookBack(index) : before
     if (isOver(looked)) continue
     if (looked.state === 'waiting') return 'waiting'
     // The look itself failed: nothing is known, so nothing is sent.
     if (needsLook(looked) && looked.failure !== null && looked.failure !== before.failure) return 'attention'
-    const stop = looked.state === 'planned' || looked.state === 'refused' ? await guard(looked) : null
+    const stop = looked.state === 'planned' || looked.state === 'refused' ? await guard(looked, index) : null
     if (stop) {
       open.halt(index, stop)
       return 'attention'

@@ -21,7 +21,7 @@ export const provisioningHandlers = (os: ContractImplementer, core: CoreServices
   }),
   resume: os.provisioning.resume.handler(async ({ input, errors, signal }) => {
     const context = orThrow(await core.context(), errors)
-    return streamOrThrow(resumeRun(input.runId, context, core.runPorts, signal, input.fromStep), errors)
+    return streamOrThrow(resumeRun(input.runId, context, core.runPorts, signal, input), errors)
   }),
   abandon: os.provisioning.abandon.handler(({ input, errors }) =>
     orThrow(abandonRun(input.runId, input.reason, core.runPorts), errors),

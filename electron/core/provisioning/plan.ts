@@ -3,7 +3,7 @@ import type { Draft, SubscriptionDraft } from '#shared/domain/draft'
 import { amendRequestOf } from '#shared/domain/amend-request'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stiggUrl } from '#shared/domain/record-url'
-import type { Step } from '#shared/domain/run'
+import type { CallOutStep, Step } from '#shared/domain/run'
 
 import { joinRecords, returnRecords } from './return-data.ts'
 import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'
@@ -18,12 +18,19 @@ export interface ProvisioningPlan {
  * Decide what has to be written for a won deal to be honoured.
  * @param draft without errors: what blocks is found before this is asked
  * @param live what both services hold now, read moments ago
+ * @param callOut the call to the customer's own application that goes first, where the profile has one
  * @returns steps in execution order, and a fingerprint of what would be sent and of the live state that it rests on
  */
-export function planProvisioning(draft: Draft, live: LiveState, context: Context): ProvisioningPlan {
+export function planProvisioning(
+  draft: Draft,
+  live: LiveState,
+  context: Context,
+  callOut: CallOutStep | null = null,
+): ProvisioningPlan {
   const state = approvedStateOf(live)
-  const fingerprint = fingerprintOf({ steps: stepsFor(draft, live, context, ''), state })
-  return { steps: stepsFor(draft, live, context, runMarkerFor(fingerprint)), fingerprint }
+  const first = callOut ? [callOut] : []
+  const fingerprint = fingerprintOf({ steps: [...first, ...stepsFor(draft, live, context, '')], state })
+  return { steps: [...first, ...stepsFor(draft, live, context, runMarkerFor(fingerprint))], fingerprint }
 }
 
 function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: string): Step[] {

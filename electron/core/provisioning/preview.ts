@@ -1,4 +1,5 @@
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { CallOutIds } from '#shared/domain/call-out'
 import { buildDraft, type DraftInput } from '#shared/domain/build-draft'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { checkDeal } from '#shared/domain/checks/check-deal'
@@ -16,13 +17,15 @@ import { ok, type Result } from '#shared/failure'
 
 import type { WriteGateway } from '../gateway/write-gateway.ts'
 import type { NativeFlows, Ports } from '../ports.ts'
+import { answeredCallOut } from './answered-call-out.ts'
+import { callOutStepOf } from './call-out-step.ts'
 import { linksOf } from './deal-links.ts'
 import { fingerprintOf } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
 import type { LiveReader } from './read-live.ts'
 import { planProvisioning } from './plan.ts'
 
-type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
+export type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
   readonly nativeFlows: () => Promise<NativeFlows | null>
@@ -41,28 +44,40 @@ export async function previewProvisioning(
   { withCost }: PreviewOptions,
   signal?: AbortSignal,
 ): Promise<Result<ProvisioningPreview>> {
+  const edited = edits.customer?.id ?? null
   const [read, nativeFlow] = await Promise.all([
-    ports.reader.read(opportunityId, context, { edited: edits.customer?.id ?? null, callOut: null }, signal),
+    ports.reader.read(opportunityId, context, { edited, callOut: null }, signal),
     ports.nativeFlows(),
   ])
   if (!read.ok) return read
-  const live = read.value
-  const { deal, customer } = live
   const { catalog, org, profile } = context
   const now = ports.clock.now().toISOString()
 
-  const mapping = mapLines(deal, catalog, edits.segments)
-  const input: DraftInput = {
+  const mapping = mapLines(read.value.deal, catalog, edits.segments)
+  const inputWith = ({ deal, customer }: LiveState, callOut: CallOutIds | null): DraftInput => ({
     deal,
     mapping,
     catalog,
     rules: profile.rules,
     live: customer,
     edits,
+    callOut,
     now,
     timeZone: org.timeZone,
-  }
-  const draft = buildDraft(input)
+  })
+  const unanswered = buildDraft(inputWith(read.value, null))
+  const first = unanswered ? callOutStepOf({ deal: read.value.deal, draft: unanswered }, context) : ok(null)
+  if (!first.ok) return first
+  const answered = first.value && answeredCallOut(opportunityId, first.value, ports)
+  const said = answered?.ids.customerId ?? null
+  // The customer that the answer names is another one than was asked about.
+  const again =
+    said === null ? read : await ports.reader.read(opportunityId, context, { edited, callOut: said }, signal)
+  if (!again.ok) return again
+  const live = again.value
+  const { deal, customer } = live
+  const input = inputWith(live, answered?.ids ?? null)
+  const draft = answered ? buildDraft(input) : unanswered
   const priorRun = ports.journal.latestByOpportunity().get(opportunityId) ?? null
   const findings = checkDeal({
     deal,
@@ -80,7 +95,7 @@ export async function previewProvisioning(
   const marked = (customer?.subscriptions ?? []).some(({ marker, amendments }) =>
     [marker, ...amendments].some((left) => left?.opportunityId === opportunityId && left.orgId === org.id),
   )
-  const plan = draft && !blocked ? planProvisioning(draft, live, context) : null
+  const plan = draft && !blocked ? planProvisioning(draft, live, context, first.value) : null
   const previews = draft && withCost ? await costPreviews(draft, live, ports.stigg, signal) : new Map()
 
   return ok({
@@ -96,6 +111,7 @@ export async function previewProvisioning(
     changeSet: changeSetOf({ draft, deal, mapping, catalog, live: customer, now }),
     cost: costOf({ draft, catalog, previews, live: customer }),
     steps: (plan?.steps ?? []).map((step) => ({ step, requests: [...ports.gateway.requestsFor(step)] })),
+    callOut: answered && { runId: answered.runId, at: answered.record.answeredAt, ids: answered.ids },
     fingerprint: plan?.fingerprint ?? fingerprintOf({ blocked: approvedStateOf(live) }),
     links: linksOf(deal, draft?.customer.exists ? draft.customer.id : null, plannedSubscription(live), context),
     readAt: now,

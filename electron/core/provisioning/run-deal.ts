@@ -1,14 +1,16 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { finding } from '#shared/domain/finding'
-import type { Run, RunState, Step, StepRecord, Verification } from '#shared/domain/run'
+import type { Run, RunState, Step, StepRecord, Verification, WireRequest } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
 import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
 import type { NativeFlows, Ports } from '../ports.ts'
 import { linksOf } from './deal-links.ts'
-import { execute } from './execute.ts'
+import { planAfterCallOut } from './after-call-out.ts'
+import { callOutOf, restsOnCallOut } from './answered-call-out.ts'
+import { execute, type Guard } from './execute.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
@@ -54,27 +56,37 @@ export async function* applyDeal(
   const run = newRun(preview.value, input, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return open
+  giveWay(preview.value, ports)
   return yield* carryOut(open.value, context, ports, signal)
+}
+
+/** A run that stopped at its call-out's answer ends where another one goes on from that answer. */
+function giveWay({ callOut }: ProvisioningPreview, ports: RunPorts): void {
+  const before = callOut && ports.journal.get(callOut.runId)
+  if (before && restsOnCallOut(before)) {
+    abandonRun(before.id, 'Reviewed again with the answer of the application; another run goes on from there.', ports)
+  }
 }
 
 /**
  * Go on with a run that was interrupted, needs attention or waits for payment. Before its first write the plan is made again and has to be
  * the approved one; after it, what was begun is finished as approved.
- * @param fromStep index of the step from which on nothing is taken for done; every step before it has to be
- * Fails: `run.not-found`, `run.not-resumable`, and as applyDeal does.
+ * Fails: `run.not-found`, `run.not-resumable`, `call-out.too-soon`, and as applyDeal does.
  */
 export async function* resumeRun(
   runId: string,
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
-  fromStep?: number,
+  { fromStep, callOutNotDone = false }: ResumeInput = {},
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
   const halted = haltedRun(runId, ports.journal)
   if (!halted.ok) return halted
   const asked = fromStep === undefined ? halted : lookingAnew(halted.value, fromStep)
   if (!asked.ok) return asked
   const run = asked.value
+  const word = callOutNotDone ? mayCallAgain(run, ports.clock.now()) : ok(undefined)
+  if (!word.ok) return word
   // What is done to a subscription alone is approved with what it sends: there is no draft to make anew.
   const untouched =
     run.kind === 'provision' && run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
@@ -95,7 +107,27 @@ export async function* resumeRun(
   }
   const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
   if (!open.ok) return open
-  return yield* carryOut(open.value, context, ports, signal)
+  return yield* carryOut(open.value, context, ports, signal, callOutNotDone)
+}
+
+export interface ResumeInput {
+  /** Index of the step from which on nothing is taken for done; every step before it has to be. */
+  readonly fromStep?: number | undefined
+  /** A person looked, and says that the call-out of unknown outcome was not done. */
+  readonly callOutNotDone?: boolean | undefined
+}
+
+/** The first request may still be on its way for this long, so nobody can know yet that it was not done. */
+const stillOnItsWayMs = 60_000
+
+/** Fails: `call-out.too-soon`. */
+function mayCallAgain(run: Run, now: Date): Result<void> {
+  const sentAt = callOutOf(run)?.sentAt ?? null
+  const leftMs = sentAt === null ? 0 : Date.parse(sentAt) + stillOnItsWayMs - now.getTime()
+  if (leftMs <= 0) return ok(undefined)
+  return fail('call-out.too-soon', 'The call-out may still be on its way', {
+    seconds: String(Math.ceil(leftMs / 1000)),
+  })
 }
 
 /**
@@ -110,7 +142,9 @@ function lookingAnew(run: Run, fromStep: number): Result<Run> {
       step: String(fromStep + 1),
     })
   }
-  const anew = (record: StepRecord): StepRecord => (record.state === 'done' ? { ...record, state: 'unknown' } : record)
+  // An answered call-out stays answered: there is nothing to look at.
+  const anew = (record: StepRecord): StepRecord =>
+    record.state === 'done' && record.step.kind !== 'call-out' ? { ...record, state: 'unknown' } : record
   return ok({ ...run, steps: run.steps.map((record, index) => (index < fromStep ? record : anew(record))) })
 }
 
@@ -173,11 +207,13 @@ function approve(preview: ProvisioningPreview, input: ApplyInput): Result<void> 
 }
 
 function newRun(
-  { deal, draft, steps, findings, changeSet, cost, fingerprint }: ProvisioningPreview,
+  { deal, draft, steps, findings, changeSet, cost, callOut, fingerprint }: ProvisioningPreview,
   { edits, acknowledged, bulkId }: ApplyInput,
   { org }: Context,
-  { ids, clock }: RunPorts,
+  { ids, clock, journal }: RunPorts,
 ): Run {
+  const before = callOut && journal.get(callOut.runId)
+  const answered = before && callOutOf(before)
   return {
     id: ids.runId(),
     kind: 'provision',
@@ -192,21 +228,25 @@ function newRun(
     startedBy: org.userName,
     bulkId: bulkId ?? null,
     approval: { fingerprint, edits, acknowledged: [...acknowledged], findings, changeSet, cost },
-    steps: steps.map(({ step, requests }) => ({
-      step,
-      requests,
-      state: 'planned',
-      attempt: 1,
-      sentAt: null,
-      answeredAt: null,
-      answer: null,
-      failure: null,
-      heard: [],
-    })),
+    steps: steps.map(({ step, requests }) =>
+      step.kind === 'call-out' && answered ? answered : planned(step, requests),
+    ),
     verification: null,
     abandonReason: null,
   }
 }
+
+export const planned = (step: Step, requests: readonly WireRequest[]): StepRecord => ({
+  step,
+  requests: [...requests],
+  state: 'planned',
+  attempt: 1,
+  sentAt: null,
+  answeredAt: null,
+  answer: null,
+  failure: null,
+  heard: [],
+})
 
 export const scopeOf = (run: Run, { org, environmentId }: Context): KeyScope => ({
   orgId: org.id,
@@ -220,6 +260,7 @@ export async function* carryOut(
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
+  callOutNotDone = false,
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
   const { id } = open.run
   const stop = AbortSignal.any([ports.stopping, ...(signal ? [signal] : [])])
@@ -228,7 +269,13 @@ export async function* carryOut(
     let end: { state: RunState; verification?: Verification } = { state: 'attention' }
     try {
       const flows = await ports.nativeFlows()
-      const state = await execute(open, stop, ({ step }) => overtakenBefore(step, open.run, context, ports, flows))
+      const guard: Guard = async (record, index) => {
+        const changed = record.step.kind === 'call-out' ? null : await planAfterCallOut(open, context, ports)
+        // The step may be another one now.
+        const { step } = open.run.steps[index] ?? record
+        return changed ?? overtakenBefore(step, open.run, context, ports, flows)
+      }
+      const state = await execute(open, stop, guard, callOutNotDone)
       const verification =
         state === 'done' ? await verifyRun(ports.journal.get(id) ?? open.run, open, context, ports) : null
       // Every step was answered, and something else has provisioned the deal besides: a person has to look.
@@ -331,7 +378,7 @@ export function reportLinks(
 ): ProvisioningReport['links'] {
   const made = run.steps.find(({ step, state }) => step.kind === 'provision-subscription' && state === 'done')?.step
   const subscriptionId = made && isProvision(made) ? made.subscriptionId : null
-  const customerThere = run.steps.some(({ state }) => state === 'done')
+  const customerThere = run.steps.some(({ step, state }) => step.kind !== 'call-out' && state === 'done')
   return linksOf(
     { opportunity: { id: run.opportunityId }, account: run.accountId === '' ? null : { id: run.accountId } },
     customerThere ? run.customerId : null,

@@ -1,21 +1,24 @@
+import { problemsInCallOut } from '#shared/domain/call-out-problem'
 import { changedRules, problemInRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
-import type { ProvisioningRules } from '#shared/domain/profile'
+import type { ProfileKind, ProvisioningRules } from '#shared/domain/profile'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
+import { callOutHandlers } from './call-out-handlers.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
-function valid(rules: ProvisioningRules): Result<ProvisioningRules> {
-  const problem = problemInRules(rules)
-  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, problem) : ok(rules)
+function valid(rules: ProvisioningRules, kind: ProfileKind): Result<ProvisioningRules> {
+  const problem = problemInRules(rules) ?? (rules.callOut && problemsInCallOut(rules.callOut, kind)[0])
+  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem }) : ok(rules)
 }
 
 export const settingsHandlers = (os: ContractImplementer, core: CoreServices) => {
   const { settings } = core.ports
   return {
+    ...callOutHandlers(os, core),
     saveRules: os.settings.saveRules.handler(({ input: { rules }, errors }) => {
-      settings.keepRules(orThrow(valid(rules), errors))
+      settings.keepRules(orThrow(valid(rules, settings.profile().kind), errors))
       core.events.emit({ type: 'status.changed' })
       // Other rules may make other deals ready, or read other deals.
       core.syncInBackground()
@@ -30,7 +33,7 @@ export const settingsHandlers = (os: ContractImplementer, core: CoreServices) =>
       const found: Result<ProvisioningRules> = read
         ? ok(read)
         : fail('settings.not-readable', 'The file is no settings file of this version')
-      const rules = orThrow(valid(orThrow(found, errors)), errors)
+      const rules = orThrow(valid(orThrow(found, errors), settings.profile().kind), errors)
       return { rules, changed: changedRules(settings.profile().rules, rules) }
     }),
   }

@@ -12,6 +12,7 @@ export function memoryVault(): VaultPort {
     async set(name, origin, secret) {
       secrets.set(name, { origin, secret })
     },
+    boundTo: async (name) => secrets.get(name)?.origin ?? null,
     async delete(name) {
       secrets.delete(name)
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
+import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
@@ -118,10 +119,11 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
+  const callOut = createCallOut({ vault, clock, log, kind: () => settings.profile().kind })
   const ports: Ports = {
     salesforce: salesforce.reader,
     stigg: stigg.reader,
-    writers: { salesforce: salesforce.writer, stigg: stigg.writer },
+    writers: { salesforce: salesforce.writer, stigg: stigg.writer, callOut },
     signIn: salesforce.signIn,
     journal: journal.port,
     bulks: bulks.port,

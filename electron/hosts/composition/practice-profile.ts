@@ -25,6 +25,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
       templates: [],
       raised: {},
       returnData: [],
+      callOut: null,
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,
     subscriptionUrlTemplate: `${page}/customers/{customerId}/subscriptions/{subscriptionId}`,

@@ -57,6 +57,10 @@ export async function openVault(
         return null
       }
     },
+    async boundTo(name) {
+      const kept = Sealed.safeParse(file.get(name))
+      return kept.success ? kept.data.origin : null
+    },
     async delete(name) {
       // `null` is no sealed secret, and a key that is set is a key that is written.
       file.set(name, null)

@@ -15,14 +15,17 @@ export interface PrimaryAct {
 /** The one button of a deal: what it does, and why it cannot where it cannot. */
 export function primaryAct(preview: ProvisioningPreview, status: WorkspaceStatus): PrimaryAct {
   const { state, reason, findings } = preview
-  if ((state === 'in-flight' || state === 'attention') && reason.runId !== null)
+  // A run that stopped at its call-out's answer goes on by a review: the answer is used, the call is not made again.
+  const isReview = state === 'attention' && preview.callOut !== null && preview.callOut.runId === reason.runId
+  if ((state === 'in-flight' || state === 'attention') && reason.runId !== null && !isReview)
     return {
       act: 'show-run',
       label: state === 'in-flight' ? 'Show the run' : 'Review the run',
       because: null,
       quiet: false,
     }
-  const label = state === 'live' ? 'Review and provision again' : 'Review and provision'
+  const label =
+    state === 'live' ? 'Review and provision again' : isReview ? 'Review with the new IDs' : 'Review and provision'
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const because =
     status.profile.access === 'read-only'

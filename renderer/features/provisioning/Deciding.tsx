@@ -132,6 +132,9 @@ export function Deciding(props: {
           {preview.steps.map(({ step, requests }) => (
             <li key={step.id}>
               {sayStep(step)}
+              {step.kind === 'call-out' && preview.callOut !== null ? (
+                <span className={styles.said}>Answered already: it is not called again.</span>
+              ) : null}
               <Wire requests={requests} />
             </li>
           ))}

@@ -50,6 +50,8 @@ export interface ProvisioningSlice {
     readonly accountName: string
     /** Index of the step to go on from; without it, the first one that is not done. */
     readonly fromStep?: number
+    /** The person looked: the call-out of unknown outcome was not done, and is sent again. */
+    readonly callOutNotDone?: boolean
   }) => Promise<void>
   /** Stop before the next step; the one under way is never cut off. */
   readonly stop: () => void
@@ -149,7 +151,7 @@ export const createProvisioningSlice =
           ),
         )
       },
-      resume: async ({ id, opportunityId, accountName, fromStep }) => {
+      resume: async ({ id, opportunityId, accountName, fromStep, callOutNotDone }) => {
         if (get().provisioning.at === 'applying') return set({ sheetOpen: true })
         const subject: Subject = { kind: 'run', runId: id, opportunityId, accountName }
         set({
@@ -163,7 +165,10 @@ export const createProvisioningSlice =
         } catch (error) {
           return set({ provisioning: { at: 'failed', subject, failure: failureOf(error) } })
         }
-        const from = fromStep === undefined ? {} : { fromStep }
+        const from = {
+          ...(fromStep === undefined ? {} : { fromStep }),
+          ...(callOutNotDone ? { callOutNotDone } : {}),
+        }
         await follow(subject, (signal) => companion.provisioning.resume({ runId: id, ...from }, { signal }))
       },
       stop: () => {

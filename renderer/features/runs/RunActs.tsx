@@ -2,20 +2,20 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { RunSummary } from '#shared/domain/run'
+import type { Run, RunSummary } from '#shared/domain/run'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { callOutWait } from './call-out-wait.ts'
 import { Evidence } from './Evidence.tsx'
 import { GiveUp } from './GiveUp.tsx'
 
 export const canGoOn: ReadonlySet<RunSummary['state']> = new Set(['attention', 'interrupted', 'waiting'])
 
 /** Going on with a run that has not ended, or giving it up. */
-export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly onChanged: () => void }) {
+export function RunActs({ run, onChanged }: { readonly run: Run; readonly onChanged: () => void }) {
   const queries = useQueries()
-  const resume = useWindow(({ resume }) => resume)
   const [asking, setAsking] = useState(false)
   const abandon = useMutation(queries.provisioning.abandon.mutationOptions())
   if (!canGoOn.has(run.state)) return <Evidence runId={run.id} />
@@ -25,7 +25,7 @@ export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly
       <Button variant="default" onClick={() => setAsking(true)}>
         Give up…
       </Button>
-      <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : 'Go on with the run'}</Button>
+      <GoOn run={run} />
       {asking ? (
         <GiveUp
           accountName={run.accountName}
@@ -43,5 +43,28 @@ export function RunActs({ run, onChanged }: { readonly run: RunSummary; readonly
         />
       ) : null}
     </>
+  )
+}
+
+/** The way on: by itself, by a person's word on the call-out, or by a review of what its answer changes. */
+function GoOn({ run }: { readonly run: Run }) {
+  const resume = useWindow(({ resume }) => resume)
+  const review = useWindow(({ review }) => review)
+  const waits = callOutWait(run)
+  if (waits === 'review') {
+    return <Button onClick={() => void review(run.opportunityId, run.approval.edits)}>Review with the new IDs</Button>
+  }
+  if (waits === 'word') {
+    return (
+      <Button
+        title="Look in your application first. The call is sent again under the same idempotency key."
+        onClick={() => void resume({ ...run, callOutNotDone: true })}
+      >
+        It was not done: call again
+      </Button>
+    )
+  }
+  return (
+    <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : 'Go on with the run'}</Button>
   )
 }

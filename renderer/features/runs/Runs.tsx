@@ -15,6 +15,7 @@ import { Grid } from '../../ui/Grid.tsx'
 import { saveText } from '../inbox/index.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { arranged, csvOfRuns, type RunOrder } from './list.ts'
+import { callOutWait } from './call-out-wait.ts'
 import { canGoOn, RunActs } from './RunActs.tsx'
 import { runColumns } from './run-columns.tsx'
 import { RunFilter } from './RunFilter.tsx'
@@ -90,7 +91,11 @@ export function Runs({ openId }: { readonly openId: string | null }) {
       <RunPage
         report={run.data}
         timeZone={time.timeZone}
-        onRetry={canGoOn.has(run.data.run.state) ? (fromStep) => void resume({ ...run.data.run, fromStep }) : undefined}
+        onRetry={
+          canGoOn.has(run.data.run.state) && callOutWait(run.data.run) === null
+            ? (fromStep) => void resume({ ...run.data.run, fromStep })
+            : undefined
+        }
         acts={<RunActs run={run.data.run} onChanged={() => void run.refetch()} />}
         onClose={back}
       />

@@ -5,10 +5,17 @@ import type { WireAnswer, WireRequest } from '#shared/domain/run'
 
 import styles from './StepList.module.css'
 
-const services = { salesforce: 'Salesforce', stigg: 'Stigg' } as const
+const services = { salesforce: 'Salesforce', stigg: 'Stigg', 'call-out': 'your application' } as const
 
-const textOf = ({ method, path, body }: WireRequest): string =>
-  `${method} ${path}${body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`}`
+const headerLines = ({ headers }: WireRequest): string =>
+  Object.entries(headers ?? {})
+    .map(([name, value]) => `\n${name}: ${value}`)
+    .join('')
+
+const textOf = (request: WireRequest): string =>
+  `${request.method} ${request.path}${headerLines(request)}${bodyText(request)}`
+const bodyText = ({ body }: WireRequest): string =>
+  body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`
 
 /** Requests exactly as they are sent, shown on demand and copied as text. */
 export function Wire({
@@ -50,10 +57,10 @@ const answerText = ({ status, method, path, requestId, body }: WireAnswer): stri
   )
 
 /** What the services answered, oldest first, secrets struck out. */
-export function Answers({ heard }: { readonly heard: readonly WireAnswer[] }) {
+export function Answers({ heard, open = false }: { readonly heard: readonly WireAnswer[]; readonly open?: boolean }) {
   if (heard.length === 0) return null
   return (
-    <details className={styles.wire}>
+    <details className={styles.wire} open={open}>
       <summary>{heard.length === 1 ? 'The answer' : `${heard.length} answers`}</summary>
       <pre className={styles.pre}>{heard.map(answerText).join('\n\n')}</pre>
     </details>

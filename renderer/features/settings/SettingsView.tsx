@@ -7,6 +7,7 @@ import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { accessLevels, environments } from '../../words/states.ts'
+import { CallOut } from './CallOut.tsx'
 import { MappingTable } from './MappingTable.tsx'
 import { Rules } from './Rules.tsx'
 import styles from './Settings.module.css'
@@ -92,6 +93,9 @@ export function SettingsView(props: {
       </Part>
       <Part title="Rules for a draft">
         <Rules inForce={profile.rules} />
+      </Part>
+      <Part title="Call-out">
+        <CallOut />
       </Part>
       <Part title="Appearance">
         <SegmentedControl

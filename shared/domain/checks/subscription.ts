@@ -18,10 +18,12 @@ export const checkSubscriptions = (input: CheckInput): Finding[] =>
   )
 
 /** Whether a product that allows several subscriptions says which one this is. */
-export const checkResource = ({ draft, catalog }: Pick<CheckInput, 'draft' | 'catalog'>): Finding[] =>
+export const checkResource = ({ draft, catalog, rules }: Pick<CheckInput, 'draft' | 'catalog' | 'rules'>): Finding[] =>
   (draft?.subscriptions ?? []).flatMap((subscription) => {
     const { productId, productName, resourceId, planLineIds } = subscription
     if (!indexOf(catalog).products.get(productId)?.multipleSubscriptions || resourceId?.trim()) return []
+    // The call-out will say it: an answer without it stops the run before anything is written.
+    if (rules.callOut && Object.hasOwn(rules.callOut.resourceIdsAt, productId)) return []
     const facts = { product: productName, productId, plan: subscription.planName }
     return [finding('subscription.resource-required', { record: planRef(subscription), lineIds: planLineIds, facts })]
   })

@@ -93,6 +93,10 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       evidence: os.runs.evidence.handler(unused),
     },
     settings: {
+      setSecret: os.settings.setSecret.handler(unused),
+      forgetSecret: os.settings.forgetSecret.handler(unused),
+      secrets: os.settings.secrets.handler(() => []),
+      tryCallOut: os.settings.tryCallOut.handler(unused),
       saveRules: os.settings.saveRules.handler(unused),
       exportFile: os.settings.exportFile.handler(unused),
       readFile: os.settings.readFile.handler(unused),

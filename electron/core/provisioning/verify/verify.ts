@@ -12,6 +12,9 @@ export const verify = (steps: readonly Step[], held: HeldAfterRun): VerifiedFiel
 
 function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
   switch (step.kind) {
+    // What it made stands in the customer's own application; the IDs that it said are compared with those of the others.
+    case 'call-out':
+      return []
     case 'create-customer':
     case 'update-customer':
       return customerComparisons(step, held)

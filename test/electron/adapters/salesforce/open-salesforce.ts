@@ -26,6 +26,7 @@ export function memoryVault(): TestVault {
       secrets.set(name, { origin, secret })
       return Promise.resolve()
     },
+    boundTo: (name) => Promise.resolve(secrets.get(name)?.origin ?? null),
     delete(name) {
       secrets.delete(name)
       return Promise.resolve()

@@ -24,6 +24,7 @@ export function vaultWith(origin: string, key: string | null): VaultPort & { rea
     },
     set: () => Promise.resolve(),
     delete: () => Promise.resolve(),
+    boundTo: (name) => Promise.resolve(name === keyName && key !== null ? origin : null),
   }
 }
 

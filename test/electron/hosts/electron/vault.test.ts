@@ -32,6 +32,15 @@ describe('secrets in the desktop app', () => {
     expect(await vault.get('refresh-token', 'https://login.example.evil')).toBeNull()
   })
 
+  it('tell which origin they are bound to, and nothing else', async () => {
+    const vault = await open()
+    expect(await vault.boundTo('refresh-token')).toBeNull()
+    await vault.set('refresh-token', origin, 'canary-secret')
+    expect(await vault.boundTo('refresh-token')).toBe(origin)
+    await vault.delete('refresh-token')
+    expect(await vault.boundTo('refresh-token')).toBeNull()
+  })
+
   it('are gone once deleted', async () => {
     const vault = await open()
     await vault.set('refresh-token', origin, 'canary-secret')

@@ -36,6 +36,7 @@ import {
   now,
   rules,
 } from '#test/builders'
+import { callOutTo } from '#test/harness/call-outs'
 
 import { wildLines } from '../arbitraries.ts'
 import { findingsOn, type Situation } from './cases.ts'
@@ -496,6 +497,16 @@ describe('a subscription that is there already', () => {
     const ending = aSubscription({ cancellationDate: '2026-12-18T16:20:31.000Z' })
     const [found] = findingsOn({ live: aKnownCustomer({ subscriptions: [ending] }) })
     expect(found).toMatchObject({ code: 'subscription.replaces', facts: { plan: 'Team', daysEarly: '30' } })
+  })
+
+  it('needs no resource ID yet where the call-out will say it', () => {
+    const codesWith = (resourceIdsAt: Record<string, string>) =>
+      findingsOn({
+        deal: workspaceDeal,
+        rules: rules({ callOut: callOutTo('https://app.example', { resourceIdsAt }) }),
+      }).map(({ code }) => code)
+    expect(codesWith({ 'product-workspaces': '/workspace/id' })).not.toContain('subscription.resource-required')
+    expect(codesWith({ 'product-northwind': '/workspace/id' })).toContain('subscription.resource-required')
   })
 
   it('is left alone where it is of another resource', () => {

@@ -1,0 +1,77 @@
+/** How one call ended. */
+export type Attempt =
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly type: string }
+  /** It never left this machine, or nobody took it: nothing was applied. */
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  /** No answer, one that broke off, or one that is too long: it may have been applied. */
+  | { readonly kind: 'unanswered'; readonly reason: string; readonly status: number | null }
+
+export interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** Longest answer that is read, in bytes. */
+export const longestAnswer = 256 * 1024
+
+const connectCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+const isConnectPhase = (code: string): boolean =>
+  connectCodes.has(code) || code.startsWith('ERR_TLS_') || /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)
+
+/** The code of the innermost cause; a failed connection to several addresses carries one error for each. */
+function causeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0])
+  if (!(error instanceof Error)) return 'unknown'
+  const { code } = error as NodeJS.ErrnoException
+  if (typeof code === 'string') return code
+  return error.cause === undefined ? error.name : causeOf(error.cause)
+}
+
+/** Send one request and read its whole answer. A redirect is an answer: it is never followed. Never throws. */
+export async function attempt(outgoing: Outgoing, timeoutMs: number, signal?: AbortSignal): Promise<Attempt> {
+  if (signal?.aborted) return { kind: 'not-sent', reason: 'cancelled' }
+  const patience = AbortSignal.timeout(timeoutMs)
+  let status: number | null = null
+  try {
+    const { url, method, headers, body } = outgoing
+    const stop = signal ? AbortSignal.any([signal, patience]) : patience
+    const response = await fetch(url, { method, headers, body, redirect: 'manual', signal: stop })
+    status = response.status
+    const text = await textWithin(response, longestAnswer)
+    if (text === null) return { kind: 'unanswered', reason: 'too-long', status }
+    return { kind: 'answered', status, text, type: response.headers.get('content-type') ?? '' }
+  } catch (error) {
+    if (patience.aborted) return { kind: 'unanswered', reason: 'timeout', status }
+    const reason = causeOf(error)
+    return status === null && isConnectPhase(reason)
+      ? { kind: 'not-sent', reason }
+      : { kind: 'unanswered', reason, status }
+  }
+}
+
+/** The body as text; null where it is longer than `most` bytes, and then the rest is never read. */
+async function textWithin(response: Response, most: number): Promise<string | null> {
+  if (Number(response.headers.get('content-length') ?? 0) > most) {
+    await response.body?.cancel()
+    return null
+  }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength
+    if (length > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
