@@ -235,6 +235,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   templates: [],
   raised: {},
   returnData: [],
+  logTask: false,
   callOut: null,
   ...vary,
 })

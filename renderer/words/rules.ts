@@ -26,5 +26,6 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   templates: 'templates',
   raised: 'weights of checks',
   returnData: 'return data',
+  logTask: 'the task that is logged',
   callOut: 'the call-out',
 }

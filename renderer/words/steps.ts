@@ -24,6 +24,8 @@ export function sayStep(step: Step): string {
       return 'Revoke what was scheduled in Stigg'
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
+    case 'log-task':
+      return 'Log a completed task on the opportunity in Salesforce'
     default:
       return assertNever(step)
   }

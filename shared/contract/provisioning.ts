@@ -13,6 +13,7 @@ import { Deal, Moment } from '../domain/opportunity.ts'
 import { Ramp } from '../domain/ramp.ts'
 import { Run, StepRecord, Step, WireRequest } from '../domain/run.ts'
 import { SalesforceId } from '../domain/salesforce-id.ts'
+import { TrialRule } from '../domain/trial-rules.ts'
 import { WayChoice } from '../domain/ways.ts'
 import { call } from './call.ts'
 
@@ -36,6 +37,8 @@ export const ProvisioningPreview = z.object({
   findings: z.array(Finding),
   /** Where a subscription of a product runs already: replacing and amending it, side by side. */
   ways: z.array(WayChoice),
+  /** Stigg's rules about trials that bite, by product. */
+  trialRules: z.record(z.string(), z.array(TrialRule)),
   /** What was sold over consecutive periods: each segment, and the one that was chosen. */
   ramps: z.array(Ramp),
   /** The Stigg customer as it is now; null where there is none. */

@@ -69,6 +69,8 @@ export const ProvisioningRules = z.object({
   /** Severities that were raised, by finding code. A lower one than the check's own is not taken. */
   raised: z.record(z.string(), z.enum(['error', 'warning'])).default({}),
   returnData: z.array(ReturnField).default([]),
+  /** Whether a run logs what it did as a completed task of the opportunity. */
+  logTask: z.boolean().default(false),
   /** The call to the customer's own application before Stigg is touched; null = none. */
   callOut: CallOut.nullable().default(null),
 })

@@ -101,8 +101,11 @@ export function startsAsTrial(draft: SubscriptionDraft, live: CustomerState | nu
   if (draft.trial) return draft.trial.isTrial
   const { plans } = indexOf(catalog)
   if (draft.pricingType === 'FREE' || !plans.get(draft.planId)?.defaultTrial) return false
-  const hasPaid = (live?.subscriptions ?? []).some(
-    ({ planId, pricingType }) => pricingType === 'PAID' && plans.get(planId)?.productId === draft.productId,
-  )
-  return !hasPaid && !live?.hadTrialOf.includes(draft.productId)
+  return !hasPaidFor(draft.productId, live, catalog) && !live?.hadTrialOf.includes(draft.productId)
 }
+
+/** Whether a customer has, or had, a paid subscription of a product. */
+export const hasPaidFor = (productId: string, live: CustomerState | null, catalog: Catalog): boolean =>
+  (live?.subscriptions ?? []).some(
+    ({ planId, pricingType }) => pricingType === 'PAID' && indexOf(catalog).plans.get(planId)?.productId === productId,
+  )

@@ -173,13 +173,25 @@ export const Step = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  z.object({
+    kind: z.literal('log-task'),
+    id: z.string(),
+    opportunityId: z.string(),
+    /** At most 255 characters; holds the mark. */
+    subject: z.string(),
+    /** What the task is found again by: Salesforce has no key for a repeated request. */
+    mark: z.string(),
+    description: z.string(),
+  }),
 ])
 export type Step = z.infer<typeof Step>
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 export type StiggStep = StepOf<
   'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'
 >
-export type SalesforceStep = StepOf<'write-back'>
+export type WriteBackStep = StepOf<'write-back'>
+export type LogTaskStep = StepOf<'log-task'>
+export type SalesforceStep = WriteBackStep | LogTaskStep
 export type CallOutStep = StepOf<'call-out'>
 
 /** A request exactly as it is sent, without the headers that hold a secret. */

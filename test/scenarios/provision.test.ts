@@ -54,6 +54,22 @@ async function live(customerId: string): Promise<z.infer<typeof Held>[]> {
 }
 
 describe('provisioning a won deal', () => {
+  it('logs a completed task on the opportunity where the profile wants it, once', async () => {
+    const id = await idOf('ready: emoji and a name of 120 characters')
+    const { profile } = await opened.companion.workspace.status()
+    await opened.companion.settings.saveRules({ rules: { ...profile.rules, logTask: true } })
+    const { run } = await provision(id)
+    await opened.companion.settings.saveRules({ rules: profile.rules })
+    expect(run.state).toBe('done')
+    expect(run.steps.at(-1)).toMatchObject({ step: { kind: 'log-task' }, state: 'done' })
+    const tasks = await opened.practice.query(`SELECT Subject, Status FROM Task WHERE WhatId = '${id}'`)
+    const subject = expect.stringMatching(/^Provisioned in Stigg: .+ \[sc-[0-9a-f]{12}\]$/)
+    expect(tasks).toMatchObject([{ Subject: subject, Status: 'Completed' }])
+    expect(run.verification?.fields).toContainEqual(
+      expect.objectContaining({ record: 'Task', field: 'Subject', result: 'same' }),
+    )
+  })
+
   it('makes the customer and the subscription, links both ways, writes the IDs back, and verifies them', async () => {
     const id = await idOf('ready: custom plan with feature entitlements')
     const { run, links } = await provision(id)

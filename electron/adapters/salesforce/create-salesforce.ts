@@ -17,7 +17,7 @@ import { createSignIn } from './sign-in.ts'
 import { createFailures } from './to-failure.ts'
 import type { SeenStamps } from './touched-deals.ts'
 import { PlainTransport } from './transport.ts'
-import { createWriteBack } from './write-back.ts'
+import { createWriter } from './writer.ts'
 
 export interface SalesforceOptions {
   readonly connection: {
@@ -99,7 +99,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
 
   return {
     reader,
-    writer: createWriteBack(api),
+    writer: createWriter(api),
     signIn: createSignIn({
       app: connection,
       redirectPorts: connection.redirectPorts,

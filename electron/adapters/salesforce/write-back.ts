@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
-import type { SalesforceStep, StepAnswer, WireRequest } from '#shared/domain/run'
+import type { StepAnswer, WireRequest, WriteBackStep } from '#shared/domain/run'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
@@ -10,8 +10,8 @@ import { queriesAtOnce, rowsFrom, type WireRecord } from './query.ts'
 import { fields as columns, identifier, ids, soql } from './soql.ts'
 import { mostTelling, VendorError } from './to-failure.ts'
 import { pinnedVersion } from './versions.ts'
-import { backOff } from './wait.ts'
 import { sameValue } from './same-value.ts'
+import { whileLocked } from './while-locked.ts'
 
 /** Source: REST API Developer Guide, "sObject Collections": rows in the order of the request. */
 const SaveResults = z.array(z.object({ success: z.boolean(), errors: z.array(VendorError).default([]) })).min(1)
@@ -19,16 +19,15 @@ const SaveResults = z.array(z.object({ success: z.boolean(), errors: z.array(Ven
 /** Our write gives the account no new owner. Source: REST API Developer Guide, "Assignment Rule Header". */
 const keepOwners = { 'Sforce-Auto-Assign': 'FALSE' }
 
-type WrittenRecord = SalesforceStep['records'][number]
+type WrittenRecord = WriteBackStep['records'][number]
 
 const path = '/composite/sobjects'
-const tries = 3
 
 const inOrder = (records: readonly WrittenRecord[]): WrittenRecord[] =>
   records.toSorted((a, b) => Number(a.object > b.object) - Number(a.object < b.object))
 
 /** One collection, applied as a whole or not at all. Records of one object stand together, as Salesforce wants them. */
-const bodyOf = ({ records }: SalesforceStep): unknown => ({
+const bodyOf = ({ records }: WriteBackStep): unknown => ({
   allOrNone: true,
   records: inOrder(records).map(({ object, recordId, fields }) =>
     Object.assign({ attributes: { type: object }, id: recordId }, fields),
@@ -39,8 +38,8 @@ const bodyOf = ({ records }: SalesforceStep): unknown => ({
  * Writes fields back to Salesforce. The same values written twice make no difference, but the org's automation may run
  * twice: so nothing is repeated here except what Salesforce says that it did not apply.
  */
-export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> {
-  async function attempt(step: SalesforceStep, signal?: AbortSignal, heard?: Heard): Promise<Result<StepAnswer>> {
+export function createWriteBack(api: SalesforceApi): WriterPort<WriteBackStep> {
+  async function attempt(step: WriteBackStep, signal?: AbortSignal, heard?: Heard): Promise<Result<StepAnswer>> {
     const answer = await api.call({
       heard,
       method: 'PATCH',
@@ -59,7 +58,7 @@ export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> 
   }
 
   function refusal(
-    { records }: SalesforceStep,
+    { records }: WriteBackStep,
     failed: readonly { readonly index: number; readonly errors: readonly VendorError[] }[],
   ): Failure {
     const cause = mostTelling(failed.flatMap(({ errors }) => errors))
@@ -95,11 +94,7 @@ export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> 
      */
     async send(step, _key, signal, heard) {
       if (step.records.length === 0) return ok(answerOf(step, false))
-      for (let n = 1; ; n += 1) {
-        const answer = await attempt(step, signal, heard)
-        if (answer.ok || answer.failure.code !== 'salesforce.locked' || n === tries) return answer
-        if (!(await backOff(n, api.timeouts.lockRetryBaseMs, signal))) return answer
-      }
+      return whileLocked(() => attempt(step, signal, heard), api.timeouts, signal)
     },
 
     async readBack(step, signal, heard) {
@@ -132,7 +127,7 @@ export function createWriteBack(api: SalesforceApi): WriterPort<SalesforceStep> 
 const readingOf = (object: string, records: readonly WrittenRecord[]) =>
   soql`SELECT ${columns(['Id', ...records.flatMap(({ fields }) => Object.keys(fields))])} FROM ${identifier(object)} WHERE Id IN ${ids(records.map(({ recordId }) => recordId))}`
 
-const answerOf = ({ records }: SalesforceStep, foundExisting: boolean): StepAnswer => ({
+const answerOf = ({ records }: WriteBackStep, foundExisting: boolean): StepAnswer => ({
   recordId: records[0]?.recordId ?? '',
   foundExisting,
   byRunId: null,

@@ -223,7 +223,7 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 }
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
-const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back'
+const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'
 
 const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')
 

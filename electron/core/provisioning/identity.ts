@@ -25,6 +25,14 @@ export const subscriptionIdFor = (identity: SubscriptionIdentity): string => `su
 /** The marker's run: the same wherever the same plan is approved, so that equal requests are equal to the byte. */
 export const runMarkerFor = (fingerprint: string): string => `run-${fingerprint.slice(0, 16)}`
 
+/** What a logged task is found again by: the same wherever the same subscriptions are made of the same deal. */
+export const taskMarkFor = (made: {
+  readonly orgId: string
+  readonly environmentId: string
+  readonly opportunityId: string
+  readonly subscriptionIds: readonly string[]
+}): string => `sc-${sha256(made).slice(0, 12)}`
+
 /** Hash of what would be sent and of the live state that the approved change set rests on. */
 export const fingerprintOf = (plan: unknown): string => sha256(plan)
 

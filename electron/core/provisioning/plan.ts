@@ -7,6 +7,7 @@ import type { CallOutStep, Step } from '#shared/domain/run'
 
 import { joinRecords, returnRecords } from './return-data.ts'
 import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'
+import { taskSteps } from './task-log.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
 
 export interface ProvisioningPlan {
@@ -45,6 +46,7 @@ function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: st
     ...customerSteps(draft, live, context),
     ...subscriptions,
     ...writeBackSteps(draft, live, context, subscriptions),
+    ...taskSteps(draft, context, subscriptions),
   ]
 }
 

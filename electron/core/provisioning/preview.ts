@@ -3,15 +3,13 @@ import type { CallOutIds } from '#shared/domain/call-out'
 import { buildDraft, type DraftInput } from '#shared/domain/build-draft'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { checkDeal } from '#shared/domain/checks/check-deal'
-import type { StiggCostPreview } from '#shared/domain/cost'
 import { costOf } from '#shared/domain/cost-of'
 import { isLive } from '#shared/domain/customer'
-import type { Draft } from '#shared/domain/draft'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import { namesOf } from '#shared/domain/names'
-import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stateOfDeal } from '#shared/domain/state-of-deal'
+import { trialRulesOf } from '#shared/domain/trial-rules'
 import { waysOf } from '#shared/domain/ways'
 import { ok, type Result } from '#shared/failure'
 
@@ -19,6 +17,7 @@ import type { WriteGateway } from '../gateway/write-gateway.ts'
 import type { NativeFlows, Ports } from '../ports.ts'
 import { answeredCallOut } from './answered-call-out.ts'
 import { callOutStepOf } from './call-out-step.ts'
+import { askCosts, nothingAsked } from './ask-costs.ts'
 import { linksOf } from './deal-links.ts'
 import { fingerprintOf } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
@@ -96,20 +95,23 @@ export async function previewProvisioning(
     [marker, ...amendments].some((left) => left?.opportunityId === opportunityId && left.orgId === org.id),
   )
   const plan = draft && !blocked ? planProvisioning(draft, live, context, first.value) : null
-  const previews = draft && withCost ? await costPreviews(draft, live, ports.stigg, signal) : new Map()
+  const costs = draft && withCost ? await askCosts(draft, input, ports.stigg, signal) : nothingAsked
 
   return ok({
     deal,
     ...stateOfDeal({ run: priorRun, marked, findings }),
     draft,
     findings,
-    ways: draft ? waysOf(draft, input) : [],
+    ways: draft ? waysOf(draft, input, costs.ways) : [],
+    trialRules: Object.fromEntries(
+      (draft?.subscriptions ?? []).map((one) => [one.productId, trialRulesOf(one, customer, catalog, now)]),
+    ),
     ramps: [...mapping.ramps],
     customer: customer?.customer ?? null,
     names: namesOf(catalog),
     subscriptions: customer?.subscriptions ?? [],
     changeSet: changeSetOf({ draft, deal, mapping, catalog, live: customer, now }),
-    cost: costOf({ draft, catalog, previews, live: customer }),
+    cost: costOf({ draft, catalog, previews: costs.previews, live: customer }),
     steps: (plan?.steps ?? []).map((step) => ({ step, requests: [...ports.gateway.requestsFor(step)] })),
     callOut: answered && { runId: answered.runId, at: answered.record.answeredAt, ids: answered.ids },
     fingerprint: plan?.fingerprint ?? fingerprintOf({ blocked: approvedStateOf(live) }),
@@ -123,24 +125,3 @@ const plannedSubscription = ({ customer, deal }: LiveState): string | null =>
     (held) =>
       isLive(held) && [held.marker, ...held.amendments].some((left) => left?.opportunityId === deal.opportunity.id),
   )?.id ?? null
-
-/** What Stigg's own preview says, by product. A preview that fails costs the figures, not the page. */
-async function costPreviews(
-  draft: Draft,
-  { deal }: LiveState,
-  stigg: Ports['stigg'],
-  signal?: AbortSignal,
-): Promise<Map<string, StiggCostPreview | null>> {
-  const asked = draft.subscriptions.map(async (subscription) => {
-    const answer = await stigg.costPreview(
-      provisionRequestOf(subscription, {
-        customerId: draft.customer.id,
-        accountId: deal.account?.id ?? '',
-        marker: { orgId: '', opportunityId: deal.opportunity.id, runId: '', generation: 1 },
-      }),
-      signal,
-    )
-    return [subscription.productId, answer.ok ? answer.value : null] as const
-  })
-  return new Map(await Promise.all(asked))
-}

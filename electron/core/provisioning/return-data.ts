@@ -1,9 +1,9 @@
 import type { Draft } from '#shared/domain/draft'
 import type { Deal } from '#shared/domain/opportunity'
 import type { ProvisioningRules, ReturnField } from '#shared/domain/profile'
-import type { SalesforceStep, Step, StepRecord } from '#shared/domain/run'
+import type { Step, StepRecord, WriteBackStep } from '#shared/domain/run'
 
-type WrittenRecord = SalesforceStep['records'][number]
+type WrittenRecord = WriteBackStep['records'][number]
 type Subscription = Draft['subscriptions'][number]
 
 /** A subscription of the draft with the step that makes or changes it. */

@@ -310,6 +310,7 @@ async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPo
       customer,
       subscriptions: new Map(customer?.subscriptions.map((held) => [held.id, held])),
       fields: await alsoReturned(writtenFields(deal, context), run, open),
+      tasks: await loggedTasks(run, open),
     }),
     failure: overtakenAfter(run, beside),
     findings: beside.map(({ id, planId, startDate }) =>
@@ -347,7 +348,20 @@ async function alsoReturned(
   return all
 }
 
-const nothingRead = { customer: null, subscriptions: new Map<string, never>(), fields: new Map<string, never>() }
+/** Whether the tasks that a run logged are there. */
+async function loggedTasks(run: Run, open: OpenRun): Promise<ReadonlyMap<string, boolean | null>> {
+  const found = run.steps.map(async ({ step }, index) =>
+    step.kind === 'log-task' ? [[step.id, await open.isThere(index)] as const] : [],
+  )
+  return new Map((await Promise.all(found)).flat())
+}
+
+const nothingRead = {
+  customer: null,
+  subscriptions: new Map<string, never>(),
+  fields: new Map<string, never>(),
+  tasks: new Map<string, never>(),
+}
 
 /** The values that a write-back may have set, as the deal now shows them. */
 function writtenFields(

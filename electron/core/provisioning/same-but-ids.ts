@@ -102,6 +102,9 @@ function stepShape(step: Step, named: (text: string) => string, placeOf: (stepId
           ),
         })),
       }
+    // What was made is named by IDs in the description, and in the mark.
+    case 'log-task':
+      return { ...step, subject: step.subject.replace(step.mark, anId), mark: anId, description: anId }
     default:
       return step
   }

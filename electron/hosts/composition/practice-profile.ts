@@ -25,6 +25,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
       templates: [],
       raised: {},
       returnData: [],
+      logTask: false,
       callOut: null,
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,

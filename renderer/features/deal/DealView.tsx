@@ -184,6 +184,7 @@ export function DealView(props: DealViewProps) {
               draft={draft}
               edits={edits}
               contacts={preview.deal.contacts}
+              trialRules={preview.trialRules}
               timeZone={props.timeZone}
               today={props.today}
               onEmail={props.onEmail}

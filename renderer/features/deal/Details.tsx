@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core'
 import type { Draft } from '#shared/domain/draft'
 import type { CustomerEdits } from '#shared/domain/draft-edits'
 import type { Contact } from '#shared/domain/opportunity'
+import type { TrialRule } from '#shared/domain/trial-rules'
 
 import { DetailRow } from './DetailRow.tsx'
 import styles from './Details.module.css'
@@ -11,11 +12,13 @@ import { MetadataRows } from './editor/MetadataRows.tsx'
 import { SubscriptionEditor, type SubscriptionEditorProps } from './editor/SubscriptionEditor.tsx'
 import { EmailDetail } from './EmailDetail.tsx'
 
-export interface DetailsProps extends Omit<SubscriptionEditorProps, 'subscription' | 'catalog'> {
+export interface DetailsProps extends Omit<SubscriptionEditorProps, 'subscription' | 'catalog' | 'trialRules'> {
   readonly draft: Draft
   /** Null until it was read. */
   readonly catalog: SubscriptionEditorProps['catalog'] | null
   readonly contacts: readonly Contact[]
+  /** Stigg's rules about trials that bite, by product. */
+  readonly trialRules: Readonly<Record<string, readonly TrialRule[]>>
   readonly onEmail: (email: string | null) => void
   readonly onRevertEmail: () => void
   readonly onCustomer: (change: CustomerEdits) => void
@@ -94,7 +97,13 @@ export function Details(props: DetailsProps) {
       {catalog === null
         ? null
         : draft.subscriptions.map((subscription) => (
-            <SubscriptionEditor key={subscription.productId} {...props} catalog={catalog} subscription={subscription} />
+            <SubscriptionEditor
+              key={subscription.productId}
+              {...props}
+              catalog={catalog}
+              subscription={subscription}
+              trialRules={props.trialRules[subscription.productId] ?? []}
+            />
           ))}
     </div>
   )

@@ -7,6 +7,7 @@ import type { WayChoice, WayOutcome } from '#shared/domain/ways'
 import { sayConsequences } from '../../words/consequences.ts'
 import { sayHeld } from '../../words/held-values.ts'
 import { sayObstacle, sayReason, wayWords } from '../../words/ways.ts'
+import { CostLines } from './CostLines.tsx'
 import styles from './Ways.module.css'
 
 const told = 4
@@ -54,16 +55,19 @@ function Outcome({ outcome, say }: { readonly outcome: WayOutcome; readonly say:
   const changes = outcome.rows.filter(({ change }) => change !== 'same' && change !== 'left-alone')
   const said = sayConsequences(outcome.consequences, { say, customer: '', account: '' })
   return (
-    <ul className={styles.outcome}>
-      {said.map(({ sentence }) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-      {changes.slice(0, told).map((row) => (
-        <li key={row.key}>{sayChange(row)}</li>
-      ))}
-      {changes.length > told ? <li>and {changes.length - told} more changes</li> : null}
-      {changes.length === 0 ? <li>Nothing of what it holds changes.</li> : null}
-    </ul>
+    <>
+      <ul className={styles.outcome}>
+        {said.map(({ sentence }) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {changes.slice(0, told).map((row) => (
+          <li key={row.key}>{sayChange(row)}</li>
+        ))}
+        {changes.length > told ? <li>and {changes.length - told} more changes</li> : null}
+        {changes.length === 0 ? <li>Nothing of what it holds changes.</li> : null}
+      </ul>
+      <CostLines cost={outcome.cost} consequences={outcome.consequences} isNewCustomer={false} />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, FileButton, NumberInput, Select, TagsInput } from '@mantine/core'
+import { Button, FileButton, NumberInput, Select, Switch, TagsInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 
@@ -146,6 +146,14 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
             placeholder="Opportunity type"
             value={rules.renewalTypes}
             onChange={(renewalTypes) => set({ renewalTypes })}
+          />
+        </Field>
+        <Field label="Log a task">
+          <Switch
+            size="xs"
+            label="A completed task on the opportunity, once per run"
+            checked={rules.logTask}
+            onChange={({ currentTarget: { checked } }) => set({ logTask: checked })}
           />
         </Field>
       </div>

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { buildDraft } from '#shared/domain/build-draft'
 import type { Subscription } from '#shared/domain/customer'
 import { mapLines } from '#shared/domain/mapping'
-import { waysOf } from '#shared/domain/ways'
-import { aCatalog, aDeal, aKnownCustomer, anOpportunity, aSubscription, now, rules } from '#test/builders'
+import { otherWaysOf, waysOf } from '#shared/domain/ways'
+import { aCatalog, aDeal, aKnownCustomer, anOpportunity, aPlanLine, aSubscription, now, rules } from '#test/builders'
 
 const catalog = aCatalog()
 
@@ -21,7 +21,7 @@ function waysOn(running: Subscription, type = 'Existing Business') {
     timeZone: 'America/New_York',
   }
   const draft = buildDraft(input)
-  return draft ? waysOf(draft, input) : []
+  return draft ? waysOf(draft, input, { replace: new Map(), amend: new Map() }) : []
 }
 const enterprise = (vary: Partial<Subscription> = {}) =>
   aSubscription({ id: 'sub-ent', planId: 'plan-enterprise', pricingType: 'CUSTOM', prices: [], ...vary })
@@ -47,6 +47,37 @@ describe('replacing and amending, side by side', () => {
     expect(waysOn(ending, 'Renewal')).toMatchObject([{ recommended: 'replace', reason: 'renewal' }])
     const latestInvoice = { id: 'in-1', status: 'OPEN' as const, amountDue: null, pdfUrl: null }
     expect(waysOn(enterprise({ latestInvoice }))).toMatchObject([{ recommended: 'amend', reason: 'open-invoice' }])
+  })
+
+  it('says what each way costs, by what Stigg was asked for each', () => {
+    const running = aSubscription()
+    const deal = aDeal({ lines: [aPlanLine(running.planId, { unitPrice: null })] })
+    const input = {
+      deal,
+      mapping: mapLines(deal, catalog),
+      catalog,
+      rules: rules({ billingPeriod: 'ANNUALLY' }),
+      live: aKnownCustomer({ subscriptions: [running] }),
+      edits: { subscriptions: {} },
+      now,
+      timeZone: 'UTC',
+    }
+    const draft = buildDraft(input)
+    if (!draft) throw new Error('The deal maps to nothing')
+    expect(otherWaysOf(draft, input)).toMatchObject([
+      { productId: 'product-northwind', way: 'amend', amendsId: running.id },
+    ])
+    const preview = (amount: string) => {
+      const total = { amount, currency: 'usd' }
+      const part = { total, lines: [{ label: 'Team', quantity: '1', unitPrice: total, total }] }
+      return new Map([['product-northwind', { first: part, recurring: part }]])
+    }
+    expect(waysOf(draft, input, { replace: preview('990'), amend: preview('120') })).toMatchObject([
+      {
+        replace: { cost: { first: { total: { amount: '990' } } } },
+        amend: { cost: { first: { total: { amount: '120' } } } },
+      },
+    ])
   })
 
   it('is no question where nothing of the product runs', () => {

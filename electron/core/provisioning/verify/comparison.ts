@@ -9,6 +9,8 @@ export interface HeldAfterRun {
   readonly subscriptions: ReadonlyMap<string, Subscription>
   /** API name -> value of the fields that a write-back may set, by record ID. */
   readonly fields: ReadonlyMap<string, Readonly<Record<string, string | null>>>
+  /** Whether the task of a step was found, by the step's ID; null where that could not be asked. */
+  readonly tasks: ReadonlyMap<string, boolean | null>
 }
 
 /** A field as it was asked for and as it was found. Not readable: no API of the far end could show it this time. */

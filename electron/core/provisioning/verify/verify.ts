@@ -4,7 +4,7 @@ import type { Step, VerifiedField } from '#shared/domain/run'
 import { judge, type Comparison, type HeldAfterRun } from './comparison.ts'
 import { customerComparisons } from './customer.ts'
 import { amendComparisons, provisionComparisons, revokeComparisons } from './subscription.ts'
-import { writeBackComparisons } from './write-back.ts'
+import { taskComparisons, writeBackComparisons } from './write-back.ts'
 
 /** Compare every field of a run that the services can show with what was asked; name the others as not verifiable. */
 export const verify = (steps: readonly Step[], held: HeldAfterRun): VerifiedField[] =>
@@ -26,6 +26,8 @@ function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
       return revokeComparisons(step, held)
     case 'write-back':
       return writeBackComparisons(step, held)
+    case 'log-task':
+      return taskComparisons(step, held)
     default:
       return assertNever(step)
   }

@@ -6,6 +6,7 @@ import type { DraftEdits, SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { Currency } from '#shared/domain/money'
 import type { Day } from '#shared/domain/opportunity'
 import type { Template } from '#shared/domain/template'
+import type { TrialRule } from '#shared/domain/trial-rules'
 
 import type { ListField } from '../slice.ts'
 import details from '../Details.module.css'
@@ -13,7 +14,12 @@ import { ContentGroup } from './ContentGroup.tsx'
 import type { EditorContext } from './editor-context.ts'
 import { Group } from './Group.tsx'
 import { MetadataRows } from './MetadataRows.tsx'
-import { BillingGroup, DatesGroup, DiscountGroup, PaymentGroup, SpendGroup, TrialGroup } from './TermGroups.tsx'
+import { DatesGroup } from './DatesGroup.tsx'
+import { TrialGroup } from './TrialGroup.tsx'
+import { SpendGroup } from './SpendGroup.tsx'
+import { DiscountGroup } from './DiscountGroup.tsx'
+import { PaymentGroup } from './PaymentGroup.tsx'
+import { BillingGroup } from './BillingGroup.tsx'
 
 export interface SubscriptionEditorProps {
   readonly subscription: SubscriptionDraft
@@ -22,6 +28,7 @@ export interface SubscriptionEditorProps {
   readonly currency: Currency
   /** All of the customer's subscriptions. */
   readonly held: readonly Subscription[]
+  readonly trialRules: readonly TrialRule[]
   readonly templates: readonly Template[]
   readonly timeZone: string
   readonly today: Day
@@ -51,6 +58,7 @@ export function SubscriptionEditor(props: SubscriptionEditorProps) {
       catalog,
       running.some(({ currentPeriodEnd, pricingType }) => pricingType === 'PAID' && currentPeriodEnd !== null),
     ),
+    trialRules: props.trialRules,
     templates: props.templates,
     timeZone: props.timeZone,
     today: props.today,

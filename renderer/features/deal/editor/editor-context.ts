@@ -5,6 +5,7 @@ import type { SubscriptionDraft } from '#shared/domain/draft'
 import type { SubscriptionEdits } from '#shared/domain/draft-edits'
 import type { Currency } from '#shared/domain/money'
 import type { Day } from '#shared/domain/opportunity'
+import type { TrialRule } from '#shared/domain/trial-rules'
 
 import type { ListField } from '../slice.ts'
 
@@ -18,6 +19,7 @@ export interface EditorContext {
   /** What of the customer's runs of the same product. */
   readonly running: readonly Subscription[]
   readonly offered: Readonly<Record<Offered, NotOffered | null>>
+  readonly trialRules: readonly TrialRule[]
   readonly templates: readonly { readonly id: string; readonly name: string }[]
   readonly timeZone: string
   readonly today: Day

@@ -46,6 +46,7 @@ const asAsked = (subscription: Partial<Subscription> = {}): HeldAfterRun => ({
   }),
   subscriptions: new Map([['sub-1', asAskedSubscription(subscription)]]),
   fields: new Map([[accountId, { Stigg_Customer_ID__c: accountId }]]),
+  tasks: new Map(),
 })
 
 const linesOf = (steps: readonly Step[], held: HeldAfterRun) =>
@@ -89,8 +90,25 @@ describe('verification', () => {
   })
 
   it('is silent about nothing: what could not be read at all is not verifiable', () => {
-    const lines = resultsOf({ customer: null, subscriptions: new Map(), fields: new Map() })
+    const lines = resultsOf({ customer: null, subscriptions: new Map(), fields: new Map(), tasks: new Map() })
     expect(lines.every((line) => line.endsWith('not-verifiable'))).toBe(true)
+  })
+
+  it('tells whether the logged task is there, and that it cannot be told where Salesforce did not say', () => {
+    const step: Step = {
+      kind: 'log-task',
+      id: 'log-task',
+      opportunityId: '0065g00000AbCdEAAV',
+      subject: 'Provisioned in Stigg: Enterprise [sc-0123456789ab]',
+      mark: 'sc-0123456789ab',
+      description: '',
+    }
+    const told = (found: boolean | null) => linesOf([step], { ...asAsked(), tasks: new Map([['log-task', found]]) })
+    expect([told(true), told(false), told(null)]).toEqual([
+      ['Subject: same'],
+      ['Subject: different'],
+      ['Subject: not-verifiable'],
+    ])
   })
 
   it('does not tell of a field of Salesforce that was not read', () => {
