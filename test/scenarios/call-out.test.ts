@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import type { CallOut } from '#shared/domain/call-out'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
-import { setCallOut, workspacesOf } from '#test/harness/call-outs'
+import { practiceCustomerOf, setCallOut, workspacesOf } from '#test/harness/call-outs'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
 import { openCompanion, type OpenCompanion } from '#test/harness/open-companion'
@@ -75,7 +74,7 @@ async function writesSince(work: () => Promise<void>): Promise<string[]> {
 
 /** A Stigg customer under the ID that the application will say, with a subscription of the product. */
 async function customerWithPlan({ accountId }: Subject, resourceId: string | null): Promise<string> {
-  const customerId = `cust-${createHash('sha256').update(accountId).digest('hex').slice(0, 12)}`
+  const customerId = practiceCustomerOf(accountId)
   await opened.practice.stiggSend('POST', '/customers', { id: customerId, name: 'Known already' })
   await opened.practice.stiggSend('POST', '/subscriptions', {
     customerId,
@@ -261,7 +260,7 @@ describe('a call-out', () => {
     const written = await writesSince(async () => {
       const trial = await opened.companion.settings.tryCallOut({ opportunityId: subject.opportunityId })
       expect(trial).toMatchObject({
-        request: { headers: { 'companion-trial': 'true', Authorization: '(secret: app-key)' } },
+        request: { headers: { 'Companion-Trial': 'true', Authorization: '(secret: app-key)' } },
         heard: [{ status: 200, body: { trial: true } }],
         ids: { customerId: expect.stringMatching(/^cust-/), resourceIds: { 'product-northwind': expect.any(String) } },
         failure: null,
