@@ -147,6 +147,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     host: parts.host,
     version: parts.version,
     stiggAppUrl: connection.stigg.appUrl,
+    practiceAppUrl: connection.customerApp?.url ?? null,
   }
   return ok({
     ports,
