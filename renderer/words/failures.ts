@@ -245,6 +245,7 @@ const failureWords: Record<FailureCode, FailureWords> = {
         'not-json': 'It said yes, but its answer is not JSON.',
         'too-long': 'Its answer is longer than can be read.',
         'no-id': `It said yes, but there is no ID at ${f['pointers'] ?? 'the place that Settings names'}.`,
+        'earlier-run': 'An earlier run of this deal made the call and got no answer.',
         'not-readable': 'The companion ended while the call was under way.',
       })[f['reason'] ?? ''] ?? 'The call was sent, and the connection broke before a whole answer came.',
     changed: 'not-known',
