@@ -250,9 +250,38 @@ describe('a call-out', () => {
     })
     const stopped = await provision(subject)
     expect(stopped.state).toBe('attention')
+    // How long an answer is waited for makes no other call of it.
+    await setCallOut(opened.companion, opened.practice, { timeoutSeconds: 3 })
     expect(await look(subject)).toMatchObject({ callOut: { runId: stopped.id } })
     expect((await provision(subject)).state).toBe('done')
     expect(await callsAbout(subject)).toHaveLength(1)
+    await setCallOut(opened.companion, opened.practice)
+  })
+
+  it('is made once for each deal of a bulk run', async () => {
+    const subjects = [await world.sell('One of many', enterprise), await world.sell('Another of many', enterprise)]
+    const items = await Promise.all(
+      subjects.map(async (subject) => {
+        const { fingerprint, findings, deal, draft } = await look(subject)
+        return {
+          opportunityId: subject.opportunityId,
+          opportunityName: deal.opportunity.name,
+          accountName: deal.account?.name ?? null,
+          customerId: draft?.customer.id ?? null,
+          edits: subject.edits,
+          fingerprint,
+          acknowledged: findings.map(({ key }) => key),
+        }
+      }),
+    )
+    const { id } = await opened.companion.bulk.start({ items, typedCount: null })
+    await drain(await opened.companion.bulk.watch({ bulkId: id }))
+    expect((await opened.companion.bulk.get({ bulkId: id })).counts).toMatchObject({ done: 2 })
+    for (const subject of subjects) {
+      const [workspace, ...others] = await madeFor(subject)
+      expect(others).toEqual([])
+      expect(await heldBy(workspace?.customerId ?? '')).toMatchObject([{ resourceId: workspace?.id }])
+    }
   })
 
   it('is tried on a deal without anything being made, and the deal stays as ready as it was', async () => {

@@ -26,12 +26,15 @@ export function answeredCallOut(
     const run = kind === 'provision' ? journal.get(id) : null
     const record = run && callOutOf(run)
     if (record?.state !== 'done' || record.answer === null) continue
-    return canonicalJson(record.step) === canonicalJson(step)
+    return record.step.kind === 'call-out' && callKeyOf(record.step) === callKeyOf(step)
       ? { runId: id, record, ids: idsInFacts(record.answer.facts) }
       : null
   }
   return null
 }
+
+/** What makes a call-out the same one: all but how long its answer is waited for. */
+export const callKeyOf = ({ call: { timeoutSeconds: _waited, ...call } }: CallOutStep): string => canonicalJson(call)
 
 /** The record of a run's call-out; null where it has none. */
 export const callOutOf = ({ steps }: Pick<Run, 'steps'>): StepRecord | null =>
