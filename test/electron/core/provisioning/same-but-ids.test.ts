@@ -60,10 +60,10 @@ function withIds(step: Step): Step {
     }
   }
   if (step.kind !== 'write-back') return step
-  const held = preview.steps.flatMap(({ step: { kind }, step: made }) =>
-    kind === 'provision-subscription' && 'subscriptionId' in made ? [made.subscriptionId] : [],
+  const held = new Set(
+    preview.steps.flatMap(({ step: made }) => (made.kind === 'provision-subscription' ? [made.subscriptionId] : [])),
   )
-  const moved = (value: string) => (held.includes(value) ? 'sub-9' : value.replaceAll(accountId, 'cust-9'))
+  const moved = (value: string) => (held.has(value) ? 'sub-9' : value.replaceAll(accountId, 'cust-9'))
   return {
     ...step,
     records: step.records.map((record) => ({
