@@ -218,6 +218,7 @@ export function createCore(allPorts: Ports) {
       isAllowedUrl(url, {
         lightningUrl: connections.current().org?.lightningUrl ?? null,
         stiggAppUrl: ports.stiggAppUrl,
+        practiceAppUrl: ports.practiceAppUrl,
         exact: openable,
         signIn: signInUrl,
       }),

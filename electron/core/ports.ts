@@ -293,4 +293,6 @@ export interface Ports {
   readonly version: string
   /** Origin that Stigg's pages live on, for links; null where it is not known. */
   readonly stiggAppUrl: string | null
+  /** Origin of the practice application that a call-out can be tried on; null on any other profile. */
+  readonly practiceAppUrl: string | null
 }

@@ -11,7 +11,7 @@ const statuses: Readonly<Record<string, string>> = {
 const saidByStep: ReadonlySet<string> = new Set(['PAYMENT_PENDING', 'PAYMENT_REQUIRED'])
 
 /** What a service answered, in short phrases. The plan's ID is left out: the step itself names the plan. */
-export function sayAnswer({ facts }: StepAnswer, say: (moment: string) => string): readonly string[] {
+export function sayAnswer({ facts, recordId }: StepAnswer, say: (moment: string) => string): readonly string[] {
   const { status, startDate, records, fields, planId: _named, ...others } = facts
   return [
     ...(status === undefined || saidByStep.has(status)
@@ -21,6 +21,12 @@ export function sayAnswer({ facts }: StepAnswer, say: (moment: string) => string
     ...(records === undefined || fields === undefined
       ? []
       : [`${plural(Number(fields), 'field')} of ${plural(Number(records), 'record')}`]),
-    ...Object.entries(others).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(others).flatMap(([name, value]) => sayFact(name, value, recordId)),
   ]
+}
+
+/** A fact that has no words of its own. The customer that a call-out named is the record of its step already. */
+function sayFact(name: string, value: string, recordId: string): readonly string[] {
+  if (name === 'customerId') return value === recordId ? ['the customer to use'] : [`customer ${value}`]
+  return name.startsWith('resourceId.') ? [`resource ${value}`] : [`${name}: ${value}`]
 }

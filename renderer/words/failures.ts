@@ -245,6 +245,7 @@ const failureWords: Record<FailureCode, FailureWords> = {
         'not-json': 'It said yes, but its answer is not JSON.',
         'too-long': 'Its answer is longer than can be read.',
         'no-id': `It said yes, but there is no ID at ${f['pointers'] ?? 'the place that Settings names'}.`,
+        'earlier-run': 'An earlier run of this deal made the call and got no answer.',
         'not-readable': 'The companion ended while the call was under way.',
       })[f['reason'] ?? ''] ?? 'The call was sent, and the connection broke before a whole answer came.',
     changed: 'not-known',
@@ -252,9 +253,10 @@ const failureWords: Record<FailureCode, FailureWords> = {
   },
   'call-out.plan-changed': {
     title: 'Your application’s answer changes the plan',
-    happened: () => 'With the IDs that it gave, more than IDs would be different from what you agreed to.',
-    changed: 'see-run',
-    todo: 'Open the deal and review it again. The call is not made a second time.',
+    happened: () =>
+      'With the IDs that it gave, more than IDs would differ from what you agreed to. The run stopped before Stigg and Salesforce.',
+    changed: nothing,
+    todo: 'Review the deal with the new IDs. The call is not made a second time.',
   },
   'call-out.too-soon': {
     title: 'The call may still be on its way',

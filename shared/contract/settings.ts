@@ -9,6 +9,8 @@ export const SettingsImport = z.object({
   rules: ProvisioningRules,
   /** Names of the rules that differ from what is in force; empty where it would change nothing. */
   changed: z.array(z.string()),
+  /** Names of the call-out's secrets that are not set for its address here: a file never brings one. */
+  secretsToEnter: z.array(z.string()),
 })
 export type SettingsImport = z.infer<typeof SettingsImport>
 

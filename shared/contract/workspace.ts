@@ -25,6 +25,8 @@ export const WorkspaceStatus = z.object({
       .nullable(),
     appUrl: z.string().nullable(),
   }),
+  /** Origin of the practice application that a call-out can be tried on; null on any other profile. */
+  practiceAppUrl: z.string().nullable(),
   mapping: MappingFields.nullable(),
   /** How well secrets are kept: sealed by the system, or in memory for as long as the app runs. */
   vault: z.enum(['keychain', 'memory']),

@@ -47,7 +47,7 @@ export const CallOutIds = z.object({
 export type CallOutIds = z.infer<typeof CallOutIds>
 
 /** Tells the application that a call is a trial, which is to make nothing. */
-export const trialHeader = 'companion-trial'
+export const trialHeader = 'Companion-Trial'
 
 /** The name that a call-out's secret has in the vault: apart from the secrets of both services. */
 export const vaultNameOf = (secretName: string): string => `call-out.${secretName}`

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
-const Started = z.object({ msg: z.literal('Practice services'), salesforce: z.url(), stigg: z.url() })
+const Started = z.object({
+  msg: z.literal('Practice services'),
+  salesforce: z.url(),
+  stigg: z.url(),
+  customerApp: z.url(),
+})
 
 export interface PracticeAddresses {
   readonly salesforce: string
   readonly stigg: string
+  readonly customerApp: string
 }
 
 /** Where the practice services of a running app answer, out of its log: their control planes are under /__practice. */

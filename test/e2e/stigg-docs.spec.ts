@@ -23,6 +23,47 @@ async function provision(
 }
 
 test.describe('Provisioning flows', () => {
+  test('Insert your provisioning logic', async ({ app }) => {
+    const { page, practice } = app
+    const overview = await (await fetch(practice.customerApp)).text()
+    const authorization = /id="authorization">([^<]+)</.exec(overview)?.[1] ?? ''
+    const deal = dealThatShows('ready: custom plan with feature entitlements')
+    const api = `${practice.customerApp}/workspaces`
+
+    // Send a request to the application, and say where its IDs stand in the answer.
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('switch', { name: 'Call my application first' }).click()
+    await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue(api)
+    await page.getByRole('button', { name: 'Add a resource ID of Northwind', exact: true }).click()
+    await page.getByRole('button', { name: 'Enter it…' }).click()
+    await page.getByLabel('Secret app-key', { exact: true }).fill(authorization)
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await expect(page.getByText(`Set for ${practice.customerApp}`)).toBeVisible()
+    await page.getByRole('button', { name: 'Save the call-out' }).click()
+
+    // Tried on a deal, it makes nothing.
+    await page.getByRole('combobox', { name: 'Deal to try it on' }).fill(deal.deal)
+    await page.getByRole('option', { name: new RegExp(deal.deal) }).click()
+    await page.getByRole('button', { name: 'Try the call' }).click()
+    await expect(page.getByText('HTTP 200')).toBeVisible()
+    expect(await (await fetch(api, { headers: { authorization } })).json()).toEqual({ workspaces: [] })
+
+    // The generated IDs go to the customer and the subscription.
+    await page.getByRole('link', { name: /Inbox/ }).click()
+    const [subscription] = await provision(app, deal)
+    const { workspaces } = (await (await fetch(api, { headers: { authorization } })).json()) as {
+      workspaces: { id: string; customerId: string }[]
+    }
+    expect(workspaces).toHaveLength(1)
+    expect(subscription).toMatchObject({ customerId: workspaces[0]?.customerId, resourceId: workspaces[0]?.id })
+
+    // The run shows the call with its answer, and no secret.
+    await page.getByRole('dialog').getByRole('button', { name: 'Show the run' }).click()
+    await expect(page.getByText('Call your application at', { exact: false }).first()).toBeVisible()
+    await expect(page.getByText(workspaces[0]?.customerId ?? '?').first()).toBeVisible()
+    expect(await page.content()).not.toContain(authorization)
+  })
+
   test('Provisioning custom subscriptions with entitlements', async ({ app }) => {
     const [body] = await provision(app, dealThatShows('ready: custom plan with feature entitlements'))
     expect(body).toMatchObject({

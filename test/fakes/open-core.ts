@@ -118,6 +118,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
     host: 'browser',
     version: 'test',
     stiggAppUrl: null,
+    practiceAppUrl: null,
     ...vary,
   }
   return { ports, journal, writers }

@@ -40,7 +40,10 @@ const Entitlements = z.object({
   ),
 })
 
-async function heldOf(practice: PracticeProcess, { opportunityId, accountId, email }: Subject): Promise<Held> {
+async function heldOf(
+  practice: PracticeProcess,
+  { opportunityId, accountId, email, customerId }: Subject,
+): Promise<Held> {
   const byEmail = await Promise.all(
     [email, otherEmail(email)].map((address) => practice.stiggData(`/customers?email=${encodeURIComponent(address)}`)),
   )
@@ -59,7 +62,7 @@ async function heldOf(practice: PracticeProcess, { opportunityId, accountId, ema
   const isMarked = (metadata: Record<string, string>) =>
     metadata['companionOpportunity'] === opportunityId || `companionAmendment.${opportunityId}` in metadata
   return {
-    customers: new Set([...customers.map(({ id }) => id), ...(customer ? [accountId] : [])]).size,
+    customers: new Set([...customers.map(({ id }) => id), ...(customer ? [customerId ?? accountId] : [])]).size,
     subscriptions: live.map(({ id, metadata }) => ({ id, marked: isMarked(metadata ?? {}), seats })),
     links: { customerId: links.Account.Stigg_Customer_ID__c, subscriptionId: links.Stigg_Subscription_ID__c },
   }
@@ -82,6 +85,8 @@ export interface End {
  * refusal says what to do · wrong: anything else.
  */
 export async function judgeCell(play: Play, end: End, subject: Subject, practice: PracticeProcess): Promise<Judged> {
+  const made = (await play.alsoMade?.(practice, subject)) ?? 1
+  if (made > 1) return { verdict: 'wrong', because: `made ${made} times` }
   if (!play.isDone) return judge(play, end, await heldOf(practice, subject))
   const isDone = await play.isDone(practice, subject)
   const said = JSON.stringify({ state: end.run?.state, failure: end.failure?.code, isDone })

@@ -1,19 +1,25 @@
 import { z } from 'zod'
 
 import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
+import type { Companion } from '#shared/contract/index'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
+import { practiceCustomerOf, setCallOut, workspacesOf } from '#test/harness/call-outs'
 import { enterprise, type Subject, type World } from '#test/harness/sell-deals'
 
 /** One step of a run as the services see it, and how to come to a run that has it. */
 export interface Play {
   /** The step's kind; the cell's title begins with it. */
   readonly step: string
-  readonly service: 'salesforce' | 'stigg'
+  readonly service: 'salesforce' | 'stigg' | 'customerApp'
   readonly match: { readonly method: string; readonly path: string; readonly bodyIncludes?: string }
   /** A deal whose run has the step. */
   prepare(world: World, practice: PracticeProcess): Promise<Subject>
+  /** What the app is set to before it provisions; a new process starts without secrets. */
+  readonly setUp?: (companion: Companion, practice: PracticeProcess) => Promise<unknown>
+  /** What else there may be one of: how many there are. */
+  readonly alsoMade?: (practice: PracticeProcess, subject: Subject) => Promise<number>
   /** Seats of the subscription once the deal is provisioned. */
   readonly seats: number
   /** Whether what an act was to bring about is there; left out where a deal is provisioned. */
@@ -68,6 +74,20 @@ async function runningFor(world: World, practice: PracticeProcess, title: string
 const newCustomer = (world: World): Promise<Subject> => world.sell('New customer', enterprise)
 
 export const plays: readonly Play[] = [
+  {
+    step: 'call-out',
+    service: 'customerApp',
+    match: { method: 'POST', path: '/workspaces' },
+    async prepare(world) {
+      const subject = await world.sell('With a workspace', enterprise)
+      return { ...subject, customerId: practiceCustomerOf(subject.accountId) }
+    },
+    setUp: (companion, practice) => setCallOut(companion, practice, { resourceIdsAt: {} }),
+    alsoMade: async (practice, { accountId }) =>
+      (await workspacesOf(practice)).filter((made) => made.accountId === accountId).length,
+    seats: 150,
+    makesSubscription: true,
+  },
   {
     step: 'create-customer',
     service: 'stigg',

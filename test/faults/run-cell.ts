@@ -148,7 +148,7 @@ const sessionEnds =
       rules.push(await salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' }))
     }
     if (play.service === 'salesforce') await end(play.match)
-    else await practice.stigg.addFault({ match: play.match, fault: { kind: 'delay', ms: 250 } })
+    else await practice[play.service].addFault({ match: play.match, fault: { kind: 'delay', ms: 250 } })
     return {
       meanwhile: play.service === 'salesforce' ? nothing : () => end({ path: '/services/data/' }),
       fired: async () => {
@@ -159,8 +159,9 @@ const sessionEnds =
   }
 
 /** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
-const secondPerson: Arming = async ({ service, match }, subject, practice) => {
+const secondPerson: Arming = async ({ service, match, setUp }, subject, practice) => {
   const other = await openCompanionOn(practice, patience)
+  await setUp?.(other.companion, practice)
   const { opportunityId, act } = subject
   const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
   const { findings, fingerprint } = act
@@ -182,12 +183,18 @@ const secondPerson: Arming = async ({ service, match }, subject, practice) => {
 }
 
 /** The org's own flow provisions the deal right before our request is handled. */
-const nativeFlow: Arming = (play, subject, practice) =>
-  ownRequest({ kind: 'named', name: 'native-flow', args: { opportunityId: subject.opportunityId } }, 1)(
-    play,
-    subject,
-    practice,
-  )
+const nativeFlow: Arming = async (play, subject, practice) => {
+  const { opportunityId } = subject
+  // The application is none of the services that the flow knows: it runs while the call is held up.
+  if (play.service === 'customerApp') {
+    const rule = await practice.customerApp.addFault({ match: play.match, fault: { kind: 'delay', ms: 400 } })
+    return {
+      meanwhile: () => practice.salesforce.runNativeFlow(opportunityId),
+      fired: async () => (await practice.customerApp.fired(rule)) > 0,
+    }
+  }
+  return ownRequest({ kind: 'named', name: 'native-flow', args: { opportunityId } }, 1)(play, subject, practice)
+}
 
 function armingOf(kind: Exclude<FaultKind, { how: 'killed' }>): Arming {
   switch (kind.how) {
@@ -212,6 +219,7 @@ export async function runCell(
   practice: PracticeProcess,
 ): Promise<Met> {
   const ours = await openCompanionOn(practice, patience)
+  await play.setUp?.(ours.companion, practice)
   const armed = await armingOf(kind)(play, subject, practice)
   try {
     const pending: Promise<void>[] = []
@@ -223,6 +231,7 @@ export async function runCell(
     const fired = await armed.fired()
     await practice.salesforce.clearFaults()
     await practice.stigg.clearFaults()
+    await practice.customerApp.clearFaults()
     return { end: await takeUpAgain(ours.companion, subject, first), fired }
   } finally {
     await Promise.all([ours.close(), armed.close?.()])
@@ -240,6 +249,7 @@ export async function runKilledCell(
   const service = practice[play.service]
   try {
     const host = await startHostProcess(dataDir, ['--practice', practice.line])
+    await play.setUp?.(host.companion, practice)
     const rule = await service.addFault({ match: play.match, fault: { kind: kind.moment } })
     // It dies in the middle of this, and the call with it.
     provision(host.companion, subject, subject.edits).catch(() => undefined)
@@ -248,6 +258,7 @@ export async function runKilledCell(
     await service.clearFaults()
     const again = await startHostProcess(dataDir, ['--practice', practice.line])
     try {
+      await play.setUp?.(again.companion, practice)
       const [left] = await again.companion.runs.list({ opportunityId: subject.opportunityId })
       if (!left) throw new Error('The run was not journalled before its first write')
       const { run } = await again.companion.runs.get({ runId: left.id })

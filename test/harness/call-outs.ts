@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 import type { Companion } from '#shared/contract/index'
@@ -51,3 +52,7 @@ export async function workspacesOf({ customerApp }: PracticeProcess) {
     })
     .parse(await answer.json()).workspaces
 }
+
+/** The customer ID that the practice application says for an account. */
+export const practiceCustomerOf = (accountId: string): string =>
+  `cust-${createHash('sha256').update(accountId).digest('hex').slice(0, 12)}`

@@ -35,6 +35,8 @@ interface PracticeService {
   fired(id: string): Promise<number>
   clearFaults(): Promise<void>
   latency(ms: number): Promise<void>
+  /** The org's own flow provisions a deal now. */
+  runNativeFlow(opportunityId: string): Promise<void>
 }
 
 export interface PracticeProcess {
@@ -147,6 +149,7 @@ function service(url: string): PracticeService {
     addFault: async (rule) => z.looseObject({ id: z.string() }).parse(await call('POST', '/faults', rule)).id,
     fired: async (id) => (await rules()).find((rule) => rule.id === id)?.fired ?? 0,
     clearFaults: async () => void (await call('DELETE', '/faults')),
+    runNativeFlow: async (opportunityId) => void (await call('POST', '/native-flow/run', { opportunityId })),
     latency: async (ms) => void (await call('POST', '/latency', { ms })),
   }
 }

@@ -11,6 +11,8 @@ export interface Subject {
   readonly accountId: string
   readonly email: string
   readonly edits: DraftEdits
+  /** The Stigg customer that it is to have, where that is not the account's own ID. */
+  readonly customerId?: string
   /** What is done to a subscription of the account, where that is what the test is about. */
   readonly act?: Act
 }

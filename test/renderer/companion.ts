@@ -6,6 +6,7 @@ import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunitie
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { CallOutTrial } from '#shared/contract/call-out'
+import { secretNamesOf } from '#shared/domain/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
 import type { DraftEdits } from '#shared/domain/draft-edits'
@@ -192,7 +193,11 @@ export function createFakeCompanion(world: World): Companion {
       readFile: os.settings.readFile.handler(({ input, errors }) => {
         const rules = rulesInFile(input.text)
         if (!rules) throw errors.FAILURE(refuse(failure('settings.not-readable', 'No settings file')))
-        return { rules, changed: changedRules(world.status.profile.rules, rules) }
+        return {
+          rules,
+          changed: changedRules(world.status.profile.rules, rules),
+          secretsToEnter: rules.callOut === null ? [] : secretNamesOf(rules.callOut),
+        }
       }),
     },
     acts: {

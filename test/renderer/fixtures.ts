@@ -53,6 +53,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
     },
     apiUsage: { used: 1200, limit: 100_000 },
   },
+  practiceAppUrl: null,
   stigg: {
     state: 'connected',
     failure: null,

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import type { CallOut } from '#shared/domain/call-out'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
-import { setCallOut, workspacesOf } from '#test/harness/call-outs'
+import { practiceCustomerOf, setCallOut, workspacesOf } from '#test/harness/call-outs'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
 import { openCompanion, type OpenCompanion } from '#test/harness/open-companion'
@@ -75,7 +74,7 @@ async function writesSince(work: () => Promise<void>): Promise<string[]> {
 
 /** A Stigg customer under the ID that the application will say, with a subscription of the product. */
 async function customerWithPlan({ accountId }: Subject, resourceId: string | null): Promise<string> {
-  const customerId = `cust-${createHash('sha256').update(accountId).digest('hex').slice(0, 12)}`
+  const customerId = practiceCustomerOf(accountId)
   await opened.practice.stiggSend('POST', '/customers', { id: customerId, name: 'Known already' })
   await opened.practice.stiggSend('POST', '/subscriptions', {
     customerId,
@@ -251,9 +250,38 @@ describe('a call-out', () => {
     })
     const stopped = await provision(subject)
     expect(stopped.state).toBe('attention')
+    // How long an answer is waited for makes no other call of it.
+    await setCallOut(opened.companion, opened.practice, { timeoutSeconds: 3 })
     expect(await look(subject)).toMatchObject({ callOut: { runId: stopped.id } })
     expect((await provision(subject)).state).toBe('done')
     expect(await callsAbout(subject)).toHaveLength(1)
+    await setCallOut(opened.companion, opened.practice)
+  })
+
+  it('is made once for each deal of a bulk run', async () => {
+    const subjects = [await world.sell('One of many', enterprise), await world.sell('Another of many', enterprise)]
+    const items = await Promise.all(
+      subjects.map(async (subject) => {
+        const { fingerprint, findings, deal, draft } = await look(subject)
+        return {
+          opportunityId: subject.opportunityId,
+          opportunityName: deal.opportunity.name,
+          accountName: deal.account?.name ?? null,
+          customerId: draft?.customer.id ?? null,
+          edits: subject.edits,
+          fingerprint,
+          acknowledged: findings.map(({ key }) => key),
+        }
+      }),
+    )
+    const { id } = await opened.companion.bulk.start({ items, typedCount: null })
+    await drain(await opened.companion.bulk.watch({ bulkId: id }))
+    expect((await opened.companion.bulk.get({ bulkId: id })).counts).toMatchObject({ done: 2 })
+    for (const subject of subjects) {
+      const [workspace, ...others] = await madeFor(subject)
+      expect(others).toEqual([])
+      expect(await heldBy(workspace?.customerId ?? '')).toMatchObject([{ resourceId: workspace?.id }])
+    }
   })
 
   it('is tried on a deal without anything being made, and the deal stays as ready as it was', async () => {
@@ -261,7 +289,7 @@ describe('a call-out', () => {
     const written = await writesSince(async () => {
       const trial = await opened.companion.settings.tryCallOut({ opportunityId: subject.opportunityId })
       expect(trial).toMatchObject({
-        request: { headers: { 'companion-trial': 'true', Authorization: '(secret: app-key)' } },
+        request: { headers: { 'Companion-Trial': 'true', Authorization: '(secret: app-key)' } },
         heard: [{ status: 200, body: { trial: true } }],
         ids: { customerId: expect.stringMatching(/^cust-/), resourceIds: { 'product-northwind': expect.any(String) } },
         failure: null,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { STORIES } from '#practice/seed/deals/all'
+import { setCallOut } from '#test/harness/call-outs'
 import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 
@@ -77,6 +78,7 @@ beforeAll(async () => {
     'the Stigg key': stigg.apiKey,
     'the access token of the line': salesforce.accessToken,
     'the refresh token of the line': salesforce.refreshToken,
+    'the key of the application': practice.customerApp.apiKey,
     'the token that a service echoes': echoed,
     'the start token': new URLSearchParams(new URL(host.url).hash.slice(1)).get('start') ?? '',
   }
@@ -154,6 +156,31 @@ describe('a host that meets', () => {
       }
     }
     expect(secretsIn(host.answers())).toEqual([])
+  })
+
+  it.each(Object.keys(faults))('%s from the application that a run calls first tells no secret', async (name) => {
+    await setCallOut(host.companion, practice)
+    const deal = deals[Object.keys(faults).indexOf(name) % deals.length] ?? ''
+    const key = practice.customerApp.apiKey
+    const fault = faults[name]?.('stigg')
+    // It says back what it was called with, beside what the services say.
+    const told = JSON.stringify(fault).replaceAll(echoed, `${echoed} Bearer ${key}`)
+    const rule = { match: { method: 'POST', path: '/workspaces' }, fault: JSON.parse(told) as unknown, times: 2 }
+    await practice.customerApp.addFault(rule)
+    await attempt(() => host.companion.settings.tryCallOut({ opportunityId: deal }))
+    await attempt(() => apply(deal))
+    await practice.customerApp.clearFaults()
+    for (const { id } of await host.companion.runs.list({ states: ['attention'], opportunityId: deal })) {
+      await attempt(async () => drain(await host.companion.provisioning.resume({ runId: id })))
+      await attempt(() => host.companion.runs.evidence({ runId: id, format: 'html' }))
+    }
+    const { text } = await host.companion.settings.exportFile()
+    expect(text).toContain('app-key')
+    expect(await host.companion.settings.secrets({ names: ['app-key'] })).toEqual([
+      { name: 'app-key', boundTo: practice.customerApp.url },
+    ])
+    expect(secretsIn(host.answers())).toEqual([])
+    expect((await practice.customerApp.exchanges()).length).toBeGreaterThan(0)
   })
 
   it('a refresh that is refused with the token in its answer tells no secret', async () => {

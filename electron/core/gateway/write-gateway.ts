@@ -134,7 +134,9 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         const { heard, hear } = hearing(sent)
         const result = await send(sent.step, key, hear, signal)
         if (result.ok) return keep(index, { ...answered(sent, result.value, now()), heard })
-        if (!isUnknown(result.failure)) {
+        // An earlier call-out may have been done, whatever this one met: it keeps its key, and waits for a person's word.
+        const wasOpen = isCallOut(before.step) && (before.state === 'unknown' || before.state === 'sent')
+        if (!isUnknown(result.failure) && !wasOpen) {
           return keep(index, { ...sent, heard, state: 'refused', answeredAt: now(), failure: result.failure })
         }
         const found = await readBack(sent.step, hear)

@@ -2,6 +2,7 @@ import { canonicalJson } from '#shared/domain/canonical'
 import type { CallOutIds } from '#shared/domain/call-out'
 import { idsInFacts } from '#shared/domain/render-call-out'
 import type { CallOutStep, Run, StepRecord } from '#shared/domain/run'
+import { fail, ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'
 
@@ -25,12 +26,15 @@ export function answeredCallOut(
     const run = kind === 'provision' ? journal.get(id) : null
     const record = run && callOutOf(run)
     if (record?.state !== 'done' || record.answer === null) continue
-    return canonicalJson(record.step) === canonicalJson(step)
+    return record.step.kind === 'call-out' && callKeyOf(record.step) === callKeyOf(step)
       ? { runId: id, record, ids: idsInFacts(record.answer.facts) }
       : null
   }
   return null
 }
+
+/** What makes a call-out the same one: all but how long its answer is waited for. */
+export const callKeyOf = ({ call: { timeoutSeconds: _waited, ...call } }: CallOutStep): string => canonicalJson(call)
 
 /** The record of a run's call-out; null where it has none. */
 export const callOutOf = ({ steps }: Pick<Run, 'steps'>): StepRecord | null =>
@@ -40,3 +44,26 @@ export const callOutOf = ({ steps }: Pick<Run, 'steps'>): StepRecord | null =>
 export const restsOnCallOut = ({ steps }: Pick<Run, 'steps'>): boolean =>
   callOutOf({ steps })?.state === 'done' &&
   steps.every(({ step, state, attempt }) => step.kind === 'call-out' || (state === 'planned' && attempt === 1))
+
+/** A halted run of the deal whose call-out may have been done: nobody may call again before a person says that it was not. */
+export function undecidedCallOut(opportunityId: string, { journal }: Pick<Ports, 'journal'>): Run | null {
+  for (const { id, kind } of journal.list({ opportunityId, states: ['attention', 'interrupted'] })) {
+    const run = kind === 'provision' ? journal.get(id) : null
+    const state = run && callOutOf(run)?.state
+    if (state === 'unknown' || state === 'sent') return run
+  }
+  return null
+}
+
+/** The first request may still be on its way for this long, so nobody can know yet that it was not done. */
+const stillOnItsWayMs = 60_000
+
+/** Whether a person's word that the call-out was not done can count yet. Fails: `call-out.too-soon`. */
+export function mayCallAgain(run: Run, now: Date): Result<void> {
+  const sentAt = callOutOf(run)?.sentAt ?? null
+  const leftMs = sentAt === null ? 0 : Date.parse(sentAt) + stillOnItsWayMs - now.getTime()
+  if (leftMs <= 0) return ok(undefined)
+  return fail('call-out.too-soon', 'The call-out may still be on its way', {
+    seconds: String(Math.ceil(leftMs / 1000)),
+  })
+}

@@ -9,7 +9,7 @@ import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.t
 import type { NativeFlows, Ports } from '../ports.ts'
 import { linksOf } from './deal-links.ts'
 import { planAfterCallOut } from './after-call-out.ts'
-import { callOutOf, restsOnCallOut } from './answered-call-out.ts'
+import { callOutOf, mayCallAgain, restsOnCallOut, undecidedCallOut } from './answered-call-out.ts'
 import { execute, type Guard } from './execute.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
@@ -53,6 +53,11 @@ export async function* applyDeal(
   if (!preview.ok) return preview
   const approved = approve(preview.value, input)
   if (!approved.ok) return approved
+  const undecided = context.profile.rules.callOut && undecidedCallOut(input.opportunityId, ports)
+  if (undecided) {
+    const facts = { reason: 'earlier-run', runId: undecided.id, opportunity: undecided.opportunityName }
+    return fail('call-out.outcome-unknown', 'An earlier run has called, and nobody knows what came of it', facts)
+  }
   const run = newRun(preview.value, input, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return open
@@ -115,19 +120,6 @@ export interface ResumeInput {
   readonly fromStep?: number | undefined
   /** A person looked, and says that the call-out of unknown outcome was not done. */
   readonly callOutNotDone?: boolean | undefined
-}
-
-/** The first request may still be on its way for this long, so nobody can know yet that it was not done. */
-const stillOnItsWayMs = 60_000
-
-/** Fails: `call-out.too-soon`. */
-function mayCallAgain(run: Run, now: Date): Result<void> {
-  const sentAt = callOutOf(run)?.sentAt ?? null
-  const leftMs = sentAt === null ? 0 : Date.parse(sentAt) + stillOnItsWayMs - now.getTime()
-  if (leftMs <= 0) return ok(undefined)
-  return fail('call-out.too-soon', 'The call-out may still be on its way', {
-    seconds: String(Math.ceil(leftMs / 1000)),
-  })
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Finding } from '#shared/domain/finding'
 import { stiggUrl } from '#shared/domain/record-url'
 import type { Run, Step } from '#shared/domain/run'
 
+import { callKeyOf } from './answered-call-out.ts'
 import type { Context } from './live-state.ts'
 
 type Planned = Pick<ProvisioningPreview, 'changeSet' | 'findings'> & {
@@ -105,6 +106,8 @@ function stepShape(step: Step, named: (text: string) => string, placeOf: (stepId
     // What was made is named by IDs in the description, and in the mark.
     case 'log-task':
       return { ...step, subject: step.subject.replace(step.mark, anId), mark: anId, description: anId }
+    case 'call-out':
+      return callKeyOf(step)
     default:
       return step
   }

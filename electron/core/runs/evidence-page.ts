@@ -222,11 +222,16 @@ const step = (
 const bodyOf = (body: unknown): string =>
   body === undefined || body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body, null, 2)
 
-const request = ({ service, method, path, body }: WireRequest): Markup =>
-  html`<p>Request to ${service}</p>
+const headerLines = ({ headers }: WireRequest): string =>
+  Object.entries(headers ?? {})
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('')
+
+const request = (sent: WireRequest): Markup =>
+  html`<p>Request to ${sent.service}</p>
     <pre>
-${method} ${path}
-${bodyOf(body)}</pre>`
+${sent.method} ${sent.path}
+${headerLines(sent)}${bodyOf(sent.body)}</pre>`
 
 const answerHeard = ({ at, method, path, status, requestId, body }: WireAnswer): Markup =>
   html`<p>Answer at ${at} to ${method} ${path}</p>

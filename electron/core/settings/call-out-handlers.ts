@@ -1,9 +1,10 @@
-import { vaultNameOf } from '#shared/domain/call-out'
+import { originOf, secretNamesOf, vaultNameOf } from '#shared/domain/call-out'
 import { isAllowedAddress, isHeaderValue, isSecretName } from '#shared/domain/call-out-problem'
-import type { ProfileKind } from '#shared/domain/profile'
+import type { ProfileKind, ProvisioningRules } from '#shared/domain/profile'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
+import type { VaultPort } from '../ports.ts'
 import type { CoreServices } from '../services.ts'
 import { tryCallOut } from './try-call-out.ts'
 
@@ -20,6 +21,14 @@ function valid({ name, origin, secret }: NewSecret, kind: ProfileKind): Result<v
   if (!isSecretName(name)) return refused('secret', 'secret-name')
   if (!url || url.origin !== origin || !isAllowedAddress(url, kind)) return refused('origin', 'not-https')
   return isHeaderValue(secret) ? ok(undefined) : refused('secret', 'header-value')
+}
+
+/** Names of the secrets that rules ask for and that are not set for the address of their call-out. */
+export async function secretsToEnter({ callOut }: ProvisioningRules, vault: VaultPort): Promise<string[]> {
+  if (!callOut) return []
+  const names = secretNamesOf(callOut)
+  const bound = await Promise.all(names.map((name) => vault.boundTo(vaultNameOf(name))))
+  return names.filter((_, index) => bound[index] !== originOf(callOut))
 }
 
 /** Secrets of the call-out, and its trial. */

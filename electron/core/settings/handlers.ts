@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
-import { callOutHandlers } from './call-out-handlers.ts'
+import { callOutHandlers, secretsToEnter } from './call-out-handlers.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
 function valid(rules: ProvisioningRules, kind: ProfileKind): Result<ProvisioningRules> {
@@ -28,13 +28,17 @@ export const settingsHandlers = (os: ContractImplementer, core: CoreServices) =>
       const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
       return { fileName: `${plain}-settings.json`, text: settingsFileOf(rules) }
     }),
-    readFile: os.settings.readFile.handler(({ input: { text }, errors }) => {
+    readFile: os.settings.readFile.handler(async ({ input: { text }, errors }) => {
       const read = rulesInFile(text)
       const found: Result<ProvisioningRules> = read
         ? ok(read)
         : fail('settings.not-readable', 'The file is no settings file of this version')
       const rules = orThrow(valid(orThrow(found, errors), settings.profile().kind), errors)
-      return { rules, changed: changedRules(settings.profile().rules, rules) }
+      return {
+        rules,
+        changed: changedRules(settings.profile().rules, rules),
+        secretsToEnter: await secretsToEnter(rules, core.ports.vault),
+      }
     }),
   }
 }

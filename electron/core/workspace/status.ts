@@ -3,7 +3,10 @@ import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Ports } from '../ports.ts'
 import { connectionState, type Connections } from './connection.ts'
 
-type StatusPorts = Pick<Ports, 'salesforce' | 'settings' | 'vault' | 'journal' | 'host' | 'version' | 'stiggAppUrl'>
+type StatusPorts = Pick<
+  Ports,
+  'salesforce' | 'settings' | 'vault' | 'journal' | 'host' | 'version' | 'stiggAppUrl' | 'practiceAppUrl'
+>
 
 /** Everything that the frame of the window shows about the profile and its connections. Holds no secret. */
 export function workspaceStatus(connections: Connections, ports: StatusPorts): WorkspaceStatus {
@@ -24,6 +27,7 @@ export function workspaceStatus(connections: Connections, ports: StatusPorts): W
       environment,
       appUrl: ports.stiggAppUrl,
     },
+    practiceAppUrl: ports.practiceAppUrl,
     mapping: fields,
     vault: ports.vault.protection,
     interruptedRuns: ports.journal.list({ states: ['interrupted'] }).length,

@@ -76,7 +76,11 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   }
   const practice = opened.value
   const { connection } = practice
-  log.info('Practice services', { salesforce: connection.salesforce.loginUrl, stigg: connection.stigg.baseUrl })
+  log.info('Practice services', {
+    salesforce: connection.salesforce.loginUrl,
+    stigg: connection.stigg.baseUrl,
+    customerApp: connection.customerApp?.url,
+  })
   const salesforce = createSalesforce({
     connection: {
       loginUrl: connection.salesforce.loginUrl,
@@ -143,6 +147,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     host: parts.host,
     version: parts.version,
     stiggAppUrl: connection.stigg.appUrl,
+    practiceAppUrl: connection.customerApp?.url ?? null,
   }
   return ok({
     ports,

@@ -21,6 +21,8 @@ export const PracticeConnection = z.object({
     apiKey: z.string(),
     environmentSlug: z.string(),
   }),
+  /** The customer's own application; an earlier version had none. */
+  customerApp: z.object({ url: z.url(), apiKey: z.string() }).optional(),
 })
 export type PracticeConnection = z.infer<typeof PracticeConnection>
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { PracticeClock } from '../clock.ts'
 import { createPracticeControl, type PracticeEnv } from '../control.ts'
 import type { RecordStore } from '../record-store.ts'
+import { overviewPage } from './page.ts'
 
 /** A workspace that was made for an account of the org. */
 interface Workspace {
@@ -80,6 +81,10 @@ export function createCustomerApp(options: {
       { customer: { id: customerId }, workspace: { id: workspace.id, name: workspace.name } },
       kept ? 200 : 201,
     )
+  })
+  app.get('/', (c) => {
+    const { origin: url } = new URL(c.req.url)
+    return c.html(overviewPage({ url, apiKey, workspaces: [...workspaces.values()] }))
   })
   app.notFound((c) => c.json({ error: `The practice application does not have ${c.req.method} ${c.req.path}` }, 404))
   return { app, apiKey }

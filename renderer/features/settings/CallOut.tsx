@@ -10,10 +10,23 @@ import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { OutLink } from '../../ui/OutLink.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './CallOut.module.css'
 import { CallOutForm } from './CallOutForm.tsx'
 import { CallOutTrial } from './CallOutTrial.tsx'
+
+/** What a new call-out begins with. @param practice origin of the practice application, where there is one */
+const begun = (practice: string | null): Rule => ({
+  ...blank,
+  ...(practice === null
+    ? {}
+    : {
+        url: `${practice}/workspaces`,
+        headers: [{ name: 'Authorization', value: { kind: 'secret', secretName: 'app-key' } }],
+        customerIdAt: '/customer/id',
+      }),
+})
 
 const blank: Rule = {
   method: 'POST',
@@ -67,10 +80,18 @@ export function CallOut() {
         Before anything is written to Stigg or Salesforce, a run can call an application of yours, so that it makes the
         account or the workspace and says which IDs to use. Where the call fails, nothing is provisioned.
       </p>
+      {status.practiceAppUrl === null ? null : (
+        <p className={styles.intro}>
+          The practice workspace has an application to try this on. Its page shows the key to send:{' '}
+          <OutLink href={`${status.practiceAppUrl}/`}>practice application</OutLink>
+        </p>
+      )}
       <Switch
         label="Call my application first"
         checked={callOut !== null}
-        onChange={({ currentTarget: { checked } }) => setEdited(checked ? (inForce ?? blank) : null)}
+        onChange={({ currentTarget: { checked } }) =>
+          setEdited(checked ? (inForce ?? begun(status.practiceAppUrl)) : null)
+        }
       />
       {callOut === null ? null : (
         <CallOutForm

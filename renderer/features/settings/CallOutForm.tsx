@@ -115,7 +115,7 @@ export function CallOutForm(props: {
           const name = products.find((product) => product.id === id)?.name ?? id
           return (
             <div key={id} className={styles.pointer}>
-              <span>Resource ID, {name}</span>
+              <span>Resource ID of {name}</span>
               <TextInput
                 size="xs"
                 aria-label={`Resource ID of ${name} in the answer`}

@@ -163,6 +163,7 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
           {brought.changed.length === 0
             ? 'The file says what is in force already.'
             : `The file changes: ${brought.changed.map((name) => ruleNames[name as keyof ProvisioningRules]).join(', ')}. Nothing is in force before it is saved.`}
+          {brought.secretsToEnter.length === 0 ? '' : ` Secrets to be entered: ${brought.secretsToEnter.join(', ')}.`}
         </p>
       )}
       {error === null ? null : (

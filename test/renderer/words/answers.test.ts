@@ -26,3 +26,13 @@ it('leaves out what the step itself says', () => {
 it('hides nothing that it has no words for', () => {
   expect(answered({ status: 'ON_HOLD', region: 'eu' })).toEqual(['on hold', 'region: eu'])
 })
+
+it('names the IDs that an application said, and the customer once', () => {
+  const facts = { customerId: 'cust-1', 'resourceId.product-northwind': 'ws-1' }
+  expect(answered(facts)).toEqual(['customer cust-1', 'resource ws-1'])
+  const { answer } = aStepRecord()
+  expect(answer && sayAnswer({ ...answer, recordId: 'cust-1', facts }, say)).toEqual([
+    'the customer to use',
+    'resource ws-1',
+  ])
+})

@@ -5,6 +5,7 @@ import { isAllowedUrl } from '#core/links/allowed-urls'
 const hosts = {
   lightningUrl: 'https://northwind.lightning.force.com',
   stiggAppUrl: 'https://app.stigg.io',
+  practiceAppUrl: 'http://127.0.0.1:4030',
   exact: new Set(['https://billing.example.test/in_1.pdf']),
   signIn: 'http://127.0.0.1:4010/services/oauth2/authorize?scope=api refresh_token',
 }

@@ -56,6 +56,33 @@ describe('a call-out of unknown outcome', () => {
     }
   })
 
+  it('keeps its key where the word is given and the call then fails in another way', async () => {
+    const refused = fail('call-out.secret-missing', 'The secret is not set')
+    const { clock, writers, companion } = open({ 'call-out': [unknown, refused, answered] })
+    const { report } = await drain(await begin(companion))
+    const word = { runId: report.run.id, callOutNotDone: true }
+    clock.advance(60_000)
+    const again = (await drain(await companion.provisioning.resume(word))).report.run
+    expect(again.steps[0]).toMatchObject({ state: 'unknown', failure: { code: 'call-out.secret-missing' } })
+    clock.advance(60_000)
+    expect((await drain(await companion.provisioning.resume(word))).report.run.state).toBe('done')
+    const keys = writers.sent.filter(({ stepId }) => stepId === 'call-out').map(({ key }) => key)
+    expect(new Set(keys).size).toBe(1)
+    expect(keys).toHaveLength(3)
+  })
+
+  it('is not gone round by another run of the deal, until the first one was given up', async () => {
+    const { writers, companion } = open({ 'call-out': [unknown, answered] })
+    const { report } = await drain(await begin(companion))
+    expect(await failureOf(begin(companion).then(drain))).toMatchObject({
+      code: 'call-out.outcome-unknown',
+      facts: { runId: report.run.id },
+    })
+    expect(writers.sent).toHaveLength(1)
+    await companion.provisioning.abandon({ runId: report.run.id, reason: 'It was not done' })
+    expect((await drain(await begin(companion))).report.run.state).toBe('done')
+  })
+
   it('of a process that is no more waits in the same way', async () => {
     const { clock, writers, companion, journal } = open({ 'call-out': [answered] })
     const { report } = await drain(await begin(companion))

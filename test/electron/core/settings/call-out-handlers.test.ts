@@ -65,6 +65,20 @@ describe('rules with a call-out', () => {
   })
 })
 
+describe('a settings file with a call-out', () => {
+  it('names the secrets that are to be entered here, and brings none', async () => {
+    const { settings } = open({ rules: rules({ callOut: callOutTo(origin) }) })
+    await settings.setSecret({ name: 'app-key', origin, secret: 'Bearer canary' })
+    const { text } = await settings.exportFile()
+    expect(text).not.toContain('canary')
+    expect((await settings.readFile({ text })).secretsToEnter).toEqual([])
+    // The same name on another machine, or for another address.
+    expect((await open().settings.readFile({ text })).secretsToEnter).toEqual(['app-key'])
+    const moved = text.replaceAll(origin, 'https://elsewhere.example')
+    expect((await settings.readFile({ text: moved })).secretsToEnter).toEqual(['app-key'])
+  })
+})
+
 describe('trying the call-out', () => {
   it('needs one', async () => {
     expect(await failureOf(open().settings.tryCallOut({ opportunityId }))).toMatchObject({ code: 'call-out.not-set' })

@@ -46,3 +46,13 @@ it('steps back where the deal is live', () => {
     quiet: true,
   })
 })
+
+it('reviews a deal again whose run stopped at the answer of a call-out', () => {
+  const callOut = { runId: 'run-1', at: null, ids: { customerId: 'cust-1', resourceIds: {} } }
+  expect(primaryAct(aPreview({ state: 'attention', reason, callOut }), aStatus())).toMatchObject({
+    act: 'review',
+    label: 'Review with the new IDs',
+  })
+  const other = { ...callOut, runId: 'run-0' }
+  expect(primaryAct(aPreview({ state: 'attention', reason, callOut: other }), aStatus()).act).toBe('show-run')
+})

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { failure } from '#shared/failure'
 
-import { aRun, aStepRecord } from '../../fixtures.ts'
+import { aPreview, aRun, aStepRecord } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const halted = aRun({
@@ -91,5 +91,59 @@ describe('the evidence of a run', () => {
     const { person } = openWindow({ runs: [aRun()] }, '/runs/run-1')
     await person.click(await screen.findByRole('button', { name: item }))
     await waitFor(() => expect(files).toEqual([{ name, type }]))
+  })
+})
+
+describe('a run that stopped at its call-out', () => {
+  const call = {
+    method: 'POST' as const,
+    url: 'https://app.example/workspaces',
+    headers: [],
+    customerIdAt: '/customer/id',
+    resourceIdsAt: {},
+    timeoutSeconds: 30,
+    body: '{}',
+  }
+  const step = { kind: 'call-out' as const, id: 'call-out', call, trial: false }
+
+  it('is gone on with by a person’s word alone where nobody knows what came of it', async () => {
+    const unknown = aStepRecord({
+      step,
+      state: 'unknown',
+      answer: null,
+      failure: failure('call-out.outcome-unknown', 'No answer', { reason: 'timeout' }),
+    })
+    const { person, world } = openWindow(
+      { runs: [aRun({ state: 'attention', steps: [unknown, aStepRecord({ state: 'planned', answer: null })] })] },
+      '/runs/run-1',
+    )
+    expect(await screen.findByText(/no answer came in time/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Go on with the run' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Retry from here' })).toBeNull()
+    await person.click(screen.getByRole('button', { name: 'It was not done: call again' }))
+    await waitFor(() =>
+      expect(world.written).toEqual([{ call: 'provisioning.resume', input: { runId: 'run-1', callOutNotDone: true } }]),
+    )
+  })
+
+  it('whose answer changes the plan is reviewed, and says that the call is not made again', async () => {
+    const changed = failure('call-out.plan-changed', 'Another plan')
+    const steps = [
+      aStepRecord({ step, state: 'done' }),
+      aStepRecord({ state: 'planned', answer: null, failure: changed }),
+    ]
+    const held = aPreview()
+    const preview = aPreview({
+      callOut: { runId: 'run-1', at: null, ids: { customerId: 'cust-1', resourceIds: {} } },
+      steps: [{ step, requests: [] }, ...held.steps],
+    })
+    const { person } = openWindow(
+      { runs: [aRun({ state: 'attention', steps })], preview: () => preview },
+      '/runs/run-1',
+    )
+    expect(await screen.findByText(/Your application’s answer changes the plan/)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: 'Review with the new IDs' }))
+    const sheet = within(await screen.findByRole('dialog'))
+    expect(await sheet.findByText('Answered already: it is not called again.')).toBeVisible()
   })
 })
