@@ -20,7 +20,7 @@ import { linksOf } from './deal-links.ts'
 import { fingerprintOf } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
 import type { LiveReader } from './read-live.ts'
-import { planProvisioning } from './plan.ts'
+import { planProvisioning, wantedWrites } from './plan.ts'
 
 type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
   readonly reader: LiveReader
@@ -74,6 +74,7 @@ export async function previewProvisioning(
     org,
     priorRun,
     nativeFlow,
+    writes: draft ? wantedWrites(draft, live, context) : [],
     now,
   })
   const blocked = findings.some(({ severity }) => severity === 'error')
