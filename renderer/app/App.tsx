@@ -50,6 +50,7 @@ function Broken({ error, resetErrorBoundary }: { readonly error: unknown; readon
     <main className={frame.alone}>
       <FailurePanel
         {...sayFailure(failure)}
+        helpPath={undefined}
         details={JSON.stringify(failure, null, 2)}
         action={{ label: 'Show the window again', onClick: resetErrorBoundary }}
       />

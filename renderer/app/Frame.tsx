@@ -25,6 +25,7 @@ const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage
 const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
 )
+const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
 const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
@@ -65,6 +66,7 @@ export function Frame() {
   useHotkeys('g>i', () => navigate('/inbox'))
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>s', () => navigate('/settings'))
+  useHotkeys('g>h', () => navigate('/help'))
   useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
   // By the character, not by the key's place: where it lies differs from keyboard to keyboard.
   useHotkeys('?', () => showOverlay('shortcuts'), { useKey: true, ignoreModifiers: true })
@@ -81,6 +83,7 @@ export function Frame() {
       <main className={styles.alone}>
         <FailurePanel
           {...said}
+          helpPath={undefined}
           details={JSON.stringify(failure, null, 2)}
           action={{ label: 'Try again', onClick: () => void status.refetch() }}
         />
@@ -149,6 +152,7 @@ export function Frame() {
               <Route path="/settings">
                 <Settings />
               </Route>
+              <Route path="/help/:code?">{({ code }) => <Help code={code ?? null} />}</Route>
               <Route>
                 <Redirect to="/inbox" replace />
               </Route>
@@ -159,7 +163,8 @@ export function Frame() {
       <Suspense fallback={null}>
         {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
-        {sheetOpen ? <Sheet /> : null}
+        {/* It stands aside while something is looked up, and is back as it was. */}
+        {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
       </Suspense>
       <output aria-live="polite" className={styles.heard}>
         {announcement}

@@ -1,4 +1,4 @@
-import { IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconHelpCircle, IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -8,6 +8,7 @@ const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
+  { path: '/help', word: 'Help', Icon: IconHelpCircle, key: 'g h' },
 ] as const
 
 /** The window's places, each with how many wait there for a person. */
@@ -19,7 +20,7 @@ export function Navigation(props: {
   return (
     <nav className={styles.nav} aria-label="Places">
       {places.map(({ path, word, Icon, key }) => {
-        const counted = path === '/settings' ? undefined : props.counts[path]
+        const counted = path === '/inbox' || path === '/runs' ? props.counts[path] : undefined
         return (
           <Link
             key={path}

@@ -6,8 +6,9 @@ import { Link } from 'wouter'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Failure } from '#shared/failure'
 
+import { HelpLink } from '../ui/HelpLink.tsx'
 import { plural } from '../words/facts.ts'
-import { sayFailure } from '../words/failures.ts'
+import { sayFailure, type SaidFailure } from '../words/failures.ts'
 import styles from './TroubleStrip.module.css'
 
 /** What hinders work as a whole, one line each, with what to do about it. Nothing where nothing does. */
@@ -44,6 +45,7 @@ export function TroubleStrip(props: {
             salesforceFailure ? `${salesforceFailure.title}. ${salesforceFailure.todo}` : 'Salesforce does not answer.'
           }
         >
+          <Explain said={salesforceFailure} />
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
@@ -54,6 +56,7 @@ export function TroubleStrip(props: {
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={stiggFailure ? `${stiggFailure.title}. ${stiggFailure.happened}` : 'Stigg does not answer.'}
         >
+          <Explain said={stiggFailure} />
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
@@ -63,7 +66,9 @@ export function TroubleStrip(props: {
         <Line
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={`${failed.title}. ${failed.happened} ${failed.todo}`}
-        />
+        >
+          <Explain said={failed} />
+        </Line>
       )}
       {interruptedRuns > 0 ? (
         <Line
@@ -84,6 +89,9 @@ export function TroubleStrip(props: {
     </div>
   )
 }
+
+const Explain = ({ said }: { readonly said: SaidFailure | null }) =>
+  said === null ? null : <HelpLink href={said.helpPath} about={said.title} id={`strip:${said.helpPath}`} word />
 
 function Line({
   icon,

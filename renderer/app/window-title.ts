@@ -5,6 +5,7 @@ const places: Readonly<Record<string, string>> = {
   runs: 'Runs',
   bulk: 'Bulk run',
   settings: 'Settings',
+  help: 'Help',
 }
 
 /** The window's title: what is under way, where one is, and how many deals wait. */

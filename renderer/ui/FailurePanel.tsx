@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks'
 import { IconAlertHexagon } from '@tabler/icons-react'
 
 import styles from './FailurePanel.module.css'
+import { HelpLink } from './HelpLink.tsx'
 
 /** What went wrong: what happened, whether anything was changed, what to do, and the button that does it. */
 export function FailurePanel(props: {
@@ -10,6 +11,8 @@ export function FailurePanel(props: {
   readonly happened: string
   readonly changed: string
   readonly todo: string
+  /** Where it is explained; left out where nothing could be opened. */
+  readonly helpPath?: string | undefined
   /** Technical text without secrets, to be copied into a report. */
   readonly details: string
   readonly action?: { readonly label: string; readonly onClick: () => void } | undefined
@@ -39,6 +42,9 @@ export function FailurePanel(props: {
           <Button variant="subtle" color="gray" onClick={() => clipboard.copy(props.details)}>
             {clipboard.copied ? 'Copied' : 'Copy details'}
           </Button>
+          {props.helpPath === undefined ? null : (
+            <HelpLink href={props.helpPath} about={props.title} id={props.helpPath} word />
+          )}
         </div>
       </div>
     </section>

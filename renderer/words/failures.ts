@@ -2,6 +2,7 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 
 import { callOutProblems } from './call-out.ts'
 import { fact, type Facts } from './facts.ts'
+import { helpPath } from './help-path.ts'
 
 interface FailureWords {
   readonly title: string
@@ -410,6 +411,8 @@ const buttons: Record<Remedy, string | null> = {
 }
 
 export interface SaidFailure {
+  /** The page of the help that explains it. */
+  readonly helpPath: string
   readonly title: string
   readonly happened: string
   readonly changed: string
@@ -424,6 +427,7 @@ export function sayFailure(failure: Failure): SaidFailure {
   const words = failureWords[failure.code]
   const remedy = remedyFor(failure)
   return {
+    helpPath: helpPath(failure.code),
     title: words.title,
     // A record may be named by a word (“the account”), which then begins the sentence.
     happened: words.happened(failure.facts).replace(/^the /, 'The '),

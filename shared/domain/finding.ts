@@ -50,7 +50,9 @@ export const severities = {
   'dates.no-current-period': 'error',
   'dates.end-before-start': 'error',
   'spend.minimum-above-maximum': 'error',
+  'spend.other-currency': 'error',
   'discount.out-of-range': 'error',
+  'discount.other-currency': 'error',
   'coupon.not-found': 'error',
   'coupon.archived': 'error',
   'coupon.other-currency': 'error',
@@ -66,6 +68,8 @@ export const severities = {
   'trial.had-before': 'warning',
   'link.conflict': 'error',
   'link.no-integration': 'info',
+  'link.field-too-short': 'warning',
+  'link.field-read-only': 'warning',
   'flow.may-provision': 'warning',
 } as const satisfies Record<string, Severity>
 

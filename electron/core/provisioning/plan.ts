@@ -1,11 +1,13 @@
+import { obstacleToWrite, type WantedWrite } from '#shared/domain/checks/write-back'
 import type { CustomerState } from '#shared/domain/customer'
 import type { Draft, SubscriptionDraft } from '#shared/domain/draft'
 import { amendRequestOf } from '#shared/domain/amend-request'
+import type { Deal } from '#shared/domain/opportunity'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stiggUrl } from '#shared/domain/record-url'
 import type { CallOutStep, Step } from '#shared/domain/run'
 
-import { joinRecords, returnRecords } from './return-data.ts'
+import { joinRecords, returnRecords, returnWrites } from './return-data.ts'
 import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'
 import { taskSteps } from './task-log.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
@@ -37,11 +39,7 @@ export function planProvisioning(
 function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: string): Step[] {
   const { account } = live.deal
   if (!account || !live.customer) return []
-  const subscriptions = draft.subscriptions.map(
-    (subscription) =>
-      amendStep(subscription, draft, live.customer, context, runMarker) ??
-      provisionStep(subscription, draft, live.customer, account.id, context, runMarker),
-  )
+  const subscriptions = subscriptionSteps(draft, live, account.id, context, runMarker)
   return [
     ...customerSteps(draft, live, context),
     ...subscriptions,
@@ -49,6 +47,13 @@ function stepsFor(draft: Draft, live: LiveState, context: Context, runMarker: st
     ...taskSteps(draft, context, subscriptions),
   ]
 }
+
+const subscriptionSteps = (draft: Draft, { customer }: LiveState, accountId: string, context: Context, run: string) =>
+  draft.subscriptions.map(
+    (subscription) =>
+      amendStep(subscription, draft, customer, context, run) ??
+      provisionStep(subscription, draft, customer, accountId, context, run),
+  )
 
 function customerSteps(draft: Draft, { deal, customer: state }: LiveState, { org }: Context): Step[] {
   const { account } = deal
@@ -164,42 +169,58 @@ function provisionStep(
   }
 }
 
+/**
+ * Every value that a run would write to Salesforce and that is not there yet, whether or not its field takes it.
+ * Fields that the org does not have are left out.
+ */
+export function wantedWrites(draft: Draft, live: LiveState, context: Context): WantedWrite[] {
+  const { account } = live.deal
+  if (!account || !live.customer) return []
+  const subscriptions = subscriptionSteps(draft, live, account.id, context, '')
+  return [
+    ...linkWrites(draft, live.deal, context, subscriptions),
+    ...returnWrites(draft, live.deal, context.profile.rules, subscriptions),
+  ]
+}
+
+function linkWrites(
+  draft: Draft,
+  { account, opportunity }: Deal,
+  { fields, profile }: Context,
+  subscriptions: readonly { subscriptionId: string }[],
+): WantedWrite[] {
+  if (!account) return []
+  const customerUrl = profile.customerUrlTemplate && stiggUrl(profile.customerUrlTemplate, draft.customer.id)
+  const subscriptionIds = subscriptions.map(({ subscriptionId }) => subscriptionId).join(', ')
+  const ofAccount = { system: 'salesforce', type: 'Account', id: account.id, name: account.name } as const
+  const ofDeal = { system: 'salesforce', type: 'Opportunity', id: opportunity.id, name: opportunity.name } as const
+  const wanted = [
+    [ofAccount, fields.customerId, draft.customer.id, account.stiggCustomerId],
+    [ofAccount, fields.customerUrl, customerUrl, account.stiggCustomerUrl],
+    [ofDeal, fields.subscriptionId, subscriptionIds, opportunity.subscriptionId],
+  ] as const
+  return wanted.flatMap(([record, ref, value, current]) => {
+    if (ref === null || value === null || value === '' || value === current) return []
+    const { field, label, updateable, length } = ref
+    return [{ record, field, label, updateable, length, value }]
+  })
+}
+
 function writeBackSteps(
   draft: Draft,
   { deal }: LiveState,
-  { fields, profile }: Context,
+  context: Context,
   subscriptions: readonly { id: string; subscriptionId: string }[],
 ): Step[] {
   const { account, opportunity } = deal
   if (!account) return []
-  const customerUrl = profile.customerUrlTemplate && stiggUrl(profile.customerUrlTemplate, draft.customer.id)
-  const accountFields = changed([
-    [fields.customerId, draft.customer.id, account.stiggCustomerId],
-    [fields.customerUrl, customerUrl, account.stiggCustomerUrl],
-  ])
-  const subscriptionIds = subscriptions.map(({ subscriptionId }) => subscriptionId).join(', ')
-  const opportunityFields = changed([[fields.subscriptionId, subscriptionIds, opportunity.subscriptionId]])
+  const taken = linkWrites(draft, deal, context, subscriptions).filter((write) => obstacleToWrite(write) === null)
+  const fieldsOf = (recordId: string) =>
+    Object.fromEntries(taken.filter(({ record }) => record.id === recordId).map(({ field, value }) => [field, value]))
   const records = joinRecords([
-    { object: 'Account' as const, recordId: account.id, fields: accountFields },
-    { object: 'Opportunity' as const, recordId: opportunity.id, fields: opportunityFields },
-    ...returnRecords(draft, deal, profile.rules, subscriptions),
+    { object: 'Account' as const, recordId: account.id, fields: fieldsOf(account.id) },
+    { object: 'Opportunity' as const, recordId: opportunity.id, fields: fieldsOf(opportunity.id) },
+    ...returnRecords(draft, deal, context.profile.rules, subscriptions),
   ])
   return records.length === 0 ? [] : [{ kind: 'write-back', id: 'write-back', records }]
-}
-
-type FieldChange = readonly [
-  field: Context['fields'][keyof Context['fields']],
-  value: string | null,
-  current: string | null,
-]
-
-/** The fields that exist, may be written, are long enough, and do not hold the value yet. */
-function changed(changes: readonly FieldChange[]): Record<string, string> {
-  return Object.fromEntries(
-    changes.flatMap(([field, value, current]) =>
-      field?.updateable && value !== null && value !== '' && value !== current && value.length <= field.length
-        ? [[field.field, value] as const]
-        : [],
-    ),
-  )
 }

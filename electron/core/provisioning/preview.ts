@@ -22,7 +22,7 @@ import { linksOf } from './deal-links.ts'
 import { fingerprintOf } from './identity.ts'
 import { approvedStateOf, type Context, type LiveState } from './live-state.ts'
 import type { LiveReader } from './read-live.ts'
-import { planProvisioning } from './plan.ts'
+import { planProvisioning, wantedWrites } from './plan.ts'
 
 export type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
   readonly reader: LiveReader
@@ -88,6 +88,7 @@ export async function previewProvisioning(
     org,
     priorRun,
     nativeFlow,
+    writes: draft ? wantedWrites(draft, live, context) : [],
     now,
   })
   const blocked = findings.some(({ severity }) => severity === 'error')

@@ -1,3 +1,4 @@
+import type { WantedWrite } from '#shared/domain/checks/write-back'
 import type { Draft } from '#shared/domain/draft'
 import type { Deal } from '#shared/domain/opportunity'
 import type { ProvisioningRules, ReturnField } from '#shared/domain/profile'
@@ -20,21 +21,48 @@ export function returnRecords(
   draft: Draft,
   { opportunity, lines }: Deal,
   { returnData }: ProvisioningRules,
-  steps: readonly { readonly id: string; readonly subscriptionId: string }[],
+  steps: readonly Returned['step'][],
 ): WrittenRecord[] {
+  return placesOf(draft, lines, opportunity, steps)
+    .map(({ object, id, returned }) => recordOf(object, id, returnData, returned))
+    .filter(({ fields, late }) => Object.keys(fields).length > 0 || late !== undefined)
+}
+
+/** The same as wishes: what each field is to hold, whether or not it is long enough for it. */
+export const returnWrites = (
+  draft: Draft,
+  { opportunity, lines }: Deal,
+  { returnData }: ProvisioningRules,
+  steps: readonly Returned['step'][],
+): WantedWrite[] =>
+  placesOf(draft, lines, opportunity, steps).flatMap(({ object, id, name, returned }) =>
+    returnData.flatMap(({ object: of, field, value, length }) => {
+      const text = of === object ? textOf(value, returned) : ''
+      // Whether it may be written was looked at when the profile was saved.
+      const record = { system: 'salesforce' as const, type: object, id, name }
+      return text === '' ? [] : [{ record, field, label: field, updateable: true, length, value: text }]
+    }),
+  )
+
+/** The records that take return data, each with the subscriptions that it tells of. */
+function placesOf(
+  draft: Draft,
+  lines: Deal['lines'],
+  opportunity: Deal['opportunity'],
+  steps: readonly Returned['step'][],
+) {
   const returned = draft.subscriptions.flatMap((subscription, index): Returned[] => {
     const step = steps[index]
     return step ? [{ subscription, step }] : []
   })
-  const known = new Set(lines.map(({ id }) => id))
+  const names = new Map(lines.map(({ id, productName }) => [id, productName]))
   const ofLines = returned.flatMap((each) =>
-    each.subscription.planLineIds
-      .filter((id) => known.has(id))
-      .map((id) => recordOf('OpportunityLineItem', id, returnData, [each])),
+    each.subscription.planLineIds.flatMap((id) => {
+      const name = names.get(id)
+      return name === undefined ? [] : [{ object: 'OpportunityLineItem' as const, id, name, returned: [each] }]
+    }),
   )
-  return [recordOf('Opportunity', opportunity.id, returnData, returned), ...ofLines].filter(
-    ({ fields, late }) => Object.keys(fields).length > 0 || late !== undefined,
-  )
+  return [{ object: 'Opportunity' as const, id: opportunity.id, name: opportunity.name, returned }, ...ofLines]
 }
 
 function recordOf(
@@ -45,11 +73,7 @@ function recordOf(
 ): WrittenRecord {
   const here = wanted.filter((field) => field.object === object)
   const fields = here.flatMap(({ field, value, length }) => {
-    if (value === 'status') return []
-    const text = returned
-      .map((each) => valueOf(value, each))
-      .filter((part) => part !== '')
-      .join(', ')
+    const text = textOf(value, returned)
     return text === '' || text.length > length ? [] : [[field, text] as const]
   })
   const late = here.flatMap(({ field, value, length }) =>
@@ -64,6 +88,15 @@ function recordOf(
     ...(late.length > 0 ? { late: Object.fromEntries(late) } : {}),
   }
 }
+
+/** What of a record's subscriptions a field is to hold; empty where it is known only after the run, or there is nothing. */
+const textOf = (value: ReturnField['value'], returned: readonly Returned[]): string =>
+  value === 'status'
+    ? ''
+    : returned
+        .map((each) => valueOf(value, each))
+        .filter((part) => part !== '')
+        .join(', ')
 
 function valueOf(value: Exclude<ReturnField['value'], 'status'>, { subscription, step }: Returned): string {
   if (value === 'subscription-id') return step.subscriptionId

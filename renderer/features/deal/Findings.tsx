@@ -4,7 +4,9 @@ import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react'
 import { assertNever } from '#shared/assert-never'
 import type { Finding } from '#shared/domain/finding'
 
+import { HelpLink } from '../../ui/HelpLink.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
+import { helpPath } from '../../words/help-path.ts'
 import { findingWords, sayFinding, type EditableDetail } from '../../words/findings.ts'
 import styles from './Findings.module.css'
 
@@ -54,6 +56,7 @@ export function Findings(props: {
               {finding.severity === 'info' ? null : <span className={styles.remedy}>{said.remedy}</span>}
             </span>
             <FindingAct finding={finding} acts={props.acts} />
+            <HelpLink href={helpPath(finding.code)} about={said.title} id={finding.key} />
           </li>
         )
       })}

@@ -10,6 +10,7 @@ export const shortcuts: readonly {
       [['g', 'i'], 'Inbox'],
       [['g', 'r'], 'Runs'],
       [['g', 's'], 'Settings'],
+      [['g', 'h'], 'Help'],
       [['?'], 'This list'],
       [['esc'], 'Back by one level'],
     ],

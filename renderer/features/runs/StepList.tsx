@@ -6,6 +6,7 @@ import type { Failure } from '#shared/failure'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
+import { HelpLink } from '../../ui/HelpLink.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { sayAnswer } from '../../words/answers.ts'
@@ -103,7 +104,8 @@ function StepItem({
         {said === null ? null : (
           <p className={styles.failure}>
             <strong>{said.title}.</strong> {said.happened}{' '}
-            {record.state === 'refused' ? 'Nothing was changed by this step.' : said.changed} {said.todo}
+            {record.state === 'refused' ? 'Nothing was changed by this step.' : said.changed} {said.todo}{' '}
+            <HelpLink href={said.helpPath} about={said.title} id={`${number}:${said.helpPath}`} word />
           </p>
         )}
         <Wire requests={record.requests} />

@@ -1,7 +1,7 @@
 import type { FindingCode } from '#shared/domain/finding'
 
 import { fact } from '../facts.ts'
-import { entity, nothing, record, type FindingWords } from './parts.ts'
+import { count, entity, nothing, record, type FindingWords } from './parts.ts'
 
 /** Findings about the deal as a whole, its customer, and the link between them. */
 export const dealFindings = {
@@ -64,6 +64,20 @@ export const dealFindings = {
     sentence: () => 'This Stigg environment has no Salesforce integration.',
     remedy: 'Nothing to do.',
     action: nothing,
+  },
+  'link.field-too-short': {
+    title: 'A field is too short',
+    sentence: ({ facts, name }) =>
+      `${fact(facts, ['label', 'field'], 'A field')} of ${name || 'the record'} holds ${count(facts['length'])} characters, and “${fact(facts, 'value', 'the value')}” has more: it is not written.`,
+    remedy: 'Have the field made longer in Salesforce, or go on without it.',
+    action: record,
+  },
+  'link.field-read-only': {
+    title: 'A field cannot be written',
+    sentence: ({ facts, name }) =>
+      `You may not change ${fact(facts, ['label', 'field'], 'a field')} of ${name || 'the record'}, so “${fact(facts, 'value', 'the value')}” is not written to it.`,
+    remedy: 'Ask a Salesforce administrator for access to the field, or go on without it.',
+    action: record,
   },
   'customer.archived': {
     title: 'The customer is archived',

@@ -108,10 +108,24 @@ export const termsFindings = {
     remedy: 'Lower the minimum or raise the maximum.',
     action: detail('minimumSpend', 'Change the spend'),
   },
+  'spend.other-currency': {
+    title: 'The minimum is in another currency',
+    sentence: ({ facts }) =>
+      `The minimum spend is in ${fact(facts, 'given', 'another currency').toUpperCase()}, and ${fact(facts, 'plan', 'the plan')} is billed in ${fact(facts, 'currency', 'the deal’s').toUpperCase()}.`,
+    remedy: 'Give the minimum in the deal’s currency.',
+    action: detail('minimumSpend', 'Change the spend'),
+  },
   'discount.out-of-range': {
     title: 'The discount takes nothing off',
     sentence: ({ facts }) => `${facts['off'] ?? '0'} off is not possible: more than nothing, and at most 100 percent.`,
     remedy: 'Correct the discount.',
+    action: detail('discount', 'Change the discount'),
+  },
+  'discount.other-currency': {
+    title: 'The discount is in another currency',
+    sentence: ({ facts }) =>
+      `The amount off is in ${fact(facts, 'given', 'another currency').toUpperCase()}, and ${fact(facts, 'plan', 'the plan')} is billed in ${fact(facts, 'currency', 'the deal’s').toUpperCase()}.`,
+    remedy: 'Give the amount in the deal’s currency, or a percentage.',
     action: detail('discount', 'Change the discount'),
   },
   'coupon.not-found': {

@@ -21,6 +21,7 @@ import { checkProducts } from './product.ts'
 import { checkQuantities } from './quantity.ts'
 import { checkResource, checkSubscriptions } from './subscription.ts'
 import { checkTerms } from './terms.ts'
+import { checkWriteBack } from './write-back.ts'
 
 export type { CheckInput } from './check-input.ts'
 
@@ -43,6 +44,7 @@ export const checkDeal = (input: CheckInput): Finding[] =>
       ...checkCollection(input),
       ...checkTerms(input),
       ...checkSubscriptions(input),
+      ...checkWriteBack(input),
     ],
     input.rules,
   )

@@ -8,6 +8,7 @@ import type { NativeFlowSeen } from '../native-flow.ts'
 import type { Deal, Moment } from '../opportunity.ts'
 import type { ProvisioningRules } from '../profile.ts'
 import type { RunState } from '../run.ts'
+import type { WantedWrite } from './write-back.ts'
 
 /** Everything that the checks look at. */
 export interface CheckInput {
@@ -24,6 +25,8 @@ export interface CheckInput {
   readonly priorRun: { readonly runId: string; readonly state: RunState } | null
   /** Flows of Stigg's own in the org; absent or null where nobody looked. */
   readonly nativeFlow?: NativeFlowSeen | null
+  /** What a run would write to Salesforce beside Stigg; absent where nobody planned one. */
+  readonly writes?: readonly WantedWrite[]
   readonly now: Moment
 }
 

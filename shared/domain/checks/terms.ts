@@ -16,7 +16,7 @@ export const checkTerms = ({
 }: Pick<CheckInput, 'draft' | 'catalog' | 'now' | 'deal'>): Finding[] =>
   (draft?.subscriptions ?? []).flatMap((subscription) => [
     ...checkDates(subscription, now),
-    ...checkSpend(subscription),
+    ...checkSpend(subscription, deal.opportunity.currency),
     ...checkDiscount(subscription, catalog, deal.opportunity.currency),
   ])
 
@@ -42,16 +42,22 @@ function checkDates(subscription: SubscriptionDraft, now: Moment): Finding[] {
   return found
 }
 
-function checkSpend(subscription: SubscriptionDraft): Finding[] {
+/**
+ * Whether the minimum can be owed beside the maximum. The maximum has no currency of its own: it is in the one that the
+ * subscription is billed in, the deal's, so a minimum in another one cannot be compared with it.
+ * Source: Stigg REST API v1, "Provision subscription" (`budget`, `minimumSpend`).
+ */
+function checkSpend(subscription: SubscriptionDraft, currency: Currency): Finding[] {
   const { minimumSpend, maximumSpend, planName, planLineIds } = subscription
-  if (!minimumSpend || !maximumSpend || compare(minimumSpend.amount, maximumSpend.limit) <= 0) return []
-  const facts = {
-    plan: planName,
-    minimum: minimumSpend.amount,
-    maximum: maximumSpend.limit,
-    currency: minimumSpend.currency,
+  if (!minimumSpend) return []
+  const about = { record: planRef(subscription), lineIds: planLineIds }
+  if (minimumSpend.currency !== currency) {
+    const facts = { plan: planName, given: minimumSpend.currency, currency }
+    return [finding('spend.other-currency', { ...about, facts })]
   }
-  return [finding('spend.minimum-above-maximum', { record: planRef(subscription), lineIds: planLineIds, facts })]
+  if (!maximumSpend || compare(minimumSpend.amount, maximumSpend.limit) <= 0) return []
+  const facts = { plan: planName, minimum: minimumSpend.amount, maximum: maximumSpend.limit, currency }
+  return [finding('spend.minimum-above-maximum', { ...about, facts })]
 }
 
 /** Whether a discount can be given: a coupon that is there and in use, or something off that is more than nothing. */
@@ -63,7 +69,10 @@ function checkDiscount(subscription: SubscriptionDraft, { coupons }: Catalog, cu
     const { percentOff, amountOff } = discount
     const off = percentOff ?? amountOff?.amount ?? '0'
     const isPossible = compare(off, '0') > 0 && (percentOff === null || compare(percentOff, '100') <= 0)
-    return isPossible ? [] : [finding('discount.out-of-range', { ...about, facts: { plan: planName, off } })]
+    if (!isPossible) return [finding('discount.out-of-range', { ...about, facts: { plan: planName, off } })]
+    if (percentOff !== null || !amountOff || amountOff.currency === currency) return []
+    const facts = { plan: planName, given: amountOff.currency, currency }
+    return [finding('discount.other-currency', { ...about, facts })]
   }
   const coupon = coupons.find(({ id }) => id === discount.couponId)
   const record = stiggRef('coupon', discount.couponId, coupon?.name ?? null)

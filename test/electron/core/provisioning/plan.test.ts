@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { idempotencyKeyFor, runMarkerFor, subscriptionIdFor } from '#core/provisioning/identity'
 import { approvedStateOf, type Context, type LiveState } from '#core/provisioning/live-state'
-import { planProvisioning } from '#core/provisioning/plan'
+import { planProvisioning, wantedWrites } from '#core/provisioning/plan'
 import { buildDraft } from '#shared/domain/build-draft'
 import { canonicalJson } from '#shared/domain/canonical'
 import { mapLines } from '#shared/domain/mapping'
@@ -72,7 +72,7 @@ const aContext = (vary: Partial<Context> = {}): Context => ({
   ...vary,
 })
 
-function planOf(live: LiveState, context = aContext()) {
+function draftOf(live: LiveState, context = aContext()) {
   const { deal, customer } = live
   const draft = buildDraft({
     deal,
@@ -85,8 +85,10 @@ function planOf(live: LiveState, context = aContext()) {
     timeZone: context.org.timeZone,
   })
   if (!draft) throw new Error('The deal maps to nothing')
-  return planProvisioning(draft, live, context)
+  return draft
 }
+
+const planOf = (live: LiveState, context = aContext()) => planProvisioning(draftOf(live, context), live, context)
 
 const isPlanned = (live: LiveState): boolean => {
   const { catalog } = aContext()
@@ -133,6 +135,48 @@ describe('the steps of a plan', () => {
       kind: 'write-back',
       records: [{ object: 'Account', recordId: accountId, fields: { Stigg_Customer_ID__c: accountId } }],
     })
+  })
+})
+
+describe('what a run would write to Salesforce', () => {
+  const writesOf = (context: Context) => {
+    const live = fresh()
+    return wantedWrites(draftOf(live, context), live, context).map(({ record, field, length, updateable, value }) => ({
+      on: record.type,
+      field,
+      takesIt: updateable && value.length <= length,
+    }))
+  }
+
+  it('names the fields that do not take their value too, so that it can be said', () => {
+    const narrow = {
+      ...fields,
+      customerUrl: aField('Account', 'Url__c', { length: 10 }),
+      subscriptionId: aField('Opportunity', 'Sub__c', { updateable: false }),
+    }
+    const context = aContext({ fields: narrow })
+    expect(writesOf(context)).toEqual([
+      { on: 'Account', field: 'Stigg_Customer_ID__c', takesIt: true },
+      { on: 'Account', field: 'Url__c', takesIt: false },
+      { on: 'Opportunity', field: 'Sub__c', takesIt: false },
+    ])
+  })
+
+  it('holds the return data of the profile, on the deal and on the lines of its plans', () => {
+    const { profile } = aContext()
+    const returnData = [
+      { value: 'plan' as const, object: 'Opportunity' as const, field: 'Plan__c', length: 3 },
+      { value: 'subscription-id' as const, object: 'OpportunityLineItem' as const, field: 'Sub__c', length: 255 },
+      { value: 'status' as const, object: 'Opportunity' as const, field: 'Status__c', length: 255 },
+    ]
+    const context = aContext({
+      fields: { ...fields, customerId: null, customerUrl: null, subscriptionId: null },
+      profile: { ...profile, rules: { ...profile.rules, returnData } },
+    })
+    expect(writesOf(context)).toEqual([
+      { on: 'Opportunity', field: 'Plan__c', takesIt: false },
+      { on: 'OpportunityLineItem', field: 'Sub__c', takesIt: true },
+    ])
   })
 })
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { buildDraft } from '#shared/domain/build-draft'
+import { checkOffline } from '#shared/domain/checks/check-offline'
+import type { WantedWrite } from '#shared/domain/checks/write-back'
 import { ChangeSet } from '#shared/domain/change-set'
 import { changeSetOf } from '#shared/domain/change-set-of'
 import { Draft } from '#shared/domain/draft'
@@ -65,6 +67,20 @@ const percent = (percentOff: string) => ({
   percentOff,
   amountOff: null,
   durationInMonths: null,
+})
+const amountOff = (currency: string) => ({
+  ...percent('0'),
+  percentOff: null,
+  amountOff: { amount: '50', currency },
+})
+const aWrite = (vary: Partial<WantedWrite> = {}): WantedWrite => ({
+  record: { system: 'salesforce', type: 'Account', id: accountId, name: 'Acme Corp' },
+  field: 'Stigg_Customer_ID__c',
+  label: 'Stigg Customer ID',
+  updateable: true,
+  length: 255,
+  value: 'acme5',
+  ...vary,
 })
 const euros = {
   id: 'coupon-euros',
@@ -298,6 +314,20 @@ const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: S
       edits: northwind({ ...spend('500'), minimumSpend: { amount: '500', currency: 'usd' } }),
     },
   },
+  'spend.other-currency': {
+    fires: {
+      deal: teamDeal(),
+      edits: northwind({ billingPeriod: 'ANNUALLY', minimumSpend: { amount: '400', currency: 'eur' } }),
+    },
+    silent: {
+      deal: teamDeal(),
+      edits: northwind({ billingPeriod: 'ANNUALLY', minimumSpend: { amount: '400', currency: 'usd' } }),
+    },
+  },
+  'discount.other-currency': {
+    fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: amountOff('eur') }) },
+    silent: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: amountOff('usd') }) },
+  },
   'discount.out-of-range': {
     fires: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: percent('100.5') }) },
     silent: { deal: teamDeal(), edits: northwind({ billingPeriod: 'ANNUALLY', discount: percent('100') }) },
@@ -346,6 +376,8 @@ const cases: Record<FindingCode, { readonly fires: Situation; readonly silent: S
     fires: { live: aKnownCustomer({ customer: aStiggCustomer({ salesforceAccountId: '0015g00000ZzZzZAAV' }) }) },
     silent: { live: aKnownCustomer({ customer: aStiggCustomer({ salesforceAccountId: '0015g00000BcDeF' }) }) },
   },
+  'link.field-too-short': { fires: { writes: [aWrite({ length: 4 })] }, silent: { writes: [aWrite({ length: 5 })] } },
+  'link.field-read-only': { fires: { writes: [aWrite({ updateable: false })] }, silent: { writes: [aWrite()] } },
   'link.no-integration': { fires: { live: aCustomerState({ integration: null }) }, silent: {} },
 }
 
@@ -580,6 +612,30 @@ describe('any deal, of any customer', () => {
     anOpportunity({ stageName: 'Closed Lost', isWon: false, currency: 'eur' }),
   )
 
+  const raises = fc.dictionary(fc.constantFrom(...findingCodes), fc.constantFrom('error' as const, 'warning' as const))
+
+  it('has findings as heavy as their check or as the profile raised it, whichever is more, in the list and opened', () => {
+    const ranks = ['info', 'warning', 'error']
+    const weigh = (found: readonly { readonly key: string; readonly severity: string }[]) =>
+      new Map(found.map(({ key, severity }) => [key, severity]))
+    fc.assert(
+      fc.property(wildLines, lives, opportunities, raises, (lines, live, opportunity, raised) => {
+        const deal = aDeal({ opportunity, lines })
+        const raisedOf = (found: readonly Finding[]) =>
+          found.map((one) => {
+            const wanted = raised[one.code] ?? 'info'
+            return ranks.indexOf(wanted) > ranks.indexOf(one.severity) ? { ...one, severity: wanted } : one
+          })
+        const [plain, heavier] = [rules(), rules({ raised })]
+        const opened = findingsOn({ deal, live, rules: plain })
+        expect(weigh(findingsOn({ deal, live, rules: heavier }))).toEqual(weigh(raisedOf(opened)))
+        const listed = checkOffline(deal, catalog, plain, now)
+        expect(weigh(checkOffline(deal, catalog, heavier, now))).toEqual(weigh(raisedOf(listed)))
+        expect(opened.every(({ code, severity }) => severity === severities[code])).toBe(true)
+      }),
+    )
+  })
+
   it('has findings that can be told apart, the weightiest first, and a draft that blocks or can be sent', () => {
     fc.assert(
       fc.property(wildLines, lives, opportunities, (lines, live, opportunity) => {
@@ -646,4 +702,20 @@ it('weighs a finding as the profile raised it, and never less than by itself', (
   expect(findingsOn(blocked)).toContainEqual(
     expect.objectContaining({ code: 'opportunity.no-lines', severity: 'error' }),
   )
+})
+
+it('does not compare a minimum with the maximum where it is in another currency', () => {
+  const edits = northwind({ ...spend('500'), minimumSpend: { amount: '60000', currency: 'jpy' } })
+  const found = findingsOn({ deal: teamDeal(), edits }).map(({ code }) => code)
+  expect(found).toEqual(['spend.other-currency'])
+})
+
+it('says once for each field what a run would leave out of its write-back', () => {
+  const url = aWrite({ field: 'Stigg_Customer_URL__c', label: 'Stigg Customer URL', length: 3 })
+  const found = findingsOn({ writes: [aWrite({ length: 3 }), url] })
+  expect(found.map(({ code, facts }) => [code, facts['label']])).toEqual([
+    ['link.field-too-short', 'Stigg Customer ID'],
+    ['link.field-too-short', 'Stigg Customer URL'],
+  ])
+  expect(new Set(found.map(({ key }) => key)).size).toBe(2)
 })
