@@ -5,6 +5,7 @@ import { sayFailure } from './failures.ts'
 import { findingWords } from './findings.ts'
 import { appHelp } from './help/app.ts'
 import { billingHelp } from './help/billing.ts'
+import { callOutHelp } from './help/call-out.ts'
 import { catalogueHelp } from './help/catalogue.ts'
 import { dealHelp } from './help/deal.ts'
 import { mappingHelp } from './help/mapping.ts'
@@ -23,7 +24,7 @@ const ofFindings: Record<FindingCode, HelpPage> = {
 }
 
 /** Where a check and a failure share a code, the check's page speaks of both. */
-const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = { ...serviceHelp, ...appHelp }
+const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = { ...serviceHelp, ...callOutHelp, ...appHelp }
 
 const pages: Record<HelpCode, HelpPage> = { ...ofFindings, ...ofFailures }
 

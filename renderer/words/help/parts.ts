@@ -14,13 +14,14 @@ export const helpTopics = {
   terms: 'Dates, trials and what runs already',
   salesforce: 'Salesforce',
   stigg: 'Stigg',
+  'call-out': 'The call to your application',
   runs: 'Runs and reviews',
   app: 'This companion',
 } as const
 export type HelpTopic = keyof typeof helpTopics
 
 export interface HelpStep {
-  readonly where: 'salesforce' | 'stigg' | 'here'
+  readonly where: 'salesforce' | 'stigg' | 'here' | 'yours'
   readonly what: string
 }
 
