@@ -38,11 +38,13 @@ describe('what could write', () => {
     expect(code).toMatch(/createWriteGateway\(\{\s*writers,/)
   })
 
-  it('is made by the three writers of the adapters, and asked for by the composition alone', () => {
+  it('is made by the writers of the adapters, and asked for by the composition alone', () => {
     expect(filesWith(/\bWriterPort\b/)).toEqual([
       'electron/adapters/call-out/create-call-out.ts',
       'electron/adapters/salesforce/create-salesforce.ts',
+      'electron/adapters/salesforce/task-log.ts',
       'electron/adapters/salesforce/write-back.ts',
+      'electron/adapters/salesforce/writer.ts',
       'electron/adapters/stigg/create-stigg.ts',
       'electron/adapters/stigg/create-writer.ts',
       'electron/core/ports.ts',
@@ -51,7 +53,10 @@ describe('what could write', () => {
   })
 
   it('is nothing that a reader has: requests that change something stand with the writers', () => {
-    expect(filesWith(/intent: 'write'/)).toEqual(['electron/adapters/salesforce/write-back.ts'])
+    expect(filesWith(/intent: 'write'/)).toEqual([
+      'electron/adapters/salesforce/task-log.ts',
+      'electron/adapters/salesforce/write-back.ts',
+    ])
     expect(filesWith(/\bmethod: '(PATCH|PUT|DELETE)'[^;]/)).toEqual([
       'electron/adapters/salesforce/write-back.ts',
       'electron/adapters/stigg/create-writer.ts',

@@ -8,7 +8,12 @@ import { helpOn, type HelpEntry, type HelpStep } from '../../words/help.ts'
 import styles from './Help.module.css'
 import { Weight, weightOf } from './Weight.tsx'
 
-const places: Record<HelpStep['where'], string> = { salesforce: 'Salesforce', stigg: 'Stigg', here: 'Here' }
+const places: Record<HelpStep['where'], string> = {
+  salesforce: 'Salesforce',
+  stigg: 'Stigg',
+  here: 'Here',
+  yours: 'Your application',
+}
 
 /** One page: what it means, why it matters, and how to mend it. */
 export function Explained({ entry, onBack }: { readonly entry: HelpEntry; readonly onBack: () => void }) {
