@@ -227,4 +227,20 @@ export const MAPPING: readonly DealStory[] = [
     closedDaysAgo: 23,
     lines: [line('enterprise'), line('seats', 30), line('projects', -5)],
   },
+  {
+    key: 'tallow-type-unknown',
+    name: 'Tallow & Twine - Enterprise, seats as a bundle',
+    shows: ['mapping.type-unknown'],
+    account: newAccount(
+      'tallowtwine',
+      'Tallow & Twine',
+      ['Halifax', 'Canada'],
+      'Retail',
+      ['Maeve', 'Burke'],
+      ['Silas', 'Pike'],
+    ),
+    owner: 'mara',
+    closedDaysAgo: 21,
+    lines: [line('enterprise'), line('seats', 14, { maps: { type: 'Bundle', id: 'feature-seats' } })],
+  },
 ]

@@ -174,4 +174,35 @@ export const QUOTED: readonly DealStory[] = [
       line('seats', 300, { quoted: { segment: 3, from: 720, to: 1084 } }),
     ],
   },
+  {
+    key: 'sextant-prorated',
+    name: 'Sextant Instruments - Growth, 10 more seats (amendment)',
+    shows: ['price.period-unknown', 'subscription.replaces', 'dates.backdated'],
+    account: {
+      ...newAccount(
+        'sextantinstruments',
+        'Sextant Instruments',
+        ['Boise', 'United States'],
+        'Manufacturing',
+        ['Dora', 'Lind'],
+        ['Abel', 'Munro'],
+      ),
+      stiggId: 'own',
+    },
+    owner: 'priya',
+    closedDaysAgo: 15,
+    type: 'Existing Customer - Upgrade',
+    // CPQ prorates the price of an amendment's line, so that nobody can tell what it is for.
+    quote: { type: 'Amendment', from: -14, termMonths: 7, billing: 'Annual', contractSince: 140 },
+    lines: [
+      line('growth', 0, { quoted: { quantity: 1, prior: 1, onlyInQuote: true } }),
+      line('seats', 10, { price: 190, quoted: { quantity: 30, prior: 20 } }),
+    ],
+    stigg: {
+      customer: { id: 'own', email: 'billing@sextantinstruments.example', madeDaysAgo: 142 },
+      subscriptions: [
+        { key: 'sextant-running', plan: 'plan-growth', startedDaysAgo: 140, period: 'ANNUALLY', seats: 20 },
+      ],
+    },
+  },
 ]

@@ -99,7 +99,11 @@ export const opportunityLineItem = object('OpportunityLineItem', { label: 'Oppor
   field('HasQuantitySchedule', 'Has Quantity Schedule', 'boolean', calculated),
   field('HasSchedule', 'Has Schedule', 'boolean', calculated),
   field('Description', 'Line Description', 'string'),
-  field('Stigg_Type__c', 'Stigg Type', 'picklist', { picklist: STIGG_TYPES, restrictedPicklist: true }),
+  // Somebody in the org added a value of their own here, which Stigg knows nothing of.
+  field('Stigg_Type__c', 'Stigg Type', 'picklist', {
+    picklist: [...STIGG_TYPES, 'Bundle'],
+    restrictedPicklist: true,
+  }),
   field('Stigg_ID__c', 'Stigg ID', 'string'),
   reference('SBQQ__QuoteLine__c', 'Quote Line', 'SBQQ__QuoteLine__c', 'SBQQ__QuoteLine__r', {
     childRelationship: 'SBQQ__OpportunityProducts__r',
