@@ -65,6 +65,7 @@ describe('what could write', () => {
     expect(filesWith(/from '\.\/send-step\.ts'/)).toEqual(['electron/adapters/stigg/create-writer.ts'])
     // A POST to Stigg without a key is a question; one with a key is made by the writer.
     expect(filesWith(/\brequestsFor\(step\)/)).toEqual([
+      'electron/adapters/salesforce/writer.ts',
       'electron/adapters/stigg/create-writer.ts',
       'electron/adapters/stigg/send-step.ts',
       'electron/core/acts/run-act.ts',

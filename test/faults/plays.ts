@@ -145,6 +145,20 @@ export const plays: readonly Play[] = [
     makesSubscription: true,
   },
   {
+    step: 'log-task',
+    service: 'salesforce',
+    match: { method: 'POST', path: '/sobjects/Task' },
+    prepare: newCustomer,
+    async setUp(companion) {
+      const { profile } = await companion.workspace.status()
+      await companion.settings.saveRules({ rules: { ...profile.rules, logTask: true } })
+    },
+    alsoMade: async (practice, { opportunityId }) =>
+      (await practice.query(`SELECT Id FROM Task WHERE WhatId = '${opportunityId}'`)).length,
+    seats: 150,
+    makesSubscription: true,
+  },
+  {
     step: 'revoke-schedule',
     service: 'stigg',
     match: { method: 'DELETE', path: '/future-update/schedule$' },
