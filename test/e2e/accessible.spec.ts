@@ -27,6 +27,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     found.push(...(await violations('runs')))
     await page.getByRole('link', { name: /Settings/ }).click()
     found.push(...(await violations('settings')))
+    await page.getByRole('switch', { name: 'Call my application first' }).click()
+    await page.getByRole('textbox', { name: 'Address' }).fill('http://app.example')
+    found.push(...(await violations('the call-out')))
     expect(found).toEqual([])
   })
 }

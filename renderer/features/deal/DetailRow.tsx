@@ -14,13 +14,22 @@ export function DetailRow(props: {
   readonly label: string
   readonly detail?: string
   readonly origin: string | undefined
+  /** What is wrong with the value as it stands. */
+  readonly problem?: string | undefined
   readonly onRevert?: (() => void) | undefined
   readonly children: ReactNode
 }) {
   return (
     <div className={styles.row} data-detail={props.detail} data-edited={props.onRevert !== undefined}>
       <span className={styles.label}>{props.label}</span>
-      <span className={styles.value}>{props.children}</span>
+      <span className={styles.value}>
+        {props.children}
+        {props.problem === undefined ? null : (
+          <span role="alert" className={styles.problem}>
+            {props.problem}
+          </span>
+        )}
+      </span>
       <span className={styles.origin}>
         {props.origin === undefined ? null : sayOrigin(props.origin)}
         {props.onRevert === undefined ? null : (

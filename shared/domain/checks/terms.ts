@@ -7,18 +7,26 @@ import type { Currency } from '../money.ts'
 import type { Moment } from '../opportunity.ts'
 import { planRef, stiggRef, type CheckInput } from './check-input.ts'
 
-/** The terms of every subscription: dates, spend and discount. Also asked by the window while somebody types. */
+/** The terms of every subscription. */
 export const checkTerms = ({
   draft,
   catalog,
   now,
   deal,
 }: Pick<CheckInput, 'draft' | 'catalog' | 'now' | 'deal'>): Finding[] =>
-  (draft?.subscriptions ?? []).flatMap((subscription) => [
-    ...checkDates(subscription, now),
-    ...checkSpend(subscription, deal.opportunity.currency),
-    ...checkDiscount(subscription, catalog, deal.opportunity.currency),
-  ])
+  (draft?.subscriptions ?? []).flatMap((each) => checkTermsOf(each, catalog, deal.opportunity.currency, now))
+
+/** The terms of one subscription: dates, spend and discount. Also asked by the window while somebody types. */
+export const checkTermsOf = (
+  subscription: SubscriptionDraft,
+  catalog: Catalog,
+  currency: Currency,
+  now: Moment,
+): Finding[] => [
+  ...checkDates(subscription, now),
+  ...checkSpend(subscription, currency),
+  ...checkDiscount(subscription, catalog, currency),
+]
 
 /** Whether start and end make a term. A start in the past is billed with the next period. */
 function checkDates(subscription: SubscriptionDraft, now: Moment): Finding[] {

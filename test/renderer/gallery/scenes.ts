@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { dealThatShows, type Told } from '../../e2e/story.ts'
+import { openGroup } from '../../e2e/editor.ts'
 import type { Stage } from './stage.ts'
 
 /** Leads the window from its inbox to what is to be looked at. */
@@ -51,6 +52,17 @@ async function answerAs(page: Page, call: string, change: object): Promise<void>
     await route.fulfill({ response, json: { ...body, json: { ...body.json, ...change } } })
   })
 }
+
+/** The editor of a deal's draft with every group open. */
+const editorOf =
+  (told: Told): Scene =>
+  async (stage) => {
+    await open(told)(stage)
+    const { page } = stage
+    const groups = page.locator('[data-group] > button[aria-expanded="false"]')
+    while ((await groups.count()) > 0) await groups.first().click()
+    await page.getByRole('button', { name: /^Subscription content|^Free trial/ }).first().scrollIntoViewIfNeeded()
+  }
 
 /** Scenes that change nothing, so that each can be played again. */
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -105,8 +117,28 @@ export const scenes: Readonly<Record<string, Scene>> = {
   edited: async (stage) => {
     await open(dealThatShows('ready: custom plan with feature entitlements'))(stage)
     const { page } = stage
-    await page.getByRole('textbox', { name: 'Resource ID' }).fill('site-berlin')
+    await openGroup(page, 'Dates')
+    await page.getByRole('textbox', { name: 'Paid by' }).fill('parent-company-with-a-very-long-identifier-0001')
     await page.getByText('1 edit').waitFor()
+  },
+  editor: editorOf(dealThatShows('ready: paid plan, invoice and price overrides')),
+  'editor-custom': editorOf(dealThatShows('ready: emoji and a name of 120 characters')),
+  'editor-trial': editorOf(dealThatShows('trial.had-before')),
+  ways: open(dealThatShows('ready: amendment of a running subscription')),
+  help: async ({ page }) => {
+    await page.getByRole('link', { name: 'Help' }).click()
+    await page.getByRole('heading', { name: 'Help', exact: true }).waitFor()
+  },
+  'help-page': async ({ page, at }) => {
+    await page.goto(at('/help/mapping.delta-lines'))
+    await page.getByRole('article').waitFor()
+  },
+  'bulk-check': async ({ page }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.getByRole('grid', { name: 'Won deals' }).focus()
+    for (const key of ['x', 'ArrowDown', 'x', 'ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key)
+    await page.getByRole('button', { name: 'Check and provision…' }).click()
+    await page.getByRole('button', { name: /^Provision \d+ deals?$/ }).waitFor({ timeout: 60_000 })
   },
   'not-there': async ({ page, at }) => {
     await page.goto(at('/inbox/006000000000000AAA'))

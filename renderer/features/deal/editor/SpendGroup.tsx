@@ -32,7 +32,7 @@ export function SpendGroup({ context }: { readonly context: EditorContext }) {
                 label="Minimum spend"
                 placeholder="None"
                 value={minimum?.amount ?? null}
-                onChange={(amount) => edit({ minimumSpend: { amount, currency: minimum?.currency ?? currency } })}
+                onChange={(amount) => edit({ minimumSpend: { amount, currency } })}
                 onClear={() => edit({ minimumSpend: null })}
               />
               <span className={styles.unit}>{code} each billing period</span>

@@ -8,11 +8,13 @@ import type { Day } from '#shared/domain/opportunity'
 import type { Template } from '#shared/domain/template'
 import type { TrialRule } from '#shared/domain/trial-rules'
 
+import { useNow } from '../../../data/use-now.ts'
 import type { ListField } from '../slice.ts'
 import details from '../Details.module.css'
 import { ContentGroup } from './ContentGroup.tsx'
 import type { EditorContext } from './editor-context.ts'
 import { Group } from './Group.tsx'
+import { problemsOf } from './problems.ts'
 import { MetadataRows } from './MetadataRows.tsx'
 import { DatesGroup } from './DatesGroup.tsx'
 import { TrialGroup } from './TrialGroup.tsx'
@@ -41,6 +43,7 @@ export interface SubscriptionEditorProps {
 export function SubscriptionEditor(props: SubscriptionEditorProps) {
   const { subscription, catalog, held } = props
   const { productId } = subscription
+  const now = useNow().toISOString()
   const edited = props.edits.subscriptions[productId] ?? {}
   const ofProduct = new Set(catalog.plans.filter((plan) => plan.productId === productId).map(({ id }) => id))
   const running = held.filter(
@@ -62,6 +65,7 @@ export function SubscriptionEditor(props: SubscriptionEditorProps) {
     templates: props.templates,
     timeZone: props.timeZone,
     today: props.today,
+    problems: problemsOf(subscription, edited, { catalog, currency: props.currency, now }),
     edit,
     revert: (field) => props.onRevert(productId, field),
     revertEntry: (field, key) => props.onRevertEntry(productId, field, key),

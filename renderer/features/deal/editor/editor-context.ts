@@ -8,6 +8,7 @@ import type { Day } from '#shared/domain/opportunity'
 import type { TrialRule } from '#shared/domain/trial-rules'
 
 import type { ListField } from '../slice.ts'
+import type { Problems } from './problems.ts'
 
 /** What every group of the editor works with. */
 export interface EditorContext {
@@ -23,6 +24,7 @@ export interface EditorContext {
   readonly templates: readonly { readonly id: string; readonly name: string }[]
   readonly timeZone: string
   readonly today: Day
+  readonly problems: Problems
   readonly edit: (change: SubscriptionEdits) => void
   readonly revert: (field: keyof SubscriptionEdits) => void
   readonly revertEntry: (field: ListField, key: string) => void
@@ -31,11 +33,12 @@ export interface EditorContext {
 
 /** What a row of a single field shows beside its value. */
 export const rowOf = (
-  { edited, subscription, revert }: EditorContext,
+  { edited, subscription, problems, revert }: EditorContext,
   field: keyof SubscriptionEdits,
   origin = field as string,
 ) => ({
   detail: field,
+  problem: field in problems ? problems[field as keyof Problems] : undefined,
   origin: field in edited ? 'edited' : subscription.origins[origin],
   onRevert: field in edited ? () => revert(field) : undefined,
 })

@@ -253,6 +253,33 @@ describe('a field of the editor', () => {
   })
 })
 
+describe('a term that cannot be', () => {
+  const paid = () => team({ maximumSpend: { limit: '500', hasSoftLimit: false } })
+  const rowOf = (editor: Editor, label: string) => editor.getByRole('textbox', { name: label }).closest('[data-detail]')
+
+  it('is said at its field while it is typed, before the deal was looked at again', async () => {
+    const { person, editor } = await openEditor(paid())
+    await openGroup(person, editor, 'Spend')
+    await type('Minimum spend', '400')(person, editor)
+    expect(rowOf(editor, 'Minimum spend')).not.toHaveTextContent('above the maximum')
+    await type('Minimum spend', '900')(person, editor)
+    expect(within(rowOf(editor, 'Minimum spend') as HTMLElement).getByRole('alert')).toHaveTextContent(
+      'The minimum is above the maximum',
+    )
+    await type('Minimum spend', '500')(person, editor)
+    expect(rowOf(editor, 'Minimum spend')).not.toHaveTextContent('above the maximum')
+  })
+})
+
+it('a minimum spend that is typed anew is in the deal’s currency, whatever it was in', async () => {
+  const { person, editor, last } = await openEditor(team({ minimumSpend: { amount: '300', currency: 'eur' } }))
+  await openGroup(person, editor, 'Spend')
+  await type('Minimum spend', '400')(person, editor)
+  await waitFor(() =>
+    expect(last().subscriptions['product-northwind']?.minimumSpend).toEqual({ amount: '400', currency: 'usd' }),
+  )
+})
+
 describe('what does not apply', () => {
   it('is not offered, and its place says why', async () => {
     const { person, editor } = await openEditor(team({ pricingType: 'CUSTOM', planId: 'plan-enterprise' }))
