@@ -46,18 +46,19 @@ const plain = (status: number, text: string): Response =>
 
 /**
  * Answer a request for a part of the page.
- * A path without an extension is one of the page's own places and gets index.html. Files under assets/ are named after
+ * A path that does not end as a file of the page does is one of its own places, such as "/help/plan.archived", and gets
+ * index.html. Files under assets/ are named after
  * their content and may be kept for ever; the rest is asked for anew each time.
  * @param root absolute path of the built page
  */
 export async function servePage(root: string, pathname: string): Promise<Response> {
   const asked = within(root, pathname)
   if (asked === null) return plain(400, 'That is not a path of this app.')
-  const extension = path.extname(asked)
-  const file = extension === '' ? path.join(root, 'index.html') : asked
+  const isFile = Object.hasOwn(types, path.extname(asked))
+  const file = isFile ? asked : path.join(root, 'index.html')
   const content = await read(file)
   if (content === null) {
-    return extension === ''
+    return !isFile
       ? plain(503, 'The page has not been built yet. Run "npm run build", then reload.')
       : plain(404, 'There is no such file.')
   }

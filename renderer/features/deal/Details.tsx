@@ -36,7 +36,7 @@ export function Details(props: DetailsProps) {
   const metadata = said.metadata ?? customer.metadata
   const revertOf = (field: keyof CustomerEdits) => (field in said ? () => props.onRevertCustomer(field) : undefined)
   return (
-    <div className={styles.details} data-several={draft.subscriptions.length > 1}>
+    <div className={styles.details}>
       <section className={styles.group} aria-label="Customer">
         <h3>Customer</h3>
         <DetailRow

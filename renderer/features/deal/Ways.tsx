@@ -66,7 +66,9 @@ function Outcome({ outcome, say }: { readonly outcome: WayOutcome; readonly say:
         {changes.length > told ? <li>and {changes.length - told} more changes</li> : null}
         {changes.length === 0 ? <li>Nothing of what it holds changes.</li> : null}
       </ul>
-      <CostLines cost={outcome.cost} consequences={outcome.consequences} isNewCustomer={false} />
+      {outcome.cost.first === null ? null : (
+        <CostLines cost={outcome.cost} consequences={outcome.consequences} isNewCustomer={false} />
+      )}
     </>
   )
 }

@@ -117,7 +117,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   edited: async (stage) => {
     await open(dealThatShows('ready: custom plan with feature entitlements'))(stage)
     const { page } = stage
-    await openGroup(page, 'Dates')
+    await openGroup(page, 'Billing')
     await page.getByRole('textbox', { name: 'Paid by' }).fill('parent-company-with-a-very-long-identifier-0001')
     await page.getByText('1 edit').waitFor()
   },

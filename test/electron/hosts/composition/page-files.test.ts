@@ -18,7 +18,7 @@ afterAll(async () => {
 
 describe('the files of the page', () => {
   it('answers a place of the window with index.html', async () => {
-    for (const place of ['/', '/inbox', '/inbox/0065g00000XyZAbQAB', '/runs/']) {
+    for (const place of ['/', '/inbox', '/inbox/0065g00000XyZAbQAB', '/runs/', '/help/plan.archived']) {
       expect((await servePage(root, place)).status, place).toBe(200)
     }
   })
