@@ -27,6 +27,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     found.push(...(await violations('runs')))
     await page.getByRole('link', { name: /Settings/ }).click()
     found.push(...(await violations('settings')))
+    await page.getByRole('link', { name: 'Help', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Search the help' })).toBeFocused()
+    found.push(...(await violations('help')))
+    await page.getByRole('link', { name: /mapping\.no-plan/ }).click()
+    await expect(page.getByRole('heading', { name: 'How to mend it' })).toBeVisible()
+    found.push(...(await violations('page of the help')))
     expect(found).toEqual([])
   })
 }
