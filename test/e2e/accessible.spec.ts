@@ -30,6 +30,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('switch', { name: 'Call my application first' }).click()
     await page.getByRole('textbox', { name: 'Address' }).fill('http://app.example')
     found.push(...(await violations('the call-out')))
+    await page.getByRole('link', { name: 'Help', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Search the help' })).toBeFocused()
+    found.push(...(await violations('help')))
+    await page.getByRole('link', { name: /mapping\.no-plan/ }).click()
+    await expect(page.getByRole('heading', { name: 'How to mend it' })).toBeVisible()
+    found.push(...(await violations('page of the help')))
     expect(found).toEqual([])
   })
 }
