@@ -29,19 +29,24 @@ export function CostLines({
   readonly isNewCustomer: boolean
   readonly consequences: readonly Consequence[]
 }) {
-  // Stigg's own preview knows of a trial; what is added up here is what is billed once it has ended.
-  const afterTrial =
-    cost.first?.by === 'companion' && consequences.some((one) => one.kind === 'starts' && one.trialEndsAt !== null)
+  const isTrial = consequences.some((one) => one.kind === 'starts' && one.trialEndsAt !== null)
+  const onlyLater = isTrial && cost.first !== null && Number(cost.first.total.amount) === 0 ? cost.recurring : null
+  const amounts = (onlyLater ?? cost.first)?.lines ?? []
   const note =
     cost.note === 'preview-unavailable' && isNewCustomer
       ? 'Stigg works out a cost only for a customer that it holds already, and this one is new.'
       : notes[cost.note]
   return (
     <div className={styles.cost}>
-      {cost.first === null ? null : (
+      {onlyLater === null ? null : (
         <p>
-          {afterTrial ? 'First invoice after the trial' : 'First invoice'}{' '}
-          <strong>{formatMoney(cost.first.total)}</strong> <By who={cost.first.by} />
+          Nothing while the trial lasts, then <strong>{formatMoney(onlyLater.total)}</strong> {per[onlyLater.per]}{' '}
+          <By who={onlyLater.by} />
+        </p>
+      )}
+      {cost.first === null || onlyLater !== null ? null : (
+        <p>
+          First invoice <strong>{formatMoney(cost.first.total)}</strong> <By who={cost.first.by} />
           {cost.recurring === null ? null : (
             <>
               , then <strong>{formatMoney(cost.recurring.total)}</strong> {per[cost.recurring.per]}{' '}
@@ -51,12 +56,12 @@ export function CostLines({
         </p>
       )}
       {note === null ? null : <p className={styles.soft}>{note}</p>}
-      {cost.first === null || cost.first.lines.length < 2 ? null : (
+      {amounts.length < 2 ? null : (
         <details>
-          <summary>{cost.first.lines.length} amounts</summary>
+          <summary>{amounts.length} amounts</summary>
           <table className={styles.lines}>
             <tbody>
-              {cost.first.lines.map((line) => (
+              {amounts.map((line) => (
                 <tr key={`${line.productId} ${line.label} ${line.total.amount}`}>
                   <td>{line.label}</td>
                   <td className={styles.end}>

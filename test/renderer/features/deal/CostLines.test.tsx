@@ -32,9 +32,15 @@ it('says that Stigg could not be asked where it should know the customer', () =>
   expect(screen.getByText(/could not be asked/)).toBeVisible()
 })
 
-it('calls a first invoice that was added up here one after the trial, where there is a trial', () => {
-  show(own, [trial])
-  expect(screen.getByText(/First invoice after the trial/)).toHaveTextContent('$18,960.00')
+it('says what comes after a trial in which nothing is billed', () => {
+  const line = { productId: 'p', quantity: null, unitPrice: null, by: 'companion' } as const
+  const lines = ['Growth', 'Seats'].map((label) => ({ ...line, label, total: { amount: '9480', currency: 'usd' } }))
+  const nothing: Cost['first'] = { total: { amount: '0', currency: 'usd' }, by: 'companion', lines: [] }
+  const later = { total: { amount: '18960', currency: 'usd' }, by: 'companion', lines, per: 'ANNUALLY' } as const
+  show({ ...own, first: nothing, recurring: later }, [trial])
+  expect(screen.getByText(/Nothing while the trial lasts/)).toHaveTextContent('then $18,960.00 yearly')
+  expect(screen.queryByText(/First invoice/)).toBeNull()
+  expect(screen.getByText('2 amounts')).toBeVisible()
 })
 
 it('calls it the first invoice where there is none', () => {
