@@ -1,5 +1,6 @@
-import { changedRules, problemInRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import { problemsInRules } from '#shared/domain/rules-problems'
+import { changedRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
@@ -7,8 +8,8 @@ import type { CoreServices } from '../services.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
 function valid(rules: ProvisioningRules): Result<ProvisioningRules> {
-  const problem = problemInRules(rules)
-  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, problem) : ok(rules)
+  const [problem] = problemsInRules(rules)
+  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem }) : ok(rules)
 }
 
 export const settingsHandlers = (os: ContractImplementer, core: CoreServices) => {
@@ -27,9 +28,10 @@ export const settingsHandlers = (os: ContractImplementer, core: CoreServices) =>
     }),
     readFile: os.settings.readFile.handler(({ input: { text }, errors }) => {
       const read = rulesInFile(text)
-      const found: Result<ProvisioningRules> = read
-        ? ok(read)
-        : fail('settings.not-readable', 'The file is no settings file of this version')
+      const found: Result<ProvisioningRules> =
+        'rules' in read
+          ? ok(read.rules)
+          : fail('settings.not-readable', `The file is not taken: ${read.why}`, { ...read })
       const rules = orThrow(valid(orThrow(found, errors)), errors)
       return { rules, changed: changedRules(settings.profile().rules, rules) }
     }),
