@@ -3,6 +3,7 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 import { callOutProblems } from './call-out.ts'
 import { fact, type Facts } from './facts.ts'
 import { helpPath } from './help-path.ts'
+import { isRulesFault, ruleFaults } from './rules.ts'
 
 interface FailureWords {
   readonly title: string
@@ -329,22 +330,24 @@ const failureWords: Record<FailureCode, FailureWords> = {
   'settings.not-valid': {
     title: 'These rules cannot be put in force',
     happened: (f) =>
-      ({
-        'template-twice': 'Two templates have the same ID.',
-        'amounts-crossed': 'A template’s smallest amount is above its largest.',
-        'unknown-check': 'A check is named that this version does not have.',
-        lowered: 'A check cannot be made weaker than it is.',
-      })[f['why'] ?? ''] ??
-      callOutWords(f) ??
-      `Something is wrong at ${fact(f, 'at', 'one place')}.`,
+      isRulesFault(f['why'])
+        ? `${fact(f, 'at', 'One place')}: ${ruleFaults[f['why']]}`
+        : (callOutWords(f) ?? `Something is wrong at ${fact(f, 'at', 'one place')}.`),
     changed: nothing,
     todo: 'Correct it and save again.',
   },
   'settings.not-readable': {
-    title: 'No settings file',
-    happened: () => 'The file was not exported by this version of the companion, or it is damaged.',
+    title: 'This settings file is not taken',
+    happened: (f) =>
+      ({
+        damaged: 'It is damaged, or not a settings file.',
+        'not-settings': 'It is no settings file of the companion.',
+        'other-version': 'It was exported by another version of the companion, whose settings this one may not know.',
+        'unknown-key': `It says “${fact(f, 'at', 'something')}”, which this version does not know.`,
+        'not-valid': `What it says at “${fact(f, 'at', 'one place')}” cannot be.`,
+      })[f['why'] ?? ''] ?? 'It was not exported by this version of the companion, or it is damaged.',
     changed: nothing,
-    todo: 'Choose a file that was exported here.',
+    todo: 'Choose a file that was exported by this version, or correct it.',
   },
   'profile.in-use': {
     title: 'Another window has this profile',

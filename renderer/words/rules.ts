@@ -1,4 +1,6 @@
+import type { Severity } from '#shared/domain/finding'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import type { RulesFault } from '#shared/domain/rules-problems'
 
 export const pricePeriods: Record<NonNullable<ProvisioningRules['pricePeriod']>, string> = {
   MONTH: 'Per month',
@@ -28,4 +30,25 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   returnData: 'return data',
   logTask: 'the task that is logged',
   callOut: 'the call-out',
+}
+
+/** What is wrong at a field of the rules. */
+export const ruleFaults: Record<RulesFault, string> = {
+  empty: 'Something has to stand here.',
+  'too-small': 'This is too small.',
+  'too-large': 'This is too large or too long.',
+  'not-valid': 'This cannot be.',
+  'template-twice': 'Two templates have the same ID.',
+  'amounts-crossed': 'The smallest amount is above the largest.',
+  'unknown-check': 'This version has no such check.',
+  lowered: 'A check cannot be made weaker than it is.',
+}
+export const isRulesFault = (why: string | undefined): why is RulesFault =>
+  why !== undefined && Object.hasOwn(ruleFaults, why)
+
+/** What a finding of this weight does to a deal. */
+export const severityNames: Record<Severity, string> = {
+  error: 'Error: blocks',
+  warning: 'Warning: asks for a tick',
+  info: 'Information',
 }

@@ -20,6 +20,7 @@ export const settings = {
   saveRules: call.input(z.object({ rules: ProvisioningRules })).output(z.void()),
   /** Rules, defaults and templates as one file. It holds no secret. */
   exportFile: call.output(z.object({ fileName: z.string(), text: z.string() })),
-  /** What a file that was exported here or elsewhere says. Fails: `settings.not-readable`, `settings.not-valid`. */
+  /** What a file that was exported here or elsewhere says. Fails: `settings.not-readable`, `settings.not-valid`
+   *  (each naming the place and why). */
   readFile: call.input(z.object({ text: z.string().max(1_000_000) })).output(SettingsImport),
 }

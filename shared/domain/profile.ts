@@ -51,13 +51,13 @@ export type ReturnField = z.infer<typeof ReturnField>
 export const ProvisioningRules = z.object({
   /** Stages (API values) whose open deals get a trial. */
   trialStages: z.array(z.string()),
-  trialDays: z.number().int().positive(),
+  trialDays: z.number().int().min(1).max(730),
   trialEndBehavior: z.enum(['CONVERT_TO_PAID', 'CANCEL_SUBSCRIPTION']).nullable(),
   billingPeriod: BillingPeriod.nullable(),
   creditCadence: CreditCadence.nullable(),
   /** How paid plans are collected; custom plans are left unset. */
   paymentCollection: PaymentCollection.nullable(),
-  daysUntilDue: z.number().int().positive().nullable(),
+  daysUntilDue: z.number().int().min(1).max(365).nullable(),
   /** What the deal's net unit price is for. Null = unknown, no overrides are made. */
   pricePeriod: z.enum(['MONTH', 'YEAR', 'BILLING_PERIOD']).nullable(),
   /** Where the lines of a deal with a primary CPQ quote come from. */

@@ -1,53 +1,61 @@
 import { z } from 'zod'
 
 import { canonicalJson } from './canonical.ts'
-import { severities, type FindingCode } from './finding.ts'
 import { ProvisioningRules } from './profile.ts'
 
+const kind = 'stigg-companion-settings'
 /** The one file that rules travel in. A later version says so, and is not guessed at. */
-const SettingsFile = z.object({
-  kind: z.literal('stigg-companion-settings'),
-  version: z.literal(1),
-  rules: ProvisioningRules,
-})
+const SettingsFile = z.object({ kind: z.literal(kind), version: z.literal(1), rules: ProvisioningRules })
+const AnyVersion = z.object({ kind: z.literal(kind), version: z.unknown() })
 
 export const settingsFileOf = (rules: ProvisioningRules): string =>
-  `${JSON.stringify({ kind: 'stigg-companion-settings', version: 1, rules } satisfies z.input<typeof SettingsFile>, null, 2)}\n`
+  `${JSON.stringify({ kind, version: 1, rules } satisfies z.input<typeof SettingsFile>, null, 2)}\n`
 
-/** The rules in a file; null where it is none of ours, of another version, or damaged. */
-export function rulesInFile(text: string): ProvisioningRules | null {
+/** Why a file is not taken. `at` is the path in the file, by dots, where one place is to blame; else empty. */
+export interface UnreadFile {
+  readonly why: 'damaged' | 'not-settings' | 'other-version' | 'unknown-key' | 'not-valid'
+  readonly at: string
+}
+
+/** The rules in a file, or why they are not taken. What it says beyond what this version knows is never dropped. */
+export function rulesInFile(text: string): { readonly rules: ProvisioningRules } | UnreadFile {
+  const said = jsonIn(text)
+  if (said === undefined) return { why: 'damaged', at: '' }
+  const head = AnyVersion.safeParse(said)
+  if (!head.success) return { why: 'not-settings', at: '' }
+  if (head.data.version !== 1) return { why: 'other-version', at: '' }
+  const file = SettingsFile.safeParse(said)
+  if (!file.success) return { why: 'not-valid', at: file.error.issues[0]?.path.join('.') ?? '' }
+  const unknown = firstUnknown(said, file.data)
+  return unknown === null ? { rules: file.data.rules } : { why: 'unknown-key', at: unknown.join('.') }
+}
+
+function jsonIn(text: string): unknown {
   try {
-    return SettingsFile.parse(JSON.parse(text)).rules
+    return JSON.parse(text)
   } catch {
-    // Not JSON, or not what this version writes: the caller says so.
-    return null
+    // Not JSON: the caller says so.
+    return undefined
   }
 }
+
+/** The path of the first key that reading a value left out; null where all of it was understood. */
+function firstUnknown(said: unknown, understood: unknown): string[] | null {
+  if (!isKeyed(said) || !isKeyed(understood)) return null
+  for (const key of Object.keys(said)) {
+    if (!Object.hasOwn(understood, key)) return [key]
+    const below = firstUnknown(said[key], understood[key])
+    if (below) return [key, ...below]
+  }
+  return null
+}
+
+/** An object or an array: both are walked by their keys. */
+const isKeyed = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /** Names of the rules that differ. */
 export const changedRules = (before: ProvisioningRules, after: ProvisioningRules): string[] =>
   (Object.keys(after) as (keyof ProvisioningRules)[]).filter(
     (name) => canonicalJson(before[name]) !== canonicalJson(after[name]),
   )
-
-/** What is wrong with rules that have the right shape: the place, and why; null where they can be put in force. */
-export function problemInRules(rules: ProvisioningRules): { readonly at: string; readonly why: RulesProblem } | null {
-  const ids = rules.templates.map(({ id }) => id)
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) return { at: `templates.${twice}`, why: 'template-twice' }
-  for (const { id, when } of rules.templates) {
-    const { amountFrom, amountTo } = when
-    if (amountFrom !== null && amountTo !== null && Number(amountFrom) > Number(amountTo)) {
-      return { at: `templates.${id}`, why: 'amounts-crossed' }
-    }
-  }
-  for (const [code, severity] of Object.entries(rules.raised)) {
-    if (!isCode(code)) return { at: `raised.${code}`, why: 'unknown-check' }
-    if (weights[severity] < weights[severities[code]]) return { at: `raised.${code}`, why: 'lowered' }
-  }
-  return null
-}
-export type RulesProblem = 'template-twice' | 'amounts-crossed' | 'unknown-check' | 'lowered'
-
-const weights = { info: 0, warning: 1, error: 2 } as const
-const isCode = (code: string): code is FindingCode => code in severities

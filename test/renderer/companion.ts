@@ -187,12 +187,14 @@ export function createFakeCompanion(world: World): Companion {
         return world.trial
       }),
       saveRules: os.settings.saveRules.handler(({ input }) => {
+        world.written.push({ call: 'settings.saveRules', input })
         world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }
       }),
       exportFile: os.settings.exportFile.handler(() => ({ fileName: 'settings.json', text: '{}' })),
       readFile: os.settings.readFile.handler(({ input, errors }) => {
-        const rules = rulesInFile(input.text)
-        if (!rules) throw errors.FAILURE(refuse(failure('settings.not-readable', 'No settings file')))
+        const read = rulesInFile(input.text)
+        if ('why' in read) throw errors.FAILURE(refuse(failure('settings.not-readable', 'Not taken', { ...read })))
+        const { rules } = read
         return {
           rules,
           changed: changedRules(world.status.profile.rules, rules),

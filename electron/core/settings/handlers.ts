@@ -1,6 +1,7 @@
 import { problemsInCallOut } from '#shared/domain/call-out-problem'
-import { changedRules, problemInRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import type { ProfileKind, ProvisioningRules } from '#shared/domain/profile'
+import { problemsInRules } from '#shared/domain/rules-problems'
+import { changedRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
@@ -9,7 +10,7 @@ import { callOutHandlers, secretsToEnter } from './call-out-handlers.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
 function valid(rules: ProvisioningRules, kind: ProfileKind): Result<ProvisioningRules> {
-  const problem = problemInRules(rules) ?? (rules.callOut && problemsInCallOut(rules.callOut, kind)[0])
+  const [problem] = [...problemsInRules(rules), ...(rules.callOut ? problemsInCallOut(rules.callOut, kind) : [])]
   return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem }) : ok(rules)
 }
 
@@ -30,9 +31,10 @@ export const settingsHandlers = (os: ContractImplementer, core: CoreServices) =>
     }),
     readFile: os.settings.readFile.handler(async ({ input: { text }, errors }) => {
       const read = rulesInFile(text)
-      const found: Result<ProvisioningRules> = read
-        ? ok(read)
-        : fail('settings.not-readable', 'The file is no settings file of this version')
+      const found: Result<ProvisioningRules> =
+        'rules' in read
+          ? ok(read.rules)
+          : fail('settings.not-readable', `The file is not taken: ${read.why}`, { ...read })
       const rules = orThrow(valid(orThrow(found, errors), settings.profile().kind), errors)
       return {
         rules,

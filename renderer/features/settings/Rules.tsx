@@ -5,14 +5,16 @@ import { useState, type ReactNode } from 'react'
 import type { SettingsImport } from '#shared/contract/settings'
 import { canonicalJson } from '#shared/domain/canonical'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import { problemsInRules } from '#shared/domain/rules-problems'
 
 import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { lineSources, pricePeriods, ruleNames } from '../../words/rules.ts'
+import { lineSources, pricePeriods, ruleFaults, ruleNames } from '../../words/rules.ts'
 import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
+import { Checks } from './Checks.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
 
@@ -25,14 +27,21 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
   const [brought, setBrought] = useState<SettingsImport | null>(null)
   const rules = edited ?? inForce
   const isChanged = edited !== null && canonicalJson(edited) !== canonicalJson(inForce)
+  const problems = problemsInRules(rules)
+  /** What is wrong at a place, in words; null where nothing is. */
+  const wrongAt = (at: string): string | null => {
+    const problem = problems.find((one) => one.at === at)
+    return problem ? ruleFaults[problem.why] : null
+  }
   const set = (change: Partial<ProvisioningRules>): void => setEdited({ ...rules, ...change })
 
   const save = useMutation({
     mutationFn: () => companion.settings.saveRules({ rules }),
     async onSuccess() {
+      // First what is in force now, so that the fields do not fall back to what was before.
+      await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
       setEdited(null)
       setBrought(null)
-      await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
     },
   })
   const carry = useMutation({
@@ -84,10 +93,11 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
             suffix=" days"
             min={1}
             max={365}
-            allowDecimal={false}
+            clampBehavior="none"
+            error={wrongAt('daysUntilDue')}
             placeholder="As Stigg has it"
             value={rules.daysUntilDue ?? ''}
-            onChange={(value) => set({ daysUntilDue: typeof value === 'number' && value >= 1 ? value : null })}
+            onChange={(value) => set({ daysUntilDue: typeof value === 'number' ? value : null })}
           />
         </Field>
         <Field label="Deal prices are">
@@ -125,9 +135,10 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
             suffix=" days"
             min={1}
             max={730}
-            allowDecimal={false}
+            clampBehavior="none"
+            error={wrongAt('trialDays')}
             value={rules.trialDays}
-            onChange={(value) => typeof value === 'number' && value >= 1 && set({ trialDays: value })}
+            onChange={(value) => typeof value === 'number' && set({ trialDays: value })}
           />
         </Field>
         <Field label="Then a trial">
@@ -157,7 +168,8 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
           />
         </Field>
       </div>
-      <Templates templates={rules.templates} onChange={(templates) => set({ templates })} />
+      <Templates templates={rules.templates} wrongAt={wrongAt} onChange={(templates) => set({ templates })} />
+      <Checks raised={rules.raised} onChange={(raised) => set({ raised })} />
       {brought === null ? null : (
         <p className={styles.told} role="note">
           {brought.changed.length === 0
@@ -194,7 +206,13 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
             Discard the changes
           </Button>
         ) : null}
-        <Button size="xs" disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
+        {problems.length > 0 ? <output>Correct what is marked before it is saved.</output> : null}
+        <Button
+          size="xs"
+          disabled={!isChanged || problems.length > 0}
+          loading={save.isPending}
+          onClick={() => save.mutate()}
+        >
           Save the rules
         </Button>
       </div>

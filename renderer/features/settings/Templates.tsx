@@ -11,6 +11,8 @@ type Values = Template['values']
 /** Named sets of terms, in the order in which they are tried: the first whose conditions a deal meets applies. */
 export function Templates(props: {
   readonly templates: readonly Template[]
+  /** What is wrong at a path of the rules, in words. */
+  readonly wrongAt: (at: string) => string | null
   readonly onChange: (templates: Template[]) => void
 }) {
   const { templates } = props
@@ -48,7 +50,7 @@ export function Templates(props: {
             <TextInput
               size="xs"
               aria-label={`Name of ${template.id}`}
-              maxLength={80}
+              error={props.wrongAt(`templates.${index}.name`)}
               value={template.name}
               onChange={({ currentTarget: { value } }) => put(template.id, (one) => ({ ...one, name: value }))}
             />
@@ -73,8 +75,13 @@ export function Templates(props: {
               </ActionIcon>
             </Tooltip>
           </div>
-          <Conditions template={template} onChange={(when) => put(template.id, (one) => ({ ...one, when }))} />
+          <Conditions
+            template={template}
+            wrongAt={(field) => props.wrongAt(`templates.${index}.when.${field}`)}
+            onChange={(when) => put(template.id, (one) => ({ ...one, when }))}
+          />
           <Terms
+            wrongAt={(field) => props.wrongAt(`templates.${index}.values.${field}`)}
             values={template.values}
             name={template.name}
             onChange={(values) => put(template.id, (one) => ({ ...one, values }))}
@@ -91,9 +98,11 @@ export function Templates(props: {
 /** What a deal has to be; an empty field asks nothing. */
 function Conditions({
   template,
+  wrongAt,
   onChange,
 }: {
   readonly template: Template
+  readonly wrongAt: (field: string) => string | null
   readonly onChange: (when: Template['when']) => void
 }) {
   const { when, name } = template
@@ -130,6 +139,7 @@ function Conditions({
         hideControls
         aria-label={`Amount to, of ${name}`}
         placeholder="Amount to"
+        error={wrongAt('amountTo')}
         value={when.amountTo ?? ''}
         onChange={(value) => onChange({ ...when, amountTo: amount(value) })}
       />
@@ -141,9 +151,11 @@ function Conditions({
 function Terms({
   values,
   name,
+  wrongAt,
   onChange,
 }: {
   readonly values: Values
+  readonly wrongAt: (field: string) => string | null
   readonly name: string
   readonly onChange: (values: Values) => void
 }) {
@@ -151,7 +163,7 @@ function Terms({
     const { [field]: _before, ...others } = values
     onChange(value === null || value === undefined ? others : { ...others, [field]: value })
   }
-  const whole = (value: unknown): number | null => (typeof value === 'number' && value >= 1 ? value : null)
+  const whole = (value: unknown): number | null => (typeof value === 'number' ? value : null)
   const choice = { size: 'xs' as const, clearable: true }
   return (
     <div className={styles.row}>
@@ -187,6 +199,8 @@ function Terms({
         placeholder="Days until due"
         min={1}
         max={365}
+        clampBehavior="none"
+        error={wrongAt('daysUntilDue')}
         value={values.daysUntilDue ?? ''}
         onChange={(value) => put('daysUntilDue', whole(value))}
       />
@@ -197,6 +211,8 @@ function Terms({
         placeholder="Term in months"
         min={1}
         max={120}
+        clampBehavior="none"
+        error={wrongAt('termMonths')}
         value={values.termMonths ?? ''}
         onChange={(value) => put('termMonths', whole(value))}
       />
@@ -207,6 +223,8 @@ function Terms({
         placeholder="Trial in days"
         min={1}
         max={730}
+        clampBehavior="none"
+        error={wrongAt('trial.days')}
         value={values.trial?.days ?? ''}
         onChange={(value) => {
           const days = whole(value)

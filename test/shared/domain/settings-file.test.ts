@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { changedRules, problemInRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
+import { changedRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import type { Template } from '#shared/domain/template'
 import { rules } from '#test/builders'
 
@@ -19,16 +19,45 @@ const template = (id: string, amounts: Partial<Template['when']> = {}): Template
   values: { paymentCollection: 'INVOICE', daysUntilDue: 30, trial: null },
 })
 
+const file = (body: object, version = 1): string =>
+  JSON.stringify({ kind: 'stigg-companion-settings', version, rules: body })
+
 describe('a settings file', () => {
   it('gives the rules back as they were', () => {
     const whole = rules({ templates: [template('annual')], raised: { 'product.inactive': 'error' } })
-    expect(rulesInFile(settingsFileOf(whole))).toEqual(whole)
+    expect(rulesInFile(settingsFileOf(whole))).toEqual({ rules: whole })
   })
 
-  it.each(['', 'not JSON', '{}', '{"kind":"stigg-companion-settings","version":2,"rules":{}}', '[1]'])(
-    'that is none of this version is told from one that is: %j',
-    (text) => expect(rulesInFile(text)).toBeNull(),
-  )
+  it('may leave out what came later, which then has its default', () => {
+    const { templates: _templates, raised: _raised, ...older } = rules()
+    expect(rulesInFile(file(older))).toEqual({ rules: rules() })
+  })
+
+  it.each([
+    ['', 'damaged'],
+    ['not JSON', 'damaged'],
+    ['{}', 'not-settings'],
+    ['[1]', 'not-settings'],
+    ['null', 'not-settings'],
+    [file({}, 2), 'other-version'],
+  ])('%j is refused as %s', (text, why) => expect(rulesInFile(text)).toMatchObject({ why }))
+
+  it.each([
+    ['beside the rules', JSON.stringify({ ...JSON.parse(settingsFileOf(rules())), colour: 1 }), 'colour'],
+    ['among the rules', file({ ...rules(), trialDay: 14 }), 'rules.trialDay'],
+    [
+      'in a template',
+      file({ ...rules(), templates: [{ ...template('a'), values: { dueDays: 30 } }] }),
+      'rules.templates.0.values.dueDays',
+    ],
+    ['named like something every object has', file({ ...rules(), toString: 1 }), 'rules.toString'],
+  ])('that says something unknown %s is refused, naming it', (_title, text, at) => {
+    expect(rulesInFile(text)).toEqual({ why: 'unknown-key', at })
+  })
+
+  it('with a value that cannot be is refused, naming the place', () => {
+    expect(rulesInFile(file({ ...rules(), trialDays: 731 }))).toEqual({ why: 'not-valid', at: 'rules.trialDays' })
+  })
 
   it('names what it would change', () => {
     expect(changedRules(rules(), rules({ trialDays: 30, templates: [template('annual')] }))).toEqual([
@@ -36,20 +65,5 @@ describe('a settings file', () => {
       'templates',
     ])
     expect(changedRules(rules(), rules())).toEqual([])
-  })
-})
-
-describe('rules that cannot be put in force', () => {
-  it.each([
-    ['two templates of one ID', { templates: [template('a'), template('a')] }, 'template-twice'],
-    ['amounts that cross', { templates: [template('a', { amountFrom: '100', amountTo: '99' })] }, 'amounts-crossed'],
-    ['a check that is not known', { raised: { 'product.unheard-of': 'error' } }, 'unknown-check'],
-    ['a check made weaker', { raised: { 'opportunity.no-lines': 'warning' } }, 'lowered'],
-  ] as const)('have %s', (_title, vary, why) => {
-    expect(problemInRules(rules(vary as never))).toMatchObject({ why })
-  })
-
-  it('are none of the usual ones', () => {
-    expect(problemInRules(rules({ templates: [template('a'), template('b')] }))).toBeNull()
   })
 })
