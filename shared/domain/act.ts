@@ -4,7 +4,7 @@ import { isBefore } from './calendar.ts'
 import type { Subscription } from './customer.ts'
 import { Moment } from './opportunity.ts'
 import { pendingUpdatesOf } from './replacement.ts'
-import type { Step } from './run.ts'
+import type { Run, Step } from './run.ts'
 import { SalesforceId } from './salesforce-id.ts'
 
 const onSubscription = { opportunityId: SalesforceId, subscriptionId: z.string().min(1).max(255) }
@@ -48,3 +48,15 @@ export const stepOfAct = (act: Act, held: Subscription, productId: string, planN
         planName,
         request: { trialEndDate: act.endDate, amendment: null },
       }
+
+/** The act that a run is; null where it is none. */
+export function actOfRun({ kind, opportunityId, steps }: Pick<Run, 'kind' | 'opportunityId' | 'steps'>): Act | null {
+  const step = steps[0]?.step
+  if (kind === 'revoke-schedule' && step?.kind === 'revoke-schedule') {
+    return { kind, opportunityId, subscriptionId: step.subscriptionId, waitsFor: step.waitsFor }
+  }
+  if (kind === 'extend-trial' && step?.kind === 'amend-subscription' && step.request.trialEndDate) {
+    return { kind, opportunityId, subscriptionId: step.subscriptionId, endDate: step.request.trialEndDate }
+  }
+  return null
+}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
@@ -5,7 +6,7 @@ import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
 import type { Act } from '#shared/domain/act'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
-import { openCompanion, type OpenCompanion } from '#test/harness/open-companion'
+import { openCompanion, openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
 import { worldOf, type Subject, type World } from '#test/harness/sell-deals'
 
 /* What is done to a running subscription from a deal's page: looked at first, done once, journalled, verified. */
@@ -107,5 +108,38 @@ describe('revoking what is scheduled', () => {
     await opened.practice.stiggSend('PATCH', `/subscriptions/${subscriptionId}`, { trialEndDate: inDays(9) })
     const late = opened.companion.acts.apply({ act, fingerprint }).then(drain)
     expect(await failureOf(late)).toMatchObject({ code: 'opportunity.stale' })
+  })
+
+  it('is looked at anew where a run goes on that was cut off before its first write', async () => {
+    const subject = await world.sell('Cut off', { 'plan-growth': { quantity: 1, price: 1 } })
+    const { opportunityId } = subject
+    const trialOverrideConfiguration = { isTrial: true, trialEndDate: inDays(5) }
+    const body = { planId: 'plan-growth', billingPeriod: 'ANNUALLY', trialOverrideConfiguration }
+    const subscriptionId = await customerOf(subject, body)
+    const act: Act = { kind: 'extend-trial', opportunityId, subscriptionId, endDate: inDays(30) }
+    // A window of its own, which has not looked for flows yet: the run stands still there, and is stopped.
+    const window = await openCompanionOn(opened.practice)
+    try {
+      const { fingerprint } = await window.companion.acts.preview({ act })
+      const rule = await opened.practice.salesforce.addFault({
+        match: { path: '/tooling/' },
+        fault: { kind: 'delay', ms: 1_000 },
+      })
+      const leaving = new AbortController()
+      const going = window.companion.acts.apply({ act, fingerprint }, { signal: leaving.signal }).then(drain)
+      while ((await opened.practice.salesforce.fired(rule)) === 0) await sleep(20)
+      leaving.abort()
+      await going.catch(() => undefined)
+      await opened.practice.salesforce.clearFaults()
+      const halted = async () => (await window.companion.runs.list({ states: ['interrupted'], opportunityId }))[0]
+      while (!(await halted())) await sleep(20)
+      await opened.practice.stiggSend('PATCH', `/subscriptions/${subscriptionId}`, { trialEndDate: inDays(9) })
+      const runId = (await halted())?.id ?? ''
+      const late = window.companion.provisioning.resume({ runId }).then(drain)
+      expect(await failureOf(late)).toMatchObject({ code: 'opportunity.stale' })
+      expect((await heldOf(subscriptionId)).trialEndDate).not.toBe(act.endDate)
+    } finally {
+      await window.close()
+    }
   })
 })

@@ -6,7 +6,8 @@ import type { Run, StepRecord } from '#shared/domain/run'
 import { failure, type Result } from '#shared/failure'
 
 import type { Context } from '../provisioning/live-state.ts'
-import { applyDeal, resumeRun, type RunPorts } from '../provisioning/run-deal.ts'
+import { applyDeal, type RunPorts } from '../provisioning/run-deal.ts'
+import { resumeRun } from '../runs/resume-run.ts'
 import type { LiveBulk } from './bulk-run.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 

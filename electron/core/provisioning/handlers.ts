@@ -1,7 +1,9 @@
 import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 import { previewProvisioning } from './preview.ts'
-import { abandonRun, applyDeal, resumeRun } from './run-deal.ts'
+import { resumeRun } from '../runs/resume-run.ts'
+import { abandonRun } from './halted-run.ts'
+import { applyDeal } from './run-deal.ts'
 
 export const provisioningHandlers = (os: ContractImplementer, core: CoreServices) => ({
   preview: os.provisioning.preview.handler(async ({ input, errors, signal }) => {

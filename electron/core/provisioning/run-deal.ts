@@ -9,8 +9,9 @@ import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.t
 import type { NativeFlows, Ports } from '../ports.ts'
 import { linksOf } from './deal-links.ts'
 import { planAfterCallOut } from './after-call-out.ts'
-import { callOutOf, mayCallAgain, restsOnCallOut, undecidedCallOut } from './answered-call-out.ts'
+import { callOutOf, restsOnCallOut, undecidedCallOut } from './answered-call-out.ts'
 import { execute, type Guard } from './execute.ts'
+import { abandonRun } from './halted-run.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
@@ -71,100 +72,6 @@ function giveWay({ callOut }: ProvisioningPreview, ports: RunPorts): void {
   if (before && restsOnCallOut(before)) {
     abandonRun(before.id, 'Reviewed again with the answer of the application; another run goes on from there.', ports)
   }
-}
-
-/**
- * Go on with a run that was interrupted, needs attention or waits for payment. Before its first write the plan is made again and has to be
- * the approved one; after it, what was begun is finished as approved.
- * Fails: `run.not-found`, `run.not-resumable`, `call-out.too-soon`, and as applyDeal does.
- */
-export async function* resumeRun(
-  runId: string,
-  context: Context,
-  ports: RunPorts,
-  signal?: AbortSignal,
-  { fromStep, callOutNotDone = false }: ResumeInput = {},
-): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const halted = haltedRun(runId, ports.journal)
-  if (!halted.ok) return halted
-  const asked = fromStep === undefined ? halted : lookingAnew(halted.value, fromStep)
-  if (!asked.ok) return asked
-  const run = asked.value
-  const word = callOutNotDone ? mayCallAgain(run, ports.clock.now()) : ok(undefined)
-  if (!word.ok) return word
-  // What is done to a subscription alone is approved with what it sends: there is no draft to make anew.
-  const untouched =
-    run.kind === 'provision' && run.steps.every(({ state, attempt }) => state === 'planned' && attempt === 1)
-  if (untouched) {
-    const { edits, fingerprint } = run.approval
-    const preview = await previewProvisioning(
-      { opportunityId: run.opportunityId, edits },
-      context,
-      ports,
-      { withCost: false },
-      signal,
-    )
-    if (!preview.ok) return preview
-    if (preview.value.fingerprint !== fingerprint) return stale(preview.value)
-    // While the plan was made another window may have gone on with the run, or given it up.
-    const still = haltedRun(runId, ports.journal)
-    if (!still.ok) return still
-  }
-  const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
-  if (!open.ok) return open
-  return yield* carryOut(open.value, context, ports, signal, callOutNotDone)
-}
-
-export interface ResumeInput {
-  /** Index of the step from which on nothing is taken for done; every step before it has to be. */
-  readonly fromStep?: number | undefined
-  /** A person looked, and says that the call-out of unknown outcome was not done. */
-  readonly callOutNotDone?: boolean | undefined
-}
-
-/**
- * A run whose steps from one on are not taken for done any more: each is read back before it is sent again.
- * Fails: `run.not-resumable` where a step before that one is not done, or where there is no such step.
- */
-function lookingAnew(run: Run, fromStep: number): Result<Run> {
-  if (fromStep >= run.steps.length || run.steps.slice(0, fromStep).some(({ state }) => state !== 'done')) {
-    return fail('run.not-resumable', `Run ${run.id} cannot go on from step ${fromStep + 1}`, {
-      run: run.id,
-      state: run.state,
-      step: String(fromStep + 1),
-    })
-  }
-  // An answered call-out stays answered: there is nothing to look at.
-  const anew = (record: StepRecord): StepRecord =>
-    record.state === 'done' && record.step.kind !== 'call-out' ? { ...record, state: 'unknown' } : record
-  return ok({ ...run, steps: run.steps.map((record, index) => (index < fromStep ? record : anew(record))) })
-}
-
-/** Give a run up: what it did stays, what it did not do is never sent. Fails: `run.not-found`, `run.not-resumable`. */
-export function abandonRun(
-  runId: string,
-  reason: string,
-  ports: Pick<RunPorts, 'journal' | 'clock' | 'settled'>,
-): Result<Run> {
-  const run = haltedRun(runId, ports.journal)
-  if (!run.ok) return run
-  // The run before its steps: were the app cut off in between, a run with half of its steps given up could go on.
-  ports.journal.close(runId, { state: 'abandoned', finishedAt: ports.clock.now().toISOString(), abandonReason: reason })
-  for (const [index, record] of run.value.steps.entries()) {
-    if (record.state !== 'done') ports.journal.step(runId, index, { ...record, state: 'abandoned' })
-  }
-  const abandoned = ports.journal.get(runId)
-  if (!abandoned) return fail('run.not-found', `No run ${runId}`, { run: runId })
-  ports.settled(abandoned)
-  return ok(abandoned)
-}
-
-/** A run that stands still, as it is journalled now. Fails: `run.not-found`, `run.not-resumable`. */
-function haltedRun(runId: string, journal: Ports['journal']): Result<Run> {
-  const run = journal.get(runId)
-  if (!run) return fail('run.not-found', `No run ${runId}`, { run: runId })
-  if (['interrupted', 'attention', 'waiting'].includes(run.state)) return ok(run)
-  return fail('run.not-resumable', `Run ${runId} is ${run.state}`, { run: runId, state: run.state })
 }
 
 const stale = ({ deal }: ProvisioningPreview): Result<never> =>
