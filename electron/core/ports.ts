@@ -6,6 +6,7 @@ import type { StiggCostPreview } from '#shared/domain/cost'
 import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
+import type { OrgChoices } from '#shared/domain/org-choices'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -70,6 +71,8 @@ export interface SalesforcePort {
   org(signal?: AbortSignal): Promise<Result<Org>>
   /** Find the fields that carry the mapping and the links, through describe. */
   discoverFields(signal?: AbortSignal): Promise<Result<MappingFields>>
+  /** What the org offers for rules and templates. Fails: `salesforce.*`. */
+  choices(signal?: AbortSignal): Promise<Result<OrgChoices>>
   /** One deal live, in one round trip. Fails: `opportunity.not-found`. */
   readDeal(opportunityId: string, scope: LineScope, signal?: AbortSignal): Promise<Result<Deal>>
   /** How many deals one call of readDeals may ask for. */

@@ -9,6 +9,7 @@ import { createSelectionSlice, type SelectionSlice } from '../features/inbox/sel
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
+import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
 export type WindowState = InboxSlice &
@@ -17,6 +18,7 @@ export type WindowState = InboxSlice &
   EditsSlice &
   ProvisioningSlice &
   BulkSlice &
+  RulesSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -31,6 +33,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createEditsSlice(companion)(...api),
         ...createProvisioningSlice(companion, (opportunityId) => api[1]().discardEdits(opportunityId))(...api),
         ...createBulkSlice(companion)(...api),
+        ...createRulesSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

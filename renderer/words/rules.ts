@@ -1,5 +1,5 @@
 import type { Severity } from '#shared/domain/finding'
-import type { ProvisioningRules } from '#shared/domain/profile'
+import type { ProvisioningRules, ReturnField } from '#shared/domain/profile'
 import type { RulesFault } from '#shared/domain/rules-problems'
 
 export const pricePeriods: Record<NonNullable<ProvisioningRules['pricePeriod']>, string> = {
@@ -11,6 +11,18 @@ export const pricePeriods: Record<NonNullable<ProvisioningRules['pricePeriod']>,
 export const lineSources: Record<ProvisioningRules['lineSource'], string> = {
   opportunity: 'The opportunity’s products',
   quote: 'The primary quote',
+}
+
+export const returnValues: Record<ReturnField['value'], string> = {
+  'subscription-id': 'Subscription ID',
+  status: 'Status',
+  plan: 'Plan ID',
+  addons: 'Add-on IDs',
+}
+
+export const returnObjects: Record<ReturnField['object'], string> = {
+  Opportunity: 'the opportunity',
+  OpportunityLineItem: 'the line of each plan',
 }
 
 /** Rules as a person calls them, for what a file would change. */
@@ -41,6 +53,10 @@ export const ruleFaults: Record<RulesFault, string> = {
   'template-twice': 'Two templates have the same ID.',
   'amounts-crossed': 'The smallest amount is above the largest.',
   'unknown-check': 'This version has no such check.',
+  'no-such-field': 'The org has no such text field, or you may not see it.',
+  'field-read-only': 'You may not write to this field.',
+  'field-too-short': 'This field is too short for the value.',
+  'field-twice': 'Another value goes to this field already.',
   lowered: 'A check cannot be made weaker than it is.',
 }
 export const isRulesFault = (why: string | undefined): why is RulesFault =>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
+import { OrgChoices } from '../domain/org-choices.ts'
 import { ProvisioningRules } from '../domain/profile.ts'
+import { Template } from '../domain/template.ts'
 import { callOutSettings } from './call-out.ts'
 import { call } from './call.ts'
 
@@ -14,8 +16,20 @@ export const SettingsImport = z.object({
 })
 export type SettingsImport = z.infer<typeof SettingsImport>
 
+/** How many deals that are known here a template would be picked for, and the first of them. */
+const TemplatePick = z.object({
+  templateId: z.string(),
+  deals: z.number().int(),
+  first: z.array(z.object({ opportunityId: z.string(), name: z.string() })),
+})
+export type TemplatePick = z.infer<typeof TemplatePick>
+
 export const settings = {
   ...callOutSettings,
+  /** What the org offers: stages, types, record types, and text fields that values can be returned to. Fails: `salesforce.*`. */
+  choices: call.output(OrgChoices),
+  /** Which deals these templates would be picked for, were they in force. Fails: `salesforce.*`, `stigg.*`. */
+  picks: call.input(z.object({ templates: z.array(Template) })).output(z.array(TemplatePick)),
   /** Put rules, defaults and templates in force. Fails: `settings.not-valid` (naming the place). */
   saveRules: call.input(z.object({ rules: ProvisioningRules })).output(z.void()),
   /** Rules, defaults and templates as one file. It holds no secret. */

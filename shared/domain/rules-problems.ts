@@ -9,7 +9,18 @@ export interface RulesProblem {
   readonly why: RulesFault
 }
 export type RulesFault =
-  'empty' | 'too-small' | 'too-large' | 'not-valid' | 'template-twice' | 'amounts-crossed' | 'unknown-check' | 'lowered'
+  | 'empty'
+  | 'too-small'
+  | 'too-large'
+  | 'not-valid'
+  | 'template-twice'
+  | 'amounts-crossed'
+  | 'unknown-check'
+  | 'lowered'
+  | 'no-such-field'
+  | 'field-read-only'
+  | 'field-too-short'
+  | 'field-twice'
 
 /** All that keeps rules from being put in force, by place. The window and the core ask the same question. */
 export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {

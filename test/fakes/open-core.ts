@@ -84,6 +84,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       dealsAtOnce: 50,
       readDeals: (ids) => Promise.resolve(ok(new Map(ids.map((id) => [id, ok(aDeal())])))),
       changedDeals: () => only(aBatch()),
+      choices: () =>
+        Promise.resolve(ok({ stages: ['Closed Won'], opportunityTypes: [], recordTypes: [], textFields: [] })),
       nativeFlows: () => Promise.resolve(ok({ state: 'none', names: [] })),
       usage: () => ({ calls: 0, org: null }),
     },

@@ -15,7 +15,7 @@ import { failure, type Failure } from '#shared/failure'
 
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aSubscription } from '#test/builders'
-import { aPreview, aReport, aRow, aStatus } from './fixtures.ts'
+import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
 export interface World {
@@ -186,6 +186,14 @@ export function createFakeCompanion(world: World): Companion {
         if (isFailure(world.trial)) throw errors.FAILURE(refuse(world.trial))
         return world.trial
       }),
+      choices: os.settings.choices.handler(() => orgChoices),
+      picks: os.settings.picks.handler(({ input: { templates } }) =>
+        templates.map(({ id }) => ({
+          templateId: id,
+          deals: 1,
+          first: [{ opportunityId: '0065g00000AbCdEAAV', name: 'Acme Corp renewal' }],
+        })),
+      ),
       saveRules: os.settings.saveRules.handler(({ input }) => {
         world.written.push({ call: 'settings.saveRules', input })
         world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }

@@ -1,3 +1,4 @@
+import type { OrgChoices } from '#shared/domain/org-choices'
 import type { DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
@@ -265,3 +266,15 @@ export const aRun = (vary: Partial<Run> = {}): Run => ({
 })
 
 export const aReport = (vary: Partial<Run> = {}): ProvisioningReport => ({ run: aRun(vary), links })
+
+/** What the org offers for rules. */
+export const orgChoices: OrgChoices = {
+  stages: ['Prospecting', 'POC', 'Closed Won'],
+  opportunityTypes: ['New Customer', 'Renewal'],
+  recordTypes: ['Subscription'],
+  textFields: [
+    { object: 'Opportunity', field: 'Stigg_Plan__c', label: 'Stigg plan', length: 255, updateable: true },
+    { object: 'Opportunity', field: 'NextStep', label: 'Next step', length: 10, updateable: true },
+    { object: 'OpportunityLineItem', field: 'Description', label: 'Line description', length: 255, updateable: true },
+  ],
+}

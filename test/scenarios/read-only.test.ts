@@ -93,6 +93,8 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
   'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
   'acts.preview': () => failureOf(host.companion.acts.preview({ act: revoke() })),
+  'settings.choices': () => host.companion.settings.choices(),
+  'settings.picks': () => host.companion.settings.picks({ templates: [] }),
   'settings.exportFile': () => host.companion.settings.exportFile(),
   'settings.readFile': () => failureOf(host.companion.settings.readFile({ text: 'nothing' })),
   'settings.secrets': () => host.companion.settings.secrets({ names: ['app-key'] }),

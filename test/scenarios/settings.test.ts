@@ -78,3 +78,42 @@ it('a check cannot be made weaker by a save', async () => {
   expect(failed).toMatchObject({ code: 'settings.not-valid', facts: { at: 'raised.opportunity.no-lines' } })
   expect(await inForce()).toEqual(before)
 })
+
+it('offers what the org has, and says which deals a template would be picked for', async () => {
+  const { companion } = opened
+  const choices = await companion.settings.choices()
+  expect(choices.stages).toContain('Closed Won')
+  expect(choices.opportunityTypes.length).toBeGreaterThan(0)
+  expect(choices.textFields).toContainEqual(
+    expect.objectContaining({ object: 'Opportunity', field: 'NextStep', length: 255, updateable: true }),
+  )
+  const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
+  const templates = [
+    { id: 'growth', name: 'Growth', when: { ...when, planIds: ['plan-growth'] }, values: {} },
+    { id: 'nobody', name: 'Nobody', when: { ...when, stages: ['No such stage'] }, values: {} },
+    { id: 'rest', name: 'The rest', when, values: {} },
+  ]
+  const [growth, nobody, rest] = await companion.settings.picks({ templates })
+  expect(growth?.deals).toBeGreaterThan(3)
+  expect(growth?.first).toHaveLength(3)
+  expect(nobody).toEqual({ templateId: 'nobody', deals: 0, first: [] })
+  const { total } = await companion.opportunities.list({ offset: 0, limit: 1 })
+  expect(rest?.deals).toBeLessThan(total)
+})
+
+it('returns values to fields that the org has, with the length that describe tells', async () => {
+  const before = await inForce()
+  const returning = (field: string, length = 40) =>
+    save({ ...before, returnData: [{ value: 'plan', object: 'Opportunity', field, length }] })
+  expect(await failureOf(returning('No_Such_Field__c'))).toMatchObject({
+    code: 'settings.not-valid',
+    facts: { at: 'returnData.0.field', why: 'no-such-field' },
+  })
+  expect(await failureOf(returning('Stigg_Subscription_ID__c'))).toMatchObject({ facts: { why: 'field-twice' } })
+  expect(await inForce()).toEqual(before)
+  await returning('NextStep', 1_000_000)
+  expect((await inForce()).returnData).toEqual([
+    { value: 'plan', object: 'Opportunity', field: 'NextStep', length: 255 },
+  ])
+  await save(before)
+})

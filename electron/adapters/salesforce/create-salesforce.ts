@@ -17,6 +17,7 @@ import { createSignIn } from './sign-in.ts'
 import { createFailures } from './to-failure.ts'
 import type { SeenStamps } from './touched-deals.ts'
 import { PlainTransport } from './transport.ts'
+import { orgChoices } from './org-choices.ts'
 import { createWriter } from './writer.ts'
 
 export interface SalesforceOptions {
@@ -71,6 +72,10 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     async discoverFields(signal) {
       const schema = await schemas.fresh(signal)
       return schema.ok ? ok(discoverFields(schema.value)) : schema
+    },
+    async choices(signal) {
+      const schema = await schemas.get(signal)
+      return schema.ok ? ok(orgChoices(schema.value)) : schema
     },
     readDeal: (opportunityId, fields, signal) =>
       withFreshSchema(contexts, (context) => readDeal(context, opportunityId, fields, clock, signal), signal),

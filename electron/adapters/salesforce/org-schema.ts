@@ -15,10 +15,16 @@ export const DescribedField = z.object({
   updateable: z.boolean(),
   calculated: z.boolean(),
   filterable: z.boolean(),
+  picklistValues: z.array(z.object({ value: z.string(), active: z.boolean() })).default([]),
 })
 export type DescribedField = z.infer<typeof DescribedField>
 
-const Describe = z.object({ name: z.string(), fields: z.array(DescribedField) })
+const RecordTypeInfo = z.object({ developerName: z.string(), active: z.boolean(), master: z.boolean() })
+const Describe = z.object({
+  name: z.string(),
+  fields: z.array(DescribedField),
+  recordTypeInfos: z.array(RecordTypeInfo).default([]),
+})
 
 /** Source: REST API Developer Guide, "Composite Batch". */
 const BatchAnswer = z.object({ results: z.array(z.object({ statusCode: z.number().int(), result: z.unknown() })) })
@@ -31,13 +37,19 @@ const cpqObjects = ['SBQQ__QuoteLine__c', 'SBQQ__Quote__c'] as const
 export interface OrgSchema {
   has(object: string, field: string): boolean
   fieldsOf(object: string): readonly DescribedField[]
+  /** Developer names of an object's record types that are in use. */
+  recordTypesOf(object: string): readonly string[]
 }
 
-export const toOrgSchema = (objects: ReadonlyMap<string, readonly DescribedField[]>): OrgSchema => {
+export const toOrgSchema = (
+  objects: ReadonlyMap<string, readonly DescribedField[]>,
+  recordTypes: ReadonlyMap<string, readonly string[]> = new Map(),
+): OrgSchema => {
   const names = new Map([...objects].map(([object, fields]) => [object, new Set(fields.map(({ name }) => name))]))
   return {
     has: (object, field) => names.get(object)?.has(field) ?? false,
     fieldsOf: (object) => objects.get(object) ?? [],
+    recordTypesOf: (object) => recordTypes.get(object) ?? [],
   }
 }
 
@@ -60,11 +72,18 @@ async function readOrgSchema(api: SalesforceApi, signal?: AbortSignal): Promise<
   })
   if (!answer.ok) return answer
   const objects = new Map<string, readonly DescribedField[]>()
+  const recordTypes = new Map<string, readonly string[]>()
   for (const [index, object] of wanted.entries()) {
     const part = answer.value.results[index]
     const described = part?.statusCode === 200 ? Describe.safeParse(part.result) : null
-    if (described?.success) objects.set(object, described.data.fields)
-    else if (index < standardObjects.length) {
+    if (described?.success) {
+      objects.set(object, described.data.fields)
+      const inUse = described.data.recordTypeInfos.filter(({ active, master }) => active && !master)
+      recordTypes.set(
+        object,
+        inUse.map(({ developerName }) => developerName),
+      )
+    } else if (index < standardObjects.length) {
       const status = part?.statusCode ?? 0
       if (status === 404) {
         return { ok: false, failure: failure('salesforce.not-visible', `${object} is hidden`, { object }) }
@@ -72,7 +91,7 @@ async function readOrgSchema(api: SalesforceApi, signal?: AbortSignal): Promise<
       return { ok: false, failure: api.failures.fromBody(part?.result, status, 'read', { object }) }
     }
   }
-  return ok(toOrgSchema(objects))
+  return ok(toOrgSchema(objects, recordTypes))
 }
 
 export interface SchemaCache {

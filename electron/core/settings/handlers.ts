@@ -1,11 +1,14 @@
+import { canonicalJson } from '#shared/domain/canonical'
 import { problemsInCallOut } from '#shared/domain/call-out-problem'
 import type { ProfileKind, ProvisioningRules } from '#shared/domain/profile'
+import { problemsInReturnData, withDescribedLengths } from '#shared/domain/return-fields'
 import { problemsInRules } from '#shared/domain/rules-problems'
 import { changedRules, rulesInFile, settingsFileOf } from '#shared/domain/settings-file'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
+import { templatePicks } from './picks.ts'
 import { callOutHandlers, secretsToEnter } from './call-out-handlers.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
@@ -14,12 +17,35 @@ function valid(rules: ProvisioningRules, kind: ProfileKind): Result<Provisioning
   return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem }) : ok(rules)
 }
 
+/** Rules whose return data fits the org's fields, with the lengths that describe tells. Fails: `settings.not-valid`, `salesforce.*`. */
+async function describedIn(core: CoreServices, rules: ProvisioningRules): Promise<Result<ProvisioningRules>> {
+  const { settings, salesforce } = core.ports
+  const { returnData } = settings.profile().rules
+  // What was looked at when it was put in force is not looked at again for the sake of another rule.
+  if (canonicalJson(returnData) === canonicalJson(rules.returnData)) return ok(rules)
+  const [org, choices] = await Promise.all([salesforce.org(), salesforce.choices()])
+  if (!org.ok) return org
+  if (!choices.ok) return choices
+  const { textFields } = choices.value
+  const mapped = settings.mappingFields(org.value.id)?.subscriptionId ?? null
+  const [problem] = problemsInReturnData(rules.returnData, textFields, mapped)
+  if (problem) return fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem })
+  return ok({ ...rules, returnData: withDescribedLengths(rules.returnData, textFields) })
+}
+
 export const settingsHandlers = (os: ContractImplementer, core: CoreServices) => {
   const { settings } = core.ports
   return {
     ...callOutHandlers(os, core),
-    saveRules: os.settings.saveRules.handler(({ input: { rules }, errors }) => {
-      settings.keepRules(orThrow(valid(rules, settings.profile().kind), errors))
+    choices: os.settings.choices.handler(async ({ errors, signal }) =>
+      orThrow(await core.ports.salesforce.choices(signal), errors),
+    ),
+    picks: os.settings.picks.handler(async ({ input: { templates }, errors }) =>
+      templatePicks(templates, orThrow(await core.context(), errors), core.ports),
+    ),
+    saveRules: os.settings.saveRules.handler(async ({ input: { rules }, errors }) => {
+      const sound = orThrow(valid(rules, settings.profile().kind), errors)
+      settings.keepRules(orThrow(await describedIn(core, sound), errors))
       core.events.emit({ type: 'status.changed' })
       // Other rules may make other deals ready, or read other deals.
       core.syncInBackground()

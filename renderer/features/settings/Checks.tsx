@@ -17,10 +17,13 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
       value !== severities[code] && (value === 'error' || value === 'warning') ? { ...others, [code]: value } : others,
     )
   }
-  const raisable = findingCodes.filter((code) => severities[code] !== 'error')
-  const blocking = findingCodes.filter((code) => severities[code] === 'error')
+  const raisable = findingCodes.flatMap((code) => {
+    const own = severities[code]
+    return own === 'error' ? [] : [{ code, own }]
+  })
+  const blocking = findingCodes.length - raisable.length
   return (
-    <section aria-label="Checks" className={styles.templates}>
+    <section aria-label="Checks" id="settings-checks" className={styles.templates}>
       <h3>Checks</h3>
       <p className={styles.told}>
         A check can be made to weigh more, never less: what stops a deal stops it for a reason that no profile changes.
@@ -35,8 +38,7 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
           </tr>
         </thead>
         <tbody>
-          {[...raisable, ...blocking].map((code) => {
-            const own = severities[code]
+          {raisable.map(({ code, own }) => {
             const { title } = findingWords[code]
             return (
               <tr key={code}>
@@ -46,27 +48,24 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
                 </td>
                 <td>{severityNames[own]}</td>
                 <td>
-                  {own === 'error' ? (
-                    'Blocks already'
-                  ) : (
-                    <Select
-                      size="xs"
-                      aria-label={`${title} (${code})`}
-                      allowDeselect={false}
-                      data={[
-                        { value: own, label: 'As by itself' },
-                        ...heavierThan(own).map((value) => ({ value, label: severityNames[value] })),
-                      ]}
-                      value={Object.hasOwn(props.raised, code) ? (props.raised[code] ?? own) : own}
-                      onChange={(value) => raise(code, value)}
-                    />
-                  )}
+                  <Select
+                    size="xs"
+                    aria-label={`${title} (${code})`}
+                    allowDeselect={false}
+                    data={[
+                      { value: own, label: 'As by itself' },
+                      ...heavierThan(own).map((value) => ({ value, label: severityNames[value] })),
+                    ]}
+                    value={Object.hasOwn(props.raised, code) ? (props.raised[code] ?? own) : own}
+                    onChange={(value) => raise(code, value)}
+                  />
                 </td>
               </tr>
             )
           })}
         </tbody>
       </table>
+      <p className={styles.told}>The other {blocking} checks block a deal by themselves.</p>
     </section>
   )
 }

@@ -1,47 +1,60 @@
 import { Button, FileButton, NumberInput, Select, Switch, TagsInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
 
-import type { SettingsImport } from '#shared/contract/settings'
 import { canonicalJson } from '#shared/domain/canonical'
-import type { ProvisioningRules } from '#shared/domain/profile'
+import type { FieldRef, ProvisioningRules } from '#shared/domain/profile'
+import { problemsInReturnData } from '#shared/domain/return-fields'
 import { problemsInRules } from '#shared/domain/rules-problems'
 
-import { useCompanion, useQueries } from '../../data/companion.tsx'
+import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { lineSources, pricePeriods, ruleFaults, ruleNames } from '../../words/rules.ts'
+import { lineSources, pricePeriods, ruleFaults } from '../../words/rules.ts'
 import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
 import { Checks } from './Checks.tsx'
+import { ImportChanges } from './ImportChanges.tsx'
+import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
 
 /** Defaults and templates that drafts are built with: edited here, put in force together, carried as one file. */
-export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
+export function Rules({
+  inForce,
+  mapped,
+}: {
+  readonly inForce: ProvisioningRules
+  /** The field that subscription IDs go to anyway. */
+  readonly mapped: FieldRef | null
+}) {
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()
-  const [edited, setEdited] = useState<ProvisioningRules | null>(null)
-  const [brought, setBrought] = useState<SettingsImport | null>(null)
+  const edited = useWindow((state) => state.editedRules)
+  const brought = useWindow((state) => state.broughtRules)
+  const { editRules, bringRules, discardRules } = useWindow((state) => state)
+  const choices = useQuery(queries.settings.choices.queryOptions({ staleTime: 300_000 })).data ?? null
   const rules = edited ?? inForce
   const isChanged = edited !== null && canonicalJson(edited) !== canonicalJson(inForce)
-  const problems = problemsInRules(rules)
+  const problems = [
+    ...problemsInRules(rules),
+    ...(choices ? problemsInReturnData(rules.returnData, choices.textFields, mapped) : []),
+  ]
   /** What is wrong at a place, in words; null where nothing is. */
   const wrongAt = (at: string): string | null => {
     const problem = problems.find((one) => one.at === at)
     return problem ? ruleFaults[problem.why] : null
   }
-  const set = (change: Partial<ProvisioningRules>): void => setEdited({ ...rules, ...change })
+  const set = (change: Partial<ProvisioningRules>): void => editRules({ ...rules, ...change })
 
   const save = useMutation({
     mutationFn: () => companion.settings.saveRules({ rules }),
     async onSuccess() {
       // First what is in force now, so that the fields do not fall back to what was before.
       await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
-      setEdited(null)
-      setBrought(null)
+      discardRules()
     },
   })
   const carry = useMutation({
@@ -50,11 +63,15 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
   })
   const bring = useMutation({
     mutationFn: async (file: File) => companion.settings.readFile({ text: await file.text() }),
-    onSuccess(found) {
-      setBrought(found)
-      setEdited(found.rules)
-    },
+    onSuccess: bringRules,
   })
+  useEffect(() => {
+    if (!isChanged) return undefined
+    // The browser asks, in words of its own, whether what is not saved may be lost.
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isChanged])
   const error = save.error ?? bring.error ?? carry.error
   return (
     <>
@@ -168,16 +185,20 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
           />
         </Field>
       </div>
-      <Templates templates={rules.templates} wrongAt={wrongAt} onChange={(templates) => set({ templates })} />
+      <Templates
+        templates={rules.templates}
+        choices={choices}
+        wrongAt={wrongAt}
+        onChange={(templates) => set({ templates })}
+      />
+      <ReturnData
+        value={rules.returnData}
+        fields={choices?.textFields ?? null}
+        wrongAt={wrongAt}
+        onChange={(returnData) => set({ returnData })}
+      />
       <Checks raised={rules.raised} onChange={(raised) => set({ raised })} />
-      {brought === null ? null : (
-        <p className={styles.told} role="note">
-          {brought.changed.length === 0
-            ? 'The file says what is in force already.'
-            : `The file changes: ${brought.changed.map((name) => ruleNames[name as keyof ProvisioningRules]).join(', ')}. Nothing is in force before it is saved.`}
-          {brought.secretsToEnter.length === 0 ? '' : ` Secrets to be entered: ${brought.secretsToEnter.join(', ')}.`}
-        </p>
-      )}
+      {brought === null ? null : <ImportChanges brought={brought} inForce={inForce} />}
       {error === null ? null : (
         <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
       )}
@@ -194,15 +215,7 @@ export function Rules({ inForce }: { readonly inForce: ProvisioningRules }) {
         </FileButton>
         <span className={styles.space} />
         {isChanged ? (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="xs"
-            onClick={() => {
-              setEdited(null)
-              setBrought(null)
-            }}
-          >
+          <Button variant="subtle" color="gray" size="xs" onClick={discardRules}>
             Discard the changes
           </Button>
         ) : null}

@@ -92,7 +92,7 @@ export function SettingsView(props: {
         <MappingTable mapping={status.mapping} />
       </Part>
       <Part title="Rules for a draft">
-        <Rules inForce={profile.rules} />
+        <Rules inForce={profile.rules} mapped={status.mapping?.subscriptionId ?? null} />
       </Part>
       <Part title="Call-out">
         <CallOut />

@@ -1,46 +1,57 @@
-import { ActionIcon, Button, NumberInput, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
-import { IconArrowUp, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
+import type { TemplatePick } from '#shared/contract/settings'
+import type { OrgChoices } from '#shared/domain/org-choices'
 import type { Template } from '#shared/domain/template'
 
-import { billingPeriods, cadences, collections, optionsOf, prorations } from '../../words/states.ts'
+import { useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
 import styles from './Rules.module.css'
-
-type Values = Template['values']
+import { TemplateConditions } from './TemplateConditions.tsx'
+import { TemplateTerms } from './TemplateTerms.tsx'
 
 /** Named sets of terms, in the order in which they are tried: the first whose conditions a deal meets applies. */
 export function Templates(props: {
   readonly templates: readonly Template[]
+  /** What the org offers for conditions; null while it is read, and where it cannot be. */
+  readonly choices: OrgChoices | null
   /** What is wrong at a path of the rules, in words. */
   readonly wrongAt: (at: string) => string | null
   readonly onChange: (templates: Template[]) => void
 }) {
-  const { templates } = props
+  const { templates, choices } = props
+  const queries = useQueries()
   const put = (id: string, change: (template: Template) => Template): void =>
     props.onChange(templates.map((template) => (template.id === id ? change(template) : template)))
-  const add = (): void => {
+  const newId = (): string => {
     const taken = new Set(templates.map(({ id }) => id))
     const number = [...Array(templates.length + 1).keys()]
       .map((index) => index + 1)
       .find((n) => !taken.has(`template-${n}`))
-    const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
-    props.onChange([
-      ...templates,
-      { id: `template-${number ?? templates.length + 1}`, name: 'New template', when, values: {} },
-    ])
+    return `template-${number ?? templates.length + 1}`
   }
+  const add = (): void => {
+    const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
+    props.onChange([...templates, { id: newId(), name: 'New template', when, values: {} }])
+  }
+  const duplicate = (template: Template, index: number): void =>
+    props.onChange(
+      templates.toSpliced(index + 1, 0, { ...template, id: newId(), name: `${template.name} (copy)`.slice(0, 80) }),
+    )
+  const picks = useMutation(queries.settings.picks.mutationOptions())
+  const plans = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data?.plans ?? []
+  /** Swap a template with the one above it. */
   const up = (index: number): void => {
-    const [moved] = templates.slice(index, index + 1)
-    if (moved)
-      props.onChange([
-        ...templates.slice(0, index - 1),
-        moved,
-        ...templates.slice(index - 1, index),
-        ...templates.slice(index + 1),
-      ])
+    const [above, moved] = templates.slice(index - 1, index + 1)
+    if (above && moved) props.onChange(templates.toSpliced(index - 1, 2, moved, above))
   }
   return (
-    <section aria-label="Templates" className={styles.templates}>
+    <section aria-label="Templates" id="settings-templates" className={styles.templates}>
       <h3>Templates</h3>
       {templates.length === 0 ? <p className={styles.told}>None: the defaults above apply to every deal.</p> : null}
       {templates.map((template, index) => (
@@ -64,6 +75,25 @@ export function Templates(props: {
                 <IconArrowUp size={15} aria-hidden />
               </ActionIcon>
             </Tooltip>
+            <Tooltip label="Try it after the one below">
+              <ActionIcon
+                variant="subtle"
+                aria-label={`Move ${template.name} down`}
+                disabled={index === templates.length - 1}
+                onClick={() => up(index + 1)}
+              >
+                <IconArrowDown size={15} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label="Duplicate">
+              <ActionIcon
+                variant="subtle"
+                aria-label={`Duplicate ${template.name}`}
+                onClick={() => duplicate(template, index)}
+              >
+                <IconCopy size={15} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
             <Tooltip label="Delete">
               <ActionIcon
                 variant="subtle"
@@ -75,170 +105,60 @@ export function Templates(props: {
               </ActionIcon>
             </Tooltip>
           </div>
-          <Conditions
+          <TemplateConditions
             template={template}
+            offered={{
+              stages: choices?.stages ?? [],
+              opportunityTypes: choices?.opportunityTypes ?? [],
+              recordTypes: choices?.recordTypes ?? [],
+              planIds: plans.map(({ id }) => id),
+            }}
             wrongAt={(field) => props.wrongAt(`templates.${index}.when.${field}`)}
             onChange={(when) => put(template.id, (one) => ({ ...one, when }))}
           />
-          <Terms
+          <TemplateTerms
             wrongAt={(field) => props.wrongAt(`templates.${index}.values.${field}`)}
             values={template.values}
             name={template.name}
             onChange={(values) => put(template.id, (one) => ({ ...one, values }))}
           />
+          <Picked pick={picks.data?.find(({ templateId }) => templateId === template.id)} />
         </fieldset>
       ))}
-      <Button variant="default" size="compact-xs" onClick={add}>
-        Add a template
-      </Button>
+      <div className={styles.head}>
+        <Button variant="default" size="compact-xs" onClick={add}>
+          Add a template
+        </Button>
+        {templates.length === 0 ? null : (
+          <Button
+            variant="default"
+            size="compact-xs"
+            loading={picks.isPending}
+            onClick={() => picks.mutate({ templates: [...templates] })}
+          >
+            Which deals would they be picked for?
+          </Button>
+        )}
+      </div>
+      {picks.error === null ? null : (
+        <FailurePanel
+          {...sayFailure(failureOf(picks.error))}
+          details={JSON.stringify(failureOf(picks.error), null, 2)}
+        />
+      )}
     </section>
   )
 }
 
-/** What a deal has to be; an empty field asks nothing. */
-function Conditions({
-  template,
-  wrongAt,
-  onChange,
-}: {
-  readonly template: Template
-  readonly wrongAt: (field: string) => string | null
-  readonly onChange: (when: Template['when']) => void
-}) {
-  const { when, name } = template
-  const lists = [
-    ['stages', 'Stages'],
-    ['opportunityTypes', 'Types'],
-    ['recordTypes', 'Record types'],
-    ['planIds', 'Plan IDs'],
-  ] as const
-  const amount = (value: unknown): string | null => (/^\d+(\.\d+)?$/.test(String(value)) ? String(value) : null)
+/** How many of the deals here it would be picked for, as the templates stood when that was asked. */
+function Picked({ pick }: { readonly pick: TemplatePick | undefined }) {
+  if (!pick) return null
+  const more = pick.deals - pick.first.length
   return (
-    <div className={styles.row}>
-      <span>Applies when</span>
-      {lists.map(([field, label]) => (
-        <TagsInput
-          key={field}
-          size="xs"
-          aria-label={`${label} of ${name}`}
-          placeholder={`${label}: any`}
-          value={when[field]}
-          onChange={(value) => onChange({ ...when, [field]: value })}
-        />
-      ))}
-      <NumberInput
-        size="xs"
-        hideControls
-        aria-label={`Amount from, of ${name}`}
-        placeholder="Amount from"
-        value={when.amountFrom ?? ''}
-        onChange={(value) => onChange({ ...when, amountFrom: amount(value) })}
-      />
-      <NumberInput
-        size="xs"
-        hideControls
-        aria-label={`Amount to, of ${name}`}
-        placeholder="Amount to"
-        error={wrongAt('amountTo')}
-        value={when.amountTo ?? ''}
-        onChange={(value) => onChange({ ...when, amountTo: amount(value) })}
-      />
-    </div>
-  )
-}
-
-/** What it says; an empty field leaves the default in force. */
-function Terms({
-  values,
-  name,
-  wrongAt,
-  onChange,
-}: {
-  readonly values: Values
-  readonly wrongAt: (field: string) => string | null
-  readonly name: string
-  readonly onChange: (values: Values) => void
-}) {
-  const put = <F extends keyof Values>(field: F, value: Values[F] | null | undefined): void => {
-    const { [field]: _before, ...others } = values
-    onChange(value === null || value === undefined ? others : { ...others, [field]: value })
-  }
-  const whole = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-  const choice = { size: 'xs' as const, clearable: true }
-  return (
-    <div className={styles.row}>
-      <span>Says</span>
-      <Select
-        {...choice}
-        aria-label={`Billing period of ${name}`}
-        placeholder="Billing period"
-        data={optionsOf(billingPeriods)}
-        value={values.billingPeriod ?? null}
-        onChange={(value) => put('billingPeriod', value)}
-      />
-      <Select
-        {...choice}
-        aria-label={`Credits granted of ${name}`}
-        placeholder="Credits granted"
-        data={optionsOf(cadences)}
-        value={values.creditCadence ?? null}
-        onChange={(value) => put('creditCadence', value)}
-      />
-      <Select
-        {...choice}
-        aria-label={`Payment of ${name}`}
-        placeholder="Payment"
-        data={optionsOf(collections)}
-        value={values.paymentCollection ?? null}
-        onChange={(value) => put('paymentCollection', value)}
-      />
-      <NumberInput
-        size="xs"
-        hideControls
-        aria-label={`Days until due of ${name}`}
-        placeholder="Days until due"
-        min={1}
-        max={365}
-        clampBehavior="none"
-        error={wrongAt('daysUntilDue')}
-        value={values.daysUntilDue ?? ''}
-        onChange={(value) => put('daysUntilDue', whole(value))}
-      />
-      <NumberInput
-        size="xs"
-        hideControls
-        aria-label={`Months of the term of ${name}`}
-        placeholder="Term in months"
-        min={1}
-        max={120}
-        clampBehavior="none"
-        error={wrongAt('termMonths')}
-        value={values.termMonths ?? ''}
-        onChange={(value) => put('termMonths', whole(value))}
-      />
-      <NumberInput
-        size="xs"
-        hideControls
-        aria-label={`Days of a trial of ${name}`}
-        placeholder="Trial in days"
-        min={1}
-        max={730}
-        clampBehavior="none"
-        error={wrongAt('trial.days')}
-        value={values.trial?.days ?? ''}
-        onChange={(value) => {
-          const days = whole(value)
-          put('trial', days === null ? undefined : { days, endBehavior: values.trial?.endBehavior ?? null })
-        }}
-      />
-      <Select
-        {...choice}
-        aria-label={`Proration of ${name}`}
-        placeholder="Proration"
-        data={optionsOf(prorations)}
-        value={values.proration ?? null}
-        onChange={(value) => put('proration', value)}
-      />
-    </div>
+    <p className={styles.told}>
+      {pick.deals === 0 ? 'Picked for none of the deals here.' : `Picked for ${plural(pick.deals, 'deal')}: `}
+      {pick.first.map(({ name }) => name).join(', ')}
+      {more > 0 ? ` and ${more} more.` : ''}
+    </p>
   )
 }

@@ -97,6 +97,8 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       forgetSecret: os.settings.forgetSecret.handler(unused),
       secrets: os.settings.secrets.handler(() => []),
       tryCallOut: os.settings.tryCallOut.handler(unused),
+      choices: os.settings.choices.handler(unused),
+      picks: os.settings.picks.handler(unused),
       saveRules: os.settings.saveRules.handler(unused),
       exportFile: os.settings.exportFile.handler(unused),
       readFile: os.settings.readFile.handler(unused),

@@ -9,6 +9,7 @@ const aField = (name: string, vary: Partial<DescribedField> = {}): DescribedFiel
   type: 'string',
   custom: true,
   length: 255,
+  picklistValues: [],
   updateable: true,
   calculated: false,
   filterable: true,

@@ -77,6 +77,65 @@ describe('the weight of a check', () => {
   })
 })
 
+describe('rules that are not saved', () => {
+  it('stay while another place is looked at, until they are discarded', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    const days = await screen.findByRole('textbox', { name: 'Days of a trial' })
+    await type(person, days, '21')
+    await person.click(screen.getByRole('link', { name: /^Runs/ }))
+    await person.click(screen.getByRole('link', { name: /^Settings/ }))
+    expect(await screen.findByRole('textbox', { name: 'Days of a trial' })).toHaveValue('21 days')
+    await person.click(screen.getByRole('button', { name: 'Discard the changes' }))
+    expect(screen.getByRole('textbox', { name: 'Days of a trial' })).toHaveValue('14 days')
+    expect(saved(world.written)).toEqual([])
+  })
+})
+
+describe('return data', () => {
+  it('goes to a field of the org, and what does not fit is said at the field', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Return a value' }))
+    const field = screen.getByRole('combobox', { name: 'Field of value 1' })
+    expect(field).toHaveValue('Stigg plan (Stigg_Plan__c, 255 characters)')
+    await person.click(field)
+    await person.click(await screen.findByRole('option', { name: /NextStep/, hidden: true }))
+    expect(field).toHaveAccessibleDescription('This field is too short for the value.')
+    expect(save()).toBeDisabled()
+    await person.click(field)
+    await person.click(await screen.findByRole('option', { name: /Line description/, hidden: true }))
+    await person.click(save())
+    const returnData = [{ value: 'subscription-id', object: 'OpportunityLineItem', field: 'Description', length: 255 }]
+    await waitFor(() => expect(saved(world.written)).toMatchObject([{ rules: { returnData } }]))
+  })
+})
+
+describe('a template', () => {
+  it('is duplicated, moved, and tells which deals it would be picked for', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Add a template' }))
+    await person.click(screen.getByRole('checkbox', { name: 'No trial with New template' }))
+    await person.type(screen.getByRole('textbox', { name: 'Minimum spend of New template' }), '500')
+    await person.click(screen.getByRole('button', { name: 'Duplicate New template' }))
+    await person.click(screen.getByRole('button', { name: 'Move New template (copy) up' }))
+    await person.click(screen.getByRole('button', { name: /Which deals/ }))
+    expect(await screen.findAllByText('Picked for 1 deal: Acme Corp renewal')).toHaveLength(2)
+    await person.click(save())
+    const values = { trial: null, minimumSpend: '500' }
+    await waitFor(() =>
+      expect(saved(world.written)).toMatchObject([
+        {
+          rules: {
+            templates: [
+              { id: 'template-2', name: 'New template (copy)', values },
+              { id: 'template-1', values },
+            ],
+          },
+        },
+      ]),
+    )
+  })
+})
+
 describe('a settings file', () => {
   const bring = async (text: string) => {
     const opened = openWindow({}, '/settings')
@@ -89,7 +148,8 @@ describe('a settings file', () => {
 
   it('is in force only once it is saved', async () => {
     const { person, world } = await bring(settingsFileOf(rules({ trialDays: 30 })))
-    expect(await screen.findByText(/The file changes: .*days of a trial/)).toBeVisible()
+    const changes = within(await screen.findByRole('note', { name: 'What the file changes' }))
+    expect(changes.getByRole('row', { name: 'days of a trial 14 days 30 days' })).toBeVisible()
     expect(saved(world.written)).toEqual([])
     await person.click(save())
     await waitFor(() => expect(saved(world.written)).toMatchObject([{ rules: { trialDays: 30 } }]))
