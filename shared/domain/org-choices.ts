@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A text field of the org that a run could write to. */
+/** A custom text field of the org, which a run could write to. */
 export const TextField = z.object({
   object: z.enum(['Opportunity', 'OpportunityLineItem']),
   /** API name. */

@@ -1,5 +1,5 @@
 import type { TextField } from './org-choices.ts'
-import type { FieldRef, ReturnField } from './profile.ts'
+import type { MappingFields, ReturnField } from './profile.ts'
 import type { RulesProblem } from './rules-problems.ts'
 
 /** The shortest that a field may be, in characters: our subscription IDs and Stigg's states have a known length. */
@@ -10,17 +10,23 @@ const shortest: Readonly<Record<ReturnField['value'], number>> = {
   addons: 1,
 }
 
+const placeOf = ({ object, field }: { readonly object: string; readonly field: string }): string =>
+  `${object}.${field}`.toLowerCase()
+
+/** Whether a field carries the mapping or a link. */
+export const isMapped = (wanted: Pick<TextField, 'object' | 'field'>, mapped: MappingFields | null): boolean =>
+  Object.values(mapped ?? {}).some((carries) => carries !== null && placeOf(carries) === placeOf(wanted))
+
 /**
  * What keeps values from being returned to fields of the org: a field that is not there, may not be written, is too short
  * for every value, or is written twice.
- * @param mapped the field that subscription IDs go to anyway
+ * @param mapped the fields that carry the mapping and the links: nothing else may be written there
  */
 export function problemsInReturnData(
   returnData: readonly ReturnField[],
   fields: readonly TextField[],
-  mapped: FieldRef | null,
+  mapped: MappingFields | null,
 ): RulesProblem[] {
-  const placeOf = ({ object, field }: Pick<TextField, 'object' | 'field'>) => `${object}.${field}`.toLowerCase()
   const taken = returnData.map(placeOf)
   return returnData.flatMap((wanted, index): RulesProblem[] => {
     const at = `returnData.${index}.field`
@@ -28,8 +34,7 @@ export function problemsInReturnData(
     if (!found) return [{ at, why: 'no-such-field' }]
     if (!found.updateable) return [{ at, why: 'field-read-only' }]
     if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short' }]
-    const isMapped = mapped !== null && `${mapped.object}.${mapped.field}`.toLowerCase() === placeOf(wanted)
-    return isMapped || taken.indexOf(placeOf(wanted)) !== index ? [{ at, why: 'field-twice' }] : []
+    return isMapped(wanted, mapped) || taken.indexOf(placeOf(wanted)) !== index ? [{ at, why: 'field-twice' }] : []
   })
 }
 

@@ -274,7 +274,7 @@ export const orgChoices: OrgChoices = {
   recordTypes: ['Subscription'],
   textFields: [
     { object: 'Opportunity', field: 'Stigg_Plan__c', label: 'Stigg plan', length: 255, updateable: true },
-    { object: 'Opportunity', field: 'NextStep', label: 'Next step', length: 10, updateable: true },
-    { object: 'OpportunityLineItem', field: 'Description', label: 'Line description', length: 255, updateable: true },
+    { object: 'Opportunity', field: 'Short__c', label: 'Short', length: 10, updateable: true },
+    { object: 'OpportunityLineItem', field: 'Stigg_As__c', label: 'Line text', length: 255, updateable: true },
   ],
 }

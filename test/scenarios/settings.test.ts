@@ -85,7 +85,7 @@ it('offers what the org has, and says which deals a template would be picked for
   expect(choices.stages).toContain('Closed Won')
   expect(choices.opportunityTypes.length).toBeGreaterThan(0)
   expect(choices.textFields).toContainEqual(
-    expect.objectContaining({ object: 'Opportunity', field: 'NextStep', length: 255, updateable: true }),
+    expect.objectContaining({ object: 'Opportunity', field: 'Provisioned_Plan__c', length: 80, updateable: true }),
   )
   const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
   const templates = [
@@ -111,9 +111,9 @@ it('returns values to fields that the org has, with the length that describe tel
   })
   expect(await failureOf(returning('Stigg_Subscription_ID__c'))).toMatchObject({ facts: { why: 'field-twice' } })
   expect(await inForce()).toEqual(before)
-  await returning('NextStep', 1_000_000)
+  await returning('Provisioned_Plan__c', 1_000_000)
   expect((await inForce()).returnData).toEqual([
-    { value: 'plan', object: 'Opportunity', field: 'NextStep', length: 255 },
+    { value: 'plan', object: 'Opportunity', field: 'Provisioned_Plan__c', length: 80 },
   ])
   await save(before)
 })

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 
 import { canonicalJson } from '#shared/domain/canonical'
-import type { FieldRef, ProvisioningRules } from '#shared/domain/profile'
-import { problemsInReturnData } from '#shared/domain/return-fields'
+import type { MappingFields, ProvisioningRules } from '#shared/domain/profile'
+import { isMapped, problemsInReturnData } from '#shared/domain/return-fields'
 import { problemsInRules } from '#shared/domain/rules-problems'
 
 import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
@@ -26,8 +26,7 @@ export function Rules({
   mapped,
 }: {
   readonly inForce: ProvisioningRules
-  /** The field that subscription IDs go to anyway. */
-  readonly mapped: FieldRef | null
+  readonly mapped: MappingFields | null
 }) {
   const companion = useCompanion()
   const queries = useQueries()
@@ -193,7 +192,7 @@ export function Rules({
       />
       <ReturnData
         value={rules.returnData}
-        fields={choices?.textFields ?? null}
+        fields={choices?.textFields.filter((field) => !isMapped(field, mapped)) ?? null}
         wrongAt={wrongAt}
         onChange={(returnData) => set({ returnData })}
       />

@@ -92,7 +92,7 @@ export function SettingsView(props: {
         <MappingTable mapping={status.mapping} />
       </Part>
       <Part title="Rules for a draft">
-        <Rules inForce={profile.rules} mapped={status.mapping?.subscriptionId ?? null} />
+        <Rules inForce={profile.rules} mapped={status.mapping} />
       </Part>
       <Part title="Call-out">
         <CallOut />

@@ -125,7 +125,7 @@ export function Templates(props: {
           <Picked pick={picks.data?.find(({ templateId }) => templateId === template.id)} />
         </fieldset>
       ))}
-      <div className={styles.head}>
+      <div className={styles.buttons}>
         <Button variant="default" size="compact-xs" onClick={add}>
           Add a template
         </Button>

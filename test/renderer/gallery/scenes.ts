@@ -167,6 +167,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByText('Mapping fields').waitFor()
   },
+  'settings-rules': async ({ page }) => {
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Add a template' }).click()
+    const name = page.getByRole('textbox', { name: 'Name of template-1' })
+    await name.fill('Invoice, annual, net 30, for the customers of the Nordic reseller')
+    await page.getByRole('button', { name: 'Return a value' }).click()
+    await page.getByRole('button', { name: /^Which deals/ }).click()
+    await page.getByText(/^Picked for/).waitFor()
+    await page.getByRole('heading', { name: 'Templates' }).evaluate((heading) => heading.scrollIntoView())
+  },
   runs: async ({ page }) => {
     await page.getByRole('link', { name: 'Runs' }).click()
     await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor()

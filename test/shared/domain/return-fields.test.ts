@@ -36,8 +36,11 @@ it('takes a field once, and never the one that the ID goes to anyway', () => {
   expect(problems(returned('Stigg_ID__c'), returned('Stigg_ID__c', { value: 'plan' }))).toEqual([
     ['returnData.1.field', 'field-twice'],
   ])
-  const mapped = { ...returned('stigg_id__c'), label: '', foundBy: 'name', updateable: true } as const
-  expect(problemsInReturnData([returned('Stigg_ID__c')], fields, mapped)).toMatchObject([{ why: 'field-twice' }])
+  const subscriptionId = { ...returned('stigg_id__c'), label: '', foundBy: 'name', updateable: true } as const
+  const none = { productType: null, productId: null, lineType: null, lineId: null, customerId: null, customerUrl: null }
+  expect(problemsInReturnData([returned('Stigg_ID__c')], fields, { ...none, subscriptionId })).toMatchObject([
+    { why: 'field-twice' },
+  ])
 })
 
 it('believes describe about lengths, not what was said', () => {

@@ -98,13 +98,13 @@ describe('return data', () => {
     const field = screen.getByRole('combobox', { name: 'Field of value 1' })
     expect(field).toHaveValue('Stigg plan (Stigg_Plan__c, 255 characters)')
     await person.click(field)
-    await person.click(await screen.findByRole('option', { name: /NextStep/, hidden: true }))
+    await person.click(await screen.findByRole('option', { name: /Short__c/, hidden: true }))
     expect(field).toHaveAccessibleDescription('This field is too short for the value.')
     expect(save()).toBeDisabled()
     await person.click(field)
-    await person.click(await screen.findByRole('option', { name: /Line description/, hidden: true }))
+    await person.click(await screen.findByRole('option', { name: /Line text/, hidden: true }))
     await person.click(save())
-    const returnData = [{ value: 'subscription-id', object: 'OpportunityLineItem', field: 'Description', length: 255 }]
+    const returnData = [{ value: 'subscription-id', object: 'OpportunityLineItem', field: 'Stigg_As__c', length: 255 }]
     await waitFor(() => expect(saved(world.written)).toMatchObject([{ rules: { returnData } }]))
   })
 })

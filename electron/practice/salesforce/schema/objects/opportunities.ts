@@ -54,6 +54,8 @@ export const opportunity = object(
     field('LastStageChangeDate', 'Last Stage Change Date', 'datetime', calculated),
     reference('ContractId', 'Contract ID', 'Contract', 'Contract', { childRelationship: 'Opportunities' }),
     field('Stigg_Subscription_ID__c', 'Stigg Subscription ID', 'string', { indexed: true }),
+    field('Provisioned_Plan__c', 'Provisioned Plan', 'string', { length: 80 }),
+    field('Provisioned_Status__c', 'Provisioned Status', 'string', { length: 20 }),
     reference('SBQQ__PrimaryQuote__c', 'Primary Quote', 'SBQQ__Quote__c', 'SBQQ__PrimaryQuote__r', {
       childRelationship: 'SBQQ__Opportunities__r',
     }),
@@ -105,6 +107,7 @@ export const opportunityLineItem = object('OpportunityLineItem', { label: 'Oppor
     restrictedPicklist: true,
   }),
   field('Stigg_ID__c', 'Stigg ID', 'string'),
+  field('Provisioned_As__c', 'Provisioned As', 'string', { length: 80 }),
   reference('SBQQ__QuoteLine__c', 'Quote Line', 'SBQQ__QuoteLine__c', 'SBQQ__QuoteLine__r', {
     childRelationship: 'SBQQ__OpportunityProducts__r',
   }),
