@@ -2,7 +2,17 @@ import path from 'node:path'
 
 import { build } from '#hosts/start/build'
 import { electronRuntime, fetchMemory, findRuntime } from '#hosts/start/electron-runtime'
-import { faultLine, faults, playwright, vitest, type Counts, type FaultCounts } from '#test/suites'
+import {
+  faultLine,
+  faults,
+  hostile,
+  hostileLine,
+  playwright,
+  vitest,
+  type Counts,
+  type FaultCounts,
+  type HostileCounts,
+} from '#test/suites'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -20,9 +30,11 @@ const electron = await electronRuntime({
 })
 
 /** Every suite that can run here, one after the other: two of them at once would wait for each other's processor. */
-async function suites(): Promise<ReadonlyMap<string, Counts | FaultCounts>> {
-  const done = new Map<string, Counts | FaultCounts>()
+type Suites = Map<string, Counts | FaultCounts | HostileCounts>
+async function suites(): Promise<Suites> {
+  const done: Suites = new Map()
   done.set('unit and integration', await vitest())
+  done.set('hostile texts', await hostile())
   done.set('fault matrix', await faults())
   if ((await build(root)) !== 0) return done.set('build', failed)
   done.set('end to end, in Chromium', await playwright())
@@ -36,7 +48,10 @@ const line = ({ passed, failed, skipped }: Counts): string =>
 const done = await suites()
 console.log()
 for (const [name, counts] of done) console.log(`${name}: ${line(counts)}`)
-for (const counts of done.values()) if ('once' in counts) console.log(faultLine(counts))
+for (const counts of done.values()) {
+  if ('strings' in counts) console.log(hostileLine(counts))
+  if ('once' in counts) console.log(faultLine(counts))
+}
 if ('missing' in electron) console.log(`end to end, in Electron: not run: ${electron.missing}`)
 
 const sum = (pick: (counts: Counts) => number): number => [...done.values()].reduce((all, one) => all + pick(one), 0)

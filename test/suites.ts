@@ -126,6 +126,48 @@ export async function faults(): Promise<FaultCounts> {
 export const faultLine = ({ passed, failed, once, attention }: FaultCounts): string =>
   `faults: ${passed + failed} cells, ${once} once, ${attention} attention, ${passed + failed - once - attention} wrong`
 
+/** What became of the generated strings. */
+export interface HostileCounts extends Counts {
+  readonly strings: number
+  readonly surprises: number
+}
+
+const HostileReport = VitestReport.extend({
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          meta: z.object({ hostile: z.object({ strings: z.number(), surprises: z.number() }).optional() }).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Hostile texts in the search box and in links. */
+export async function hostile(): Promise<HostileCounts> {
+  let found = { strings: 0, surprises: 0 }
+  const counts = await reported(
+    HostileReport,
+    (file) => runVitest(file, ['hostile']),
+    (report) => {
+      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+        found = {
+          strings: found.strings + (meta?.hostile?.strings ?? 0),
+          surprises: found.surprises + (meta?.hostile?.surprises ?? 0),
+        }
+      }
+      return countsOf(report)
+    },
+  )
+  return { ...counts, ...found }
+}
+
+/** The line that the hostile texts close with. */
+export const hostileLine = ({ strings, surprises }: HostileCounts): string =>
+  `hostile: ${strings} strings, ${surprises} surprises`
+
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })

@@ -20,6 +20,7 @@ export default defineConfig({
             'test/electron/hosts/electron/**',
             'test/scenarios/**',
             'test/faults/**',
+            'test/hostile/**',
             'test/e2e/**',
             'test/electron-app/**',
           ],
@@ -50,6 +51,16 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        root,
+        // Texts that nobody means well with: `npm run test:hostile` runs them alone.
+        test: {
+          name: 'hostile',
+          environment: 'node',
+          include: ['test/hostile/**/*.test.ts'],
+          testTimeout: 300_000,
         },
       },
       {

@@ -34,6 +34,8 @@ export function parsePasted(text: string, context: PastedContext): Pasted {
     .replace(/^<(.*)>$/s, '$1')
     .trim()
   const words: Pasted = { kind: 'words', text: trimmed }
+  // Half of a character pair names nothing; an address would silently put another character in its place.
+  if (!trimmed.isWellFormed()) return words
   const link = parseDeepLink(trimmed)
   if (link)
     return orgId && link.orgId !== toId18(orgId) ? { kind: 'other-org', host: link.orgId } : { kind: 'app-link', link }

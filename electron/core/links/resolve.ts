@@ -63,10 +63,13 @@ function targetOf(kind: Kind, id: string, { mirror }: LinkPorts): LinkTarget {
   const [only] = opportunityIds
   const path =
     kind === 'opportunity' || (opportunityIds.length === 1 && only)
-      ? `/inbox/${encodeURIComponent(only ?? id)}`
-      : `/inbox?search=${encodeURIComponent(id)}`
+      ? `/inbox/${encode(only ?? id)}`
+      : `/inbox?search=${encode(id)}`
   return { kind, id, opportunityIds, path }
 }
+
+/** Half of a character pair, which a pasted text may hold, has no encoding. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 
 function dealsOf(kind: Kind, id: string, mirror: Ports['mirror']): readonly string[] {
   switch (kind) {

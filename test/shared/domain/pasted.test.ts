@@ -34,6 +34,12 @@ describe('a pasted ID', () => {
     },
   )
 
+  it('that holds half of a character pair is words, in an address too', () => {
+    for (const text of [`${lightning}/lightning/r/Opportunity/${opportunityId}/view\ud800`, 'customer\udc00']) {
+      expect(parsePasted(text, context)).toEqual({ kind: 'words', text })
+    }
+  })
+
   it('of another org is another org', () => {
     expect(parsePasted('00D5g000004AbCd', context)).toMatchObject({ kind: 'other-org' })
     expect(parsePasted(orgId, context)).toEqual({ kind: 'record', object: 'Organization', id: orgId })

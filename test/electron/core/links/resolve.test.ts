@@ -44,6 +44,10 @@ describe('where a link leads', () => {
     expect(resolve('customer-nobody')).toMatchObject({ ok: false, failure: { code: 'link.invalid' } })
   })
 
+  it('is nowhere for half of a character pair, and no defect', () => {
+    expect(resolve('\ud800')).toMatchObject({ ok: false, failure: { code: 'link.invalid' } })
+  })
+
   it('asks to switch instead of going to another org or environment', () => {
     const other = formatDeepLink({ kind: 'opportunity', id: opportunityId, orgId, environmentId: 'env-2' })
     expect(resolve(other)).toMatchObject({ failure: { code: 'link.other-profile' } })
