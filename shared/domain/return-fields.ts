@@ -10,6 +10,9 @@ const shortest: Readonly<Record<ReturnField['value'], number>> = {
   addons: 1,
 }
 
+/** Salesforce does not tell API names apart by case. */
+const placeOf = ({ object, field }: Pick<TextField, 'object' | 'field'>) => `${object}.${field}`.toLowerCase()
+
 /**
  * What keeps values from being returned to fields of the org: a field that is not there, may not be written, is too short
  * for every value, or is written twice.
@@ -20,22 +23,21 @@ export function problemsInReturnData(
   fields: readonly TextField[],
   mapped: FieldRef | null,
 ): RulesProblem[] {
-  const placeOf = ({ object, field }: Pick<TextField, 'object' | 'field'>) => `${object}.${field}`.toLowerCase()
   const taken = returnData.map(placeOf)
   return returnData.flatMap((wanted, index): RulesProblem[] => {
     const at = `returnData.${index}.field`
     const found = fields.find((one) => placeOf(one) === placeOf(wanted))
     if (!found) return [{ at, why: 'no-such-field' }]
     if (!found.updateable) return [{ at, why: 'field-read-only' }]
-    if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short' }]
+    if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short', limit: shortest[wanted.value] }]
     const isMapped = mapped !== null && `${mapped.object}.${mapped.field}`.toLowerCase() === placeOf(wanted)
     return isMapped || taken.indexOf(placeOf(wanted)) !== index ? [{ at, why: 'field-twice' }] : []
   })
 }
 
-/** The same with the lengths that describe tells, whatever was said of them. */
+/** The same with the names and lengths that describe tells, whatever was said of them. */
 export const withDescribedLengths = (returnData: readonly ReturnField[], fields: readonly TextField[]): ReturnField[] =>
   returnData.map((wanted) => {
-    const found = fields.find(({ object, field }) => object === wanted.object && field === wanted.field)
-    return found ? { ...wanted, length: found.length } : wanted
+    const found = fields.find((one) => placeOf(one) === placeOf(wanted))
+    return found ? { ...wanted, field: found.field, length: found.length } : wanted
   })
