@@ -3,7 +3,7 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 import { callOutProblems } from './call-out.ts'
 import { fact, type Facts } from './facts.ts'
 import { helpPath } from './help-path.ts'
-import { isRulesFault, ruleFaults } from './rules.ts'
+import { isRulesFault, sayRuleProblem } from './rules.ts'
 
 interface FailureWords {
   readonly title: string
@@ -331,7 +331,7 @@ const failureWords: Record<FailureCode, FailureWords> = {
     title: 'These rules cannot be put in force',
     happened: (f) =>
       isRulesFault(f['why'])
-        ? `${fact(f, 'at', 'One place')}: ${ruleFaults[f['why']]}`
+        ? `${fact(f, 'at', 'One place')}: ${sayRuleProblem({ at: f['at'] ?? '', why: f['why'], ...(f['limit'] === undefined ? {} : { limit: Number(f['limit']) }) })}`
         : (callOutWords(f) ?? `Something is wrong at ${fact(f, 'at', 'one place')}.`),
     changed: nothing,
     todo: 'Correct it and save again.',

@@ -1,6 +1,6 @@
 import type { Severity } from '#shared/domain/finding'
 import type { ProvisioningRules, ReturnField } from '#shared/domain/profile'
-import type { RulesFault } from '#shared/domain/rules-problems'
+import type { RulesFault, RulesProblem } from '#shared/domain/rules-problems'
 
 export const pricePeriods: Record<NonNullable<ProvisioningRules['pricePeriod']>, string> = {
   MONTH: 'Per month',
@@ -45,7 +45,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
 }
 
 /** What is wrong at a field of the rules. */
-export const ruleFaults: Record<RulesFault, string> = {
+const ruleFaults: Record<RulesFault, string> = {
   empty: 'Something has to stand here.',
   'too-small': 'This is too small.',
   'too-large': 'This is too large or too long.',
@@ -59,6 +59,24 @@ export const ruleFaults: Record<RulesFault, string> = {
   'field-twice': 'Another value goes to this field already.',
   lowered: 'A check cannot be made weaker than it is.',
 }
+/** What a number at a place of the rules counts. */
+const unitAt = (at: string): string =>
+  /days(UntilDue)?$/i.test(at)
+    ? 'days'
+    : at.endsWith('termMonths')
+      ? 'months'
+      : /name$|id$|field$/i.test(at)
+        ? 'characters'
+        : ''
+
+/** What is wrong at a place, with its limit where there is one: "At most 365 days." */
+export function sayRuleProblem({ at, why, limit }: RulesProblem): string {
+  if (limit === undefined) return ruleFaults[why]
+  if (why === 'field-too-short') return `${ruleFaults[why]} It takes ${limit} characters.`
+  const unit = limit === 1 ? unitAt(at).replace(/s$/, '') : unitAt(at)
+  return `${why === 'too-large' ? 'At most' : 'At least'} ${`${limit} ${unit}`.trim()}.`
+}
+
 export const isRulesFault = (why: string | undefined): why is RulesFault =>
   why !== undefined && Object.hasOwn(ruleFaults, why)
 

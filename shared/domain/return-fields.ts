@@ -10,6 +10,7 @@ const shortest: Readonly<Record<ReturnField['value'], number>> = {
   addons: 1,
 }
 
+/** Salesforce does not tell API names apart by case. */
 const placeOf = ({ object, field }: { readonly object: string; readonly field: string }): string =>
   `${object}.${field}`.toLowerCase()
 
@@ -33,14 +34,14 @@ export function problemsInReturnData(
     const found = fields.find((one) => placeOf(one) === placeOf(wanted))
     if (!found) return [{ at, why: 'no-such-field' }]
     if (!found.updateable) return [{ at, why: 'field-read-only' }]
-    if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short' }]
+    if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short', limit: shortest[wanted.value] }]
     return isMapped(wanted, mapped) || taken.indexOf(placeOf(wanted)) !== index ? [{ at, why: 'field-twice' }] : []
   })
 }
 
-/** The same with the lengths that describe tells, whatever was said of them. */
+/** The same with the names and lengths that describe tells, whatever was said of them. */
 export const withDescribedLengths = (returnData: readonly ReturnField[], fields: readonly TextField[]): ReturnField[] =>
   returnData.map((wanted) => {
-    const found = fields.find(({ object, field }) => object === wanted.object && field === wanted.field)
-    return found ? { ...wanted, length: found.length } : wanted
+    const found = fields.find((one) => placeOf(one) === placeOf(wanted))
+    return found ? { ...wanted, field: found.field, length: found.length } : wanted
   })

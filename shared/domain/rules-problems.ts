@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+
 import { compare } from './decimal.ts'
 import { severities, type FindingCode } from './finding.ts'
 import { ProvisioningRules } from './profile.ts'
@@ -7,6 +9,8 @@ export interface RulesProblem {
   /** The path, by dots: `trialDays`, `templates.0.name`, `raised.product.inactive`. */
   readonly at: string
   readonly why: RulesFault
+  /** The least or the most that can stand there, where that is what is wrong. */
+  readonly limit?: number
 }
 export type RulesFault =
   | 'empty'
@@ -27,13 +31,19 @@ export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
   const parsed = ProvisioningRules.safeParse(rules)
   return parsed.success
     ? [...inTemplates(rules), ...inRaised(rules)]
-    : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue) }))
+    : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue), ...limitOf(issue) }))
 }
 
-function faultOf(issue: { readonly code?: string; readonly origin?: string; readonly minimum?: unknown }): RulesFault {
+function faultOf(issue: z.core.$ZodIssue): RulesFault {
   if (issue.code === 'too_big') return 'too-large'
   if (issue.code !== 'too_small') return 'not-valid'
   return issue.origin === 'string' ? 'empty' : 'too-small'
+}
+
+/** The bound that a value is beyond; none where something has to stand there at all. */
+function limitOf(issue: z.core.$ZodIssue): { readonly limit?: number } {
+  if (issue.code === 'too_big') return { limit: Number(issue.maximum) }
+  return issue.code === 'too_small' && issue.origin !== 'string' ? { limit: Number(issue.minimum) } : {}
 }
 
 function inTemplates({ templates }: ProvisioningRules): RulesProblem[] {

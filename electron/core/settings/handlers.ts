@@ -14,8 +14,16 @@ import { callOutHandlers, secretsToEnter } from './call-out-handlers.ts'
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
 function valid(rules: ProvisioningRules, kind: ProfileKind): Result<ProvisioningRules> {
   const [problem] = [...problemsInRules(rules), ...(rules.callOut ? problemsInCallOut(rules.callOut, kind) : [])]
-  return problem ? fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem }) : ok(rules)
+  return problem ? refused({ ...problem }) : ok(rules)
 }
+
+/** A mistake as a failure; facts are texts. */
+const refused = (problem: { readonly at: string; readonly why: string; readonly [fact: string]: unknown }) =>
+  fail(
+    'settings.not-valid',
+    `${problem.at}: ${problem.why}`,
+    Object.fromEntries(Object.entries(problem).map(([name, value]) => [name, String(value)])),
+  )
 
 /** Rules whose return data fits the org's fields, with the lengths that describe tells. Fails: `settings.not-valid`, `salesforce.*`. */
 async function describedIn(core: CoreServices, rules: ProvisioningRules): Promise<Result<ProvisioningRules>> {
@@ -29,7 +37,7 @@ async function describedIn(core: CoreServices, rules: ProvisioningRules): Promis
   const { textFields } = choices.value
   const mapped = settings.mappingFields(org.value.id)
   const [problem] = problemsInReturnData(rules.returnData, textFields, mapped)
-  if (problem) return fail('settings.not-valid', `${problem.at}: ${problem.why}`, { ...problem })
+  if (problem) return refused({ ...problem })
   return ok({ ...rules, returnData: withDescribedLengths(rules.returnData, textFields) })
 }
 

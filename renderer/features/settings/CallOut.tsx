@@ -6,7 +6,7 @@ import type { CallOut as Rule } from '#shared/domain/call-out'
 import { problemsInCallOut } from '#shared/domain/call-out-problem'
 import { canonicalJson } from '#shared/domain/canonical'
 
-import { useCompanion, useQueries } from '../../data/companion.tsx'
+import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -55,13 +55,17 @@ export function CallOut() {
   const catalog = useQuery(queries.catalog.get.queryOptions())
   /** Undefined = as it is in force; null = none. */
   const [edited, setEdited] = useState<Rule | null | undefined>()
+  const pending = useWindow((state) => state.editedRules)
+  const editRules = useWindow((state) => state.editRules)
   const save = useMutation({
     async mutationFn(callOut: Rule | null) {
       // The other rules are those in force now, whatever else is being edited.
       const { profile } = await companion.workspace.status()
       await companion.settings.saveRules({ rules: { ...profile.rules, callOut } })
     },
-    async onSuccess() {
+    async onSuccess(_nothing, callOut) {
+      // Rules that wait to be saved were begun on the call-out before: saving them must not bring it back.
+      if (pending !== null) editRules({ ...pending, callOut })
       await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
       setEdited(undefined)
     },

@@ -1,4 +1,5 @@
-import { Select } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
 
 import { findingCodes, severities, type FindingCode } from '#shared/domain/finding'
 import type { ProvisioningRules } from '#shared/domain/profile'
@@ -9,8 +10,14 @@ import styles from './Rules.module.css'
 
 type Raised = ProvisioningRules['raised']
 
-/** Every check with its own weight and the one in force here. Only a heavier one than its own is offered. */
-export function Checks(props: { readonly raised: Raised; readonly onChange: (raised: Raised) => void }) {
+/** Every check that can weigh more, those that do first. Only a heavier weight than its own is offered. */
+export function Checks(props: {
+  readonly raised: Raised
+  /** Those in force: a check keeps its place in the list while its weight is being chosen. */
+  readonly inForce: Raised
+  readonly onChange: (raised: Raised) => void
+}) {
+  const [search, setSearch] = useState('')
   const raise = (code: FindingCode, value: string | null): void => {
     const { [code]: _before, ...others } = props.raised
     props.onChange(
@@ -21,6 +28,11 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
     const own = severities[code]
     return own === 'error' ? [] : [{ code, own }]
   })
+  const isRaised = ({ code }: { readonly code: FindingCode }): boolean => Object.hasOwn(props.inForce, code)
+  const words = search.toLowerCase().trim().split(/\s+/)
+  const shown = [...raisable.filter(isRaised), ...raisable.filter((check) => !isRaised(check))].filter(({ code }) =>
+    words.every((word) => `${findingWords[code].title} ${code}`.toLowerCase().includes(word)),
+  )
   const blocking = findingCodes.length - raisable.length
   return (
     <section aria-label="Checks" id="settings-checks" className={styles.templates}>
@@ -28,7 +40,22 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
       <p className={styles.told}>
         A check can be made to weigh more, never less: what stops a deal stops it for a reason that no profile changes.
       </p>
-      <table className={styles.checks}>
+      <div className={styles.search}>
+        <TextInput
+          type="search"
+          size="xs"
+          aria-label="Search the checks"
+          placeholder="Search by name or code"
+          value={search}
+          onChange={({ currentTarget: { value } }) => setSearch(value)}
+        />
+        <output>
+          {shown.length === 0
+            ? 'None of these checks has this in its name or code.'
+            : `${shown.length} of ${raisable.length}`}
+        </output>
+      </div>
+      <table className={styles.checks} hidden={shown.length === 0}>
         <thead>
           <tr>
             <th scope="col">Check</th>
@@ -38,7 +65,7 @@ export function Checks(props: { readonly raised: Raised; readonly onChange: (rai
           </tr>
         </thead>
         <tbody>
-          {raisable.map(({ code, own }) => {
+          {shown.map(({ code, own }) => {
             const { title } = findingWords[code]
             return (
               <tr key={code}>

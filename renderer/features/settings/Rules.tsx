@@ -1,61 +1,26 @@
 import { Button, FileButton, NumberInput, Select, Switch, TagsInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 
-import { canonicalJson } from '#shared/domain/canonical'
-import type { MappingFields, ProvisioningRules } from '#shared/domain/profile'
-import { isMapped, problemsInReturnData } from '#shared/domain/return-fields'
-import { problemsInRules } from '#shared/domain/rules-problems'
-
-import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
+import { useCompanion, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { lineSources, pricePeriods, ruleFaults } from '../../words/rules.ts'
+import { lineSources, pricePeriods } from '../../words/rules.ts'
 import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
 import { Checks } from './Checks.tsx'
 import { ImportChanges } from './ImportChanges.tsx'
 import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
+import type { EditedRules } from './use-rules.ts'
 
-/** Defaults and templates that drafts are built with: edited here, put in force together, carried as one file. */
-export function Rules({
-  inForce,
-  mapped,
-}: {
-  readonly inForce: ProvisioningRules
-  readonly mapped: MappingFields | null
-}) {
+/** Defaults, templates, return data and weights of checks: edited here, put in force together, carried as one file. */
+export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { readonly edited: EditedRules }) {
   const companion = useCompanion()
-  const queries = useQueries()
-  const queryClient = useQueryClient()
-  const edited = useWindow((state) => state.editedRules)
   const brought = useWindow((state) => state.broughtRules)
-  const { editRules, bringRules, discardRules } = useWindow((state) => state)
-  const choices = useQuery(queries.settings.choices.queryOptions({ staleTime: 300_000 })).data ?? null
-  const rules = edited ?? inForce
-  const isChanged = edited !== null && canonicalJson(edited) !== canonicalJson(inForce)
-  const problems = [
-    ...problemsInRules(rules),
-    ...(choices ? problemsInReturnData(rules.returnData, choices.textFields, mapped) : []),
-  ]
-  /** What is wrong at a place, in words; null where nothing is. */
-  const wrongAt = (at: string): string | null => {
-    const problem = problems.find((one) => one.at === at)
-    return problem ? ruleFaults[problem.why] : null
-  }
-  const set = (change: Partial<ProvisioningRules>): void => editRules({ ...rules, ...change })
-
-  const save = useMutation({
-    mutationFn: () => companion.settings.saveRules({ rules }),
-    async onSuccess() {
-      // First what is in force now, so that the fields do not fall back to what was before.
-      await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
-      discardRules()
-    },
-  })
+  const bringRules = useWindow((state) => state.bringRules)
   const carry = useMutation({
     mutationFn: () => companion.settings.exportFile(),
     onSuccess: ({ fileName, text }) => saveFile({ fileName, text, mediaType: 'application/json' }),
@@ -64,17 +29,10 @@ export function Rules({
     mutationFn: async (file: File) => companion.settings.readFile({ text: await file.text() }),
     onSuccess: bringRules,
   })
-  useEffect(() => {
-    if (!isChanged) return undefined
-    // The browser asks, in words of its own, whether what is not saved may be lost.
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isChanged])
-  const error = save.error ?? bring.error ?? carry.error
+  const error = bring.error ?? carry.error
   return (
     <>
-      <div className={styles.fields}>
+      <div id="settings-defaults" className={styles.fields}>
         <Field label="Billing period">
           <Choice
             label="Billing period"
@@ -192,42 +150,31 @@ export function Rules({
       />
       <ReturnData
         value={rules.returnData}
-        fields={choices?.textFields.filter((field) => !isMapped(field, mapped)) ?? null}
+        fields={choices?.textFields ?? null}
         wrongAt={wrongAt}
         onChange={(returnData) => set({ returnData })}
       />
-      <Checks raised={rules.raised} onChange={(raised) => set({ raised })} />
-      {brought === null ? null : <ImportChanges brought={brought} inForce={inForce} />}
-      {error === null ? null : (
-        <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
-      )}
-      <div className={styles.acts}>
-        <Button variant="default" size="xs" loading={carry.isPending} onClick={() => carry.mutate()}>
-          Export as a file
-        </Button>
-        <FileButton accept="application/json,.json" onChange={(file) => file && bring.mutate(file)}>
-          {(file) => (
-            <Button {...file} variant="default" size="xs" loading={bring.isPending}>
-              Import from a file…
-            </Button>
-          )}
-        </FileButton>
-        <span className={styles.space} />
-        {isChanged ? (
-          <Button variant="subtle" color="gray" size="xs" onClick={discardRules}>
-            Discard the changes
+      <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
+      <section aria-label="Export and import" id="settings-file" className={styles.templates}>
+        <h3>Export and import</h3>
+        <p className={styles.told}>All rules and the call-out as one file. It holds no secret.</p>
+        <div className={styles.head}>
+          <Button variant="default" size="xs" loading={carry.isPending} onClick={() => carry.mutate()}>
+            Export as a file
           </Button>
-        ) : null}
-        {problems.length > 0 ? <output>Correct what is marked before it is saved.</output> : null}
-        <Button
-          size="xs"
-          disabled={!isChanged || problems.length > 0}
-          loading={save.isPending}
-          onClick={() => save.mutate()}
-        >
-          Save the rules
-        </Button>
-      </div>
+          <FileButton accept="application/json,.json" onChange={(file) => file && bring.mutate(file)}>
+            {(file) => (
+              <Button {...file} variant="default" size="xs" loading={bring.isPending}>
+                Import from a file…
+              </Button>
+            )}
+          </FileButton>
+        </div>
+        {brought === null ? null : <ImportChanges brought={brought} inForce={inForce} />}
+        {error === null ? null : (
+          <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
+        )}
+      </section>
     </>
   )
 }

@@ -46,3 +46,9 @@ it('takes a field once, and never the one that the ID goes to anyway', () => {
 it('believes describe about lengths, not what was said', () => {
   expect(withDescribedLengths([returned('Stigg_ID__c', { length: 9_999 })], fields)).toMatchObject([{ length: 36 }])
 })
+
+it('believes describe also where a name is written in another case', () => {
+  expect(withDescribedLengths([returned('stigg_id__C', { length: 9_999 })], fields)).toEqual([
+    returned('Stigg_ID__c', { length: 36 }),
+  ])
+})

@@ -67,7 +67,16 @@ describe('rules that cannot be put in force', () => {
       'lowered',
     ],
   ] as const)('have %s', (_title, vary, at, why) => {
-    expect(problemsInRules(rules(vary as never))).toEqual([{ at, why }])
+    expect(problemsInRules(rules(vary as never))).toMatchObject([{ at, why }])
+  })
+
+  it.each([
+    [{ trialDays: 731 }, 730],
+    [{ trialDays: 0 }, 1],
+    [{ templates: [template('a', {}, { name: 'n'.repeat(81) })] }, 80],
+    [{ templates: [template('a', {}, { name: '' })] }, undefined],
+  ])('name the limit that %j is beyond', (vary, limit) => {
+    expect(problemsInRules(rules(vary)).map((problem) => problem.limit)).toEqual([limit])
   })
 
   it('are told of all at once', () => {

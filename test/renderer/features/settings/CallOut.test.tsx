@@ -40,6 +40,22 @@ it('sets a call-out up, shows each mistake at its field, and saves what is right
   )
 })
 
+it('stays as it was saved when rules that were edited before are saved after it', async () => {
+  const { person, world } = openWindow({ status: withCallOut() }, '/settings')
+  const days = await screen.findByRole('textbox', { name: 'Days of a trial' })
+  await person.clear(days)
+  await person.type(days, '21')
+  const address = screen.getByRole('textbox', { name: 'Address' })
+  await person.clear(address)
+  await person.type(address, 'https://app.example/other')
+  await person.click(screen.getByRole('button', { name: 'Save the call-out' }))
+  await waitFor(() => expect(world.status.profile.rules.callOut).toMatchObject({ url: 'https://app.example/other' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Save the call-out' })).toBeNull())
+  await person.click(screen.getByRole('button', { name: 'Save the rules' }))
+  await waitFor(() => expect(world.status.profile.rules.trialDays).toBe(21))
+  expect(world.status.profile.rules.callOut).toMatchObject({ url: 'https://app.example/other' })
+})
+
 it('takes a secret, binds it to the address, and shows no more than that it is set', async () => {
   const { person, world } = openWindow({ status: withCallOut() }, '/settings')
   await person.click(await screen.findByRole('button', { name: 'Enter it…' }))

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { settingsFileOf } from '#shared/domain/settings-file'
 import { rules } from '#test/builders'
 
+import { aStatus } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const saved = (written: readonly { readonly call: string; readonly input: unknown }[]) =>
@@ -31,14 +32,15 @@ describe('a mistake in the rules', () => {
   })
 
   it.each([
-    ['Days of a trial', '731'],
-    ['Days until invoices are due', '366'],
-  ])('is told at “%s” where %s is too much', async (label, text) => {
+    ['Days of a trial', '731', 'At most 730 days.'],
+    ['Days of a trial', '0', 'At least 1 day.'],
+    ['Days until invoices are due', '366', 'At most 365 days.'],
+  ])('is told at “%s” where %s is beyond its limit', async (label, text, told) => {
     const { person } = openWindow({}, '/settings')
     const field = await screen.findByRole('textbox', { name: label })
     await type(person, field, text)
     await person.tab()
-    expect(field).toHaveAccessibleDescription('This is too large or too long.')
+    expect(field).toHaveAccessibleDescription(told)
     expect(save()).toBeDisabled()
   })
 
@@ -77,7 +79,34 @@ describe('the weight of a check', () => {
   })
 })
 
+describe('the list of checks', () => {
+  it('starts with those that were raised, and is searched by name and code', async () => {
+    const status = aStatus()
+    const { profile } = status
+    const raised = { 'trial.replaces': 'error' } as const
+    const { person } = openWindow(
+      { status: { ...status, profile: { ...profile, rules: { ...profile.rules, raised } } } },
+      '/settings',
+    )
+    const part = within(await screen.findByRole('region', { name: 'Checks' }))
+    const codes = () => part.getAllByRole('combobox').map((field) => field.getAttribute('aria-label'))
+    expect(codes()[0]).toContain('(trial.replaces)')
+    await person.type(part.getByRole('searchbox', { name: 'Search the checks' }), 'product. inactive')
+    expect(codes()).toEqual([expect.stringContaining('(product.inactive)')])
+    await person.type(part.getByRole('searchbox', { name: 'Search the checks' }), 'zzz')
+    expect(part.getByText('None of these checks has this in its name or code.')).toBeVisible()
+  })
+})
+
 describe('rules that are not saved', () => {
+  it('are named where they are saved', async () => {
+    const { person } = openWindow({}, '/settings')
+    expect(await screen.findByText('The rules are saved.')).toBeVisible()
+    await type(person, screen.getByRole('textbox', { name: 'Days of a trial' }), '21')
+    await person.click(screen.getByRole('button', { name: 'Add a template' }))
+    expect(screen.getByText('Not saved: days of a trial, templates')).toBeVisible()
+  })
+
   it('stay while another place is looked at, until they are discarded', async () => {
     const { person, world } = openWindow({}, '/settings')
     const days = await screen.findByRole('textbox', { name: 'Days of a trial' })
@@ -99,7 +128,7 @@ describe('return data', () => {
     expect(field).toHaveValue('Stigg plan (Stigg_Plan__c, 255 characters)')
     await person.click(field)
     await person.click(await screen.findByRole('option', { name: /Short__c/, hidden: true }))
-    expect(field).toHaveAccessibleDescription('This field is too short for the value.')
+    expect(field).toHaveAccessibleDescription('This field is too short for the value. It takes 36 characters.')
     expect(save()).toBeDisabled()
     await person.click(field)
     await person.click(await screen.findByRole('option', { name: /Line text/, hidden: true }))
