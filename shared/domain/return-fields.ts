@@ -16,12 +16,12 @@ const placeOf = ({ object, field }: Pick<TextField, 'object' | 'field'>) => `${o
 /**
  * What keeps values from being returned to fields of the org: a field that is not there, may not be written, is too short
  * for every value, or is written twice.
- * @param mapped the field that subscription IDs go to anyway
+ * @param mapped the fields that carry the mapping and the links: nothing else is written over them
  */
 export function problemsInReturnData(
   returnData: readonly ReturnField[],
   fields: readonly TextField[],
-  mapped: FieldRef | null,
+  mapped: readonly (FieldRef | null)[],
 ): RulesProblem[] {
   const taken = returnData.map(placeOf)
   return returnData.flatMap((wanted, index): RulesProblem[] => {
@@ -30,7 +30,7 @@ export function problemsInReturnData(
     if (!found) return [{ at, why: 'no-such-field' }]
     if (!found.updateable) return [{ at, why: 'field-read-only' }]
     if (found.length < shortest[wanted.value]) return [{ at, why: 'field-too-short', limit: shortest[wanted.value] }]
-    const isMapped = mapped !== null && `${mapped.object}.${mapped.field}`.toLowerCase() === placeOf(wanted)
+    const isMapped = mapped.some((ref) => ref && `${ref.object}.${ref.field}`.toLowerCase() === placeOf(wanted))
     return isMapped || taken.indexOf(placeOf(wanted)) !== index ? [{ at, why: 'field-twice' }] : []
   })
 }

@@ -2,6 +2,7 @@ import type { OrgChoices, TextField } from '#shared/domain/org-choices'
 
 import type { OrgSchema } from './org-schema.ts'
 
+// A record's own name is never offered: what is returned would take its place.
 const textTypes = new Set(['string', 'textarea'])
 
 /** What the org offers for rules, from what was described already: no call of its own. */
@@ -15,7 +16,9 @@ export function orgChoices(schema: OrgSchema): OrgChoices {
     schema
       .fieldsOf(object)
       .flatMap(({ name, label, type, length, updateable, calculated }) =>
-        textTypes.has(type) && !calculated ? [{ object, field: name, label, length, updateable }] : [],
+        textTypes.has(type) && !calculated && name !== 'Name'
+          ? [{ object, field: name, label, length, updateable }]
+          : [],
       )
   return {
     stages: valuesOf('StageName'),

@@ -35,7 +35,7 @@ async function describedIn(core: CoreServices, rules: ProvisioningRules): Promis
   if (!org.ok) return org
   if (!choices.ok) return choices
   const { textFields } = choices.value
-  const mapped = settings.mappingFields(org.value.id)?.subscriptionId ?? null
+  const mapped = Object.values(settings.mappingFields(org.value.id) ?? {})
   const [problem] = problemsInReturnData(rules.returnData, textFields, mapped)
   if (problem) return refused({ ...problem })
   return ok({ ...rules, returnData: withDescribedLengths(rules.returnData, textFields) })

@@ -33,7 +33,7 @@ export function useRules({ profile, mapping }: WorkspaceStatus): EditedRules {
   const rules = edited ?? inForce
   const problems = [
     ...problemsInRules(rules),
-    ...(choices ? problemsInReturnData(rules.returnData, choices.textFields, mapping?.subscriptionId ?? null) : []),
+    ...(choices ? problemsInReturnData(rules.returnData, choices.textFields, Object.values(mapping ?? {})) : []),
   ]
   return {
     rules,

@@ -17,7 +17,7 @@ const returned = (field: string, vary: Partial<ReturnField> = {}): ReturnField =
   length: 255,
   ...vary,
 })
-const problems = (...data: ReturnField[]) => problemsInReturnData(data, fields, null).map(({ at, why }) => [at, why])
+const problems = (...data: ReturnField[]) => problemsInReturnData(data, fields, []).map(({ at, why }) => [at, why])
 
 it('takes a field that is there, may be written and holds the value', () => {
   expect(problems(returned('Stigg_ID__c'), returned('Stigg_ID__c', { object: 'OpportunityLineItem' }))).toEqual([])
@@ -37,7 +37,19 @@ it('takes a field once, and never the one that the ID goes to anyway', () => {
     ['returnData.1.field', 'field-twice'],
   ])
   const mapped = { ...returned('stigg_id__c'), label: '', foundBy: 'name', updateable: true } as const
-  expect(problemsInReturnData([returned('Stigg_ID__c')], fields, mapped)).toMatchObject([{ why: 'field-twice' }])
+  expect(problemsInReturnData([returned('Stigg_ID__c')], fields, [mapped])).toMatchObject([{ why: 'field-twice' }])
+})
+
+it('never writes over a field that carries the mapping of a line', () => {
+  const line = {
+    ...returned('Stigg_ID__c', { object: 'OpportunityLineItem' }),
+    label: '',
+    foundBy: 'name',
+    updateable: true,
+  }
+  const mapped = [null, { ...line, foundBy: 'name' as const }]
+  const wanted = returned('Stigg_ID__c', { object: 'OpportunityLineItem' })
+  expect(problemsInReturnData([wanted], fields, mapped)).toMatchObject([{ why: 'field-twice' }])
 })
 
 it('believes describe about lengths, not what was said', () => {
