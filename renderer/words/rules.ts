@@ -56,7 +56,7 @@ const ruleFaults: Record<RulesFault, string> = {
   'no-such-field': 'The org has no such text field, or you may not see it.',
   'field-read-only': 'You may not write to this field.',
   'field-too-short': 'This field is too short for the value.',
-  'field-twice': 'Another value goes to this field already.',
+  'field-twice': 'This field holds another value already.',
   lowered: 'A check cannot be made weaker than it is.',
 }
 /** What a number at a place of the rules counts. */

@@ -15,6 +15,8 @@ test('a template that is edited is in the next draft, and a file shows before an
   const openSettings = () => page.getByRole('link', { name: 'Settings' }).click()
 
   await openSettings()
+  await page.getByRole('link', { name: 'Templates', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Templates' })).toBeInViewport()
   await page.getByRole('button', { name: 'Add a template' }).click()
   await page.getByRole('textbox', { name: 'Name of template-1' }).fill('Net 55')
   await page.getByRole('textbox', { name: 'Days until due of Net 55' }).fill('55')
@@ -29,7 +31,7 @@ test('a template that is edited is in the next draft, and a file shows before an
   await openDeal(page, deal)
   await openGroup(page, 'Payment')
   await expect(due).toHaveValue('55')
-  await expect(page.getByText('from a template').first()).toBeVisible()
+  await expect(page.getByText('from a template').filter({ visible: true }).first()).toBeVisible()
   await page.keyboard.press('Escape')
 
   // The same settings with another number come back as a file.

@@ -67,6 +67,8 @@ export function CallOut() {
       // Rules that wait to be saved were begun on the call-out before: saving them must not bring it back.
       if (pending !== null) editRules({ ...pending, callOut })
       await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
+      // A deal that was looked at before is drafted anew.
+      void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
       setEdited(undefined)
     },
   })

@@ -22,7 +22,9 @@ export function ReturnData(props: {
   const { value, fields } = props
   const put = (index: number, change: Partial<ReturnField>): void =>
     props.onChange(value.map((one, at) => (at === index ? { ...one, ...change } : one)))
-  const free = fields?.find((field) => field.updateable && !value.some((one) => keyOf(one) === keyOf(field)))
+  const open = fields?.filter((field) => field.updateable && !value.some((one) => keyOf(one) === keyOf(field)))
+  // A field of the org's own making: what stands in a standard one is somebody's.
+  const free = open?.find(({ field }) => field.endsWith('__c')) ?? open?.[0]
   // What is set already is offered too, also where the org does not tell of it.
   const known = [...(fields ?? [])]
   for (const { object, field, length } of value) {

@@ -24,6 +24,8 @@ export function SaveBar({ edited: { rules, inForce, isChanged, isWrong } }: { re
     async onSuccess() {
       // First what is in force now, so that the fields do not fall back to what was before.
       await queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() })
+      // A deal that was looked at before is drafted anew.
+      void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
       discardRules()
     },
   })
