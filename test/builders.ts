@@ -237,6 +237,8 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   returnData: [],
   logTask: false,
   callOut: null,
+  creditPresets: [],
+  creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   ...vary,
 })
 
