@@ -152,7 +152,7 @@ export interface StiggPort {
   roomIn(underWay: number): number
   /** Null where there is no such customer. */
   creditState(customerId: string, signal?: AbortSignal): Promise<Result<CreditState | null>>
-  /** One page of the pool's ledger, newest first. */
+  /** One page of the pool's ledger, in Stigg's order. */
   creditLedger(pool: CreditPool, cursor: string | null, signal?: AbortSignal): Promise<Result<LedgerPage>>
   creditConsumption(pool: CreditPool, range: UsageRange, signal?: AbortSignal): Promise<Result<CreditConsumption>>
   /** Every subscription that carries a marker of this app for the org, page by page. */

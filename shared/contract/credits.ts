@@ -103,7 +103,7 @@ export const credits = {
   customers: call.input(z.object({ search: z.string().max(200) })).output(z.array(CreditCustomer)),
   /** Fails: `stigg.not-found`, `stigg.*`. */
   overview: call.input(z.object({ customerId: CustomerId })).output(CreditOverview),
-  /** One page, newest first. Fails: `stigg.*`. */
+  /** One page, in Stigg's order. Fails: `stigg.*`. */
   ledger: call.input(z.object({ ...Pool, cursor: z.string().nullable() })).output(LedgerPage),
   /** Fails: `stigg.*`. */
   consumption: call.input(z.object({ ...Pool, range: UsageRange })).output(CreditConsumption),

@@ -111,7 +111,7 @@ export function CreditReview(props: {
         </p>
         {of('warning').length + of('typed').length + of('info').length === 0 ? null : (
           <>
-            <h3>To agree to</h3>
+            <h3>{of('warning').length + of('typed').length === 0 ? 'To know' : 'To agree to'}</h3>
             <ul className={styles.findings}>
               {of('info').map((finding) => (
                 <li key={finding.code}>{sayGrantFinding(finding)}</li>

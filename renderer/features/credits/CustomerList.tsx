@@ -9,6 +9,7 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Credits.module.css'
@@ -19,6 +20,7 @@ const pathOf = (customerId: string): string => `/credits/${encodeURIComponent(cu
 export function CustomerList() {
   const queries = useQueries()
   const [, navigate] = useLocation()
+  const field = useFocusOnMount<HTMLInputElement>()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 120)
   const found = useQuery(
@@ -45,7 +47,7 @@ export function CustomerList() {
           <TextInput
             aria-label="Account or Stigg customer ID"
             placeholder="Account or Stigg customer ID"
-            data-autofocus
+            ref={field}
             leftSection={<IconSearch size={14} aria-hidden />}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}

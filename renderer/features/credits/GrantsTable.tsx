@@ -8,6 +8,9 @@ import { Tag } from '../../ui/Tag.tsx'
 import { grantStates, grantTypes } from '../../words/credits.ts'
 import styles from './Credits.module.css'
 
+/** Nothing of it can be used any more, whatever was left. */
+const isOver = ({ status }: CreditGrant): boolean => status === 'VOIDED' || status === 'EXPIRED'
+
 /** Every grant of a customer, with what is left of it. */
 export function GrantsTable(props: {
   readonly grants: readonly CreditGrant[]
@@ -62,7 +65,7 @@ export function GrantsTable(props: {
               </td>
               <td className={styles.number}>{formatNumber(grant.granted)}</td>
               <td className={styles.number}>{formatNumber(grant.consumed)}</td>
-              <td className={styles.number}>{formatNumber(remainingOf(grant))}</td>
+              <td className={styles.number}>{isOver(grant) ? '–' : formatNumber(remainingOf(grant))}</td>
               <td>{day(grant.effectiveAt)}</td>
               <td>{grant.expireAt === null ? 'never' : day(grant.expireAt)}</td>
               <td className={styles.number}>{grant.priority ?? ''}</td>

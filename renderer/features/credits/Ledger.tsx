@@ -12,7 +12,7 @@ import { ledgerEvents } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Credits.module.css'
 
-/** What happened to one pool of credits, page by page, the newest first. */
+/** What happened to one pool of credits, page by page, in the order in which Stigg lists it. */
 export function Ledger(props: {
   readonly customerId: string
   readonly pool: CreditBalance
@@ -85,7 +85,7 @@ export function Ledger(props: {
           loading={ledger.isFetchingNextPage}
           onClick={() => void ledger.fetchNextPage()}
         >
-          Show older entries
+          Show more entries
         </Button>
       ) : null}
     </section>
