@@ -30,8 +30,11 @@ export function CustomerList() {
   const failure = found.error ? failureOf(found.error) : null
   const typed = text.trim()
   const open = (): void => {
-    const first = rows.find(({ customerId }) => customerId === typed) ?? (rows.length === 1 ? rows[0] : undefined)
-    if (typed !== '') navigate(pathOf(first?.customerId ?? typed))
+    // The rows may still be those of what was typed before: only one that bears the words as its name is taken.
+    const words = typed.toLowerCase().split(/\s+/)
+    const named = rows.filter(({ accountName }) => words.every((word) => accountName.toLowerCase().includes(word)))
+    const [only] = named.length === 1 ? named : []
+    if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
     <section className={styles.page} aria-label="Credits">

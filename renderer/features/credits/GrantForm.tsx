@@ -203,7 +203,7 @@ export function GrantForm(props: {
             className={styles.whole}
             label="Comment"
             maxLength={200}
-            autosize
+            rows={2}
             value={request.comment ?? ''}
             onChange={(event) => set({ comment: event.currentTarget.value === '' ? null : event.currentTarget.value })}
           />
