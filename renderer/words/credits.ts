@@ -32,6 +32,8 @@ const findingWords: Record<GrantFindingCode, (facts: Facts) => string> = {
     `The customer got ${number(f, 'amount')} of this currency within the last ${plural(Number(f['hours'] ?? 0), 'hour')} already. Grant them once more?`,
   another: (f) =>
     `This is a further grant: the same credits were granted ${Number(f['count'] ?? 1) === 1 ? 'once' : `${f['count'] ?? ''} times`} from here, and are in force besides.`,
+  'recurring-already': (f) =>
+    `A subscription of the customer brings ${number(f, 'amount')} of this currency by itself already. Grant as many besides?`,
   'over-grant-cap': (f) => `More than the ${number(f, 'cap')} credits that the profile allows per grant.`,
   'over-day-cap': (f) =>
     `You would have granted ${number(f, 'today')} within 24 hours; the profile allows ${number(f, 'cap')}. Only what was granted from this machine is counted.`,

@@ -1,6 +1,6 @@
 import { isBefore, later } from './calendar.ts'
 import type { CreditCurrency } from './catalog.ts'
-import type { CreditGrant } from './credit-grant.ts'
+import { isUsable, type CreditGrant } from './credit-grant.ts'
 import type { StiggCustomer } from './customer.ts'
 import { add, compare, Decimal, toDecimal, toNumber } from './decimal.ts'
 import type { CreditGuards, GrantRequest } from './grant-request.ts'
@@ -26,6 +26,7 @@ export const grantFindings = {
   'billing-email-missing': 'error',
   repeated: 'warning',
   another: 'warning',
+  'recurring-already': 'warning',
   'over-grant-cap': 'typed',
   'over-day-cap': 'typed',
   'awaits-payment': 'info',
@@ -115,6 +116,15 @@ export function checkGrant(request: GrantRequest, situation: GrantSituation): Gr
   if (situation.alike > 0)
     note(true, 'another', { ordinal: String(situation.alike + 1), count: String(situation.alike) })
   else note(recent !== null, 'repeated', { amount, at: recent ?? '', hours: String(guards.repeatWithinHours) })
+  const brought = situation.grants.some(
+    (grant) =>
+      grant.type === 'RECURRING' &&
+      isUsable(grant, now) &&
+      grant.currencyId === request.currencyId &&
+      grant.resourceId === resourceId &&
+      compare(grant.granted, amount) === 0,
+  )
+  note(brought, 'recurring-already', { amount })
   const { maxPerGrant, maxPerDay } = guards
   note(maxPerGrant !== null && compare(amount, maxPerGrant) > 0, 'over-grant-cap', { cap: maxPerGrant ?? '' })
   const today = add(situation.grantedToday, amount)

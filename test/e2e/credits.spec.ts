@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './app.ts'
-import { dealThatShows, openDeal } from './story.ts'
+import { approve, dealThatShows, openDeal, review } from './story.ts'
 
 const inElectron = process.env['COMPANION_E2E_ELECTRON'] !== undefined
 
@@ -90,7 +90,27 @@ test('credits are granted and voided by the keyboard alone', async ({ app }) => 
 
 test('from a deal, its credit lines are filled in', async ({ app }) => {
   const { page } = app
-  await openDeal(page, dealThatShows('opportunity.already-provisioned'))
+  const deal = dealThatShows('ready: custom plan with feature and credit entitlements')
+  await openDeal(page, deal)
+  const provisioning = await review(page)
+  await approve(provisioning, deal)
+  await expect(provisioning.getByText('Every step was confirmed.')).toBeVisible()
+  await provisioning.getByRole('button', { name: 'Close' }).first().click()
   await page.getByRole('link', { name: 'Grant credits…' }).click()
-  await expect(page.getByRole('dialog').getByText(/^Grant credits for /)).toBeVisible()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByText(/^Grant credits for /)).toBeVisible()
+  await expect(sheet.getByRole('heading', { name: 'Sold with the deal' })).toBeVisible()
+  await sheet
+    .getByRole('button', { name: /^[\d,]+ API credits$/ })
+    .first()
+    .click()
+  await expect(sheet.getByText(/^Balance of /)).toBeVisible()
+  const grant = sheet.getByRole('button', { name: /^Grant [\d,]+ API credits/ })
+  await expect(grant).toBeDisabled()
+  await sheet.getByRole('checkbox', { name: /brings 250,000 of this currency by itself already/ }).check()
+  await expect(sheet.getByText('More than the 50,000 credits that the profile allows per grant.')).toBeVisible()
+  const field = sheet.getByRole('textbox', { name: /^Type .+ to confirm$/ })
+  await field.fill(new URL(page.url()).pathname.split('/').at(-1) ?? '')
+  await expect(grant).toBeEnabled()
+  expect(app.troubles).toEqual([])
 })

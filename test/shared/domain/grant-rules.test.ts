@@ -69,6 +69,10 @@ const cases: Record<GrantFindingCode, { readonly fires: Case; readonly silent: C
     silent: [{}, granted({ createdAt: hoursAgo(25) })],
   },
   another: { fires: [{}, { alike: 1 }], silent: [{}] },
+  'recurring-already': {
+    fires: [{}, granted({ type: 'RECURRING' })],
+    silent: [{}, granted({ type: 'RECURRING', status: 'EXPIRED' })],
+  },
   'over-grant-cap': { fires: [{ amount: '1000.5' }], silent: [{ amount: '1000' }] },
   'over-day-cap': { fires: [{}, { grantedToday: '1901' }], silent: [{}, { grantedToday: '1900' }] },
   'awaits-payment': { fires: [{ ...paid, collection: 'INVOICE' }], silent: [{ ...paid, collection: 'CHARGE' }] },
@@ -89,5 +93,5 @@ it('finds nothing against a plain grant', () => {
 
 it('does not take a voided grant, or what a subscription brings, for a repetition', () => {
   expect(codesOf({}, granted({ createdAt: hoursAgo(1), status: 'VOIDED' }))).toEqual([])
-  expect(codesOf({}, granted({ createdAt: hoursAgo(1), type: 'RECURRING' }))).toEqual([])
+  expect(codesOf({}, granted({ createdAt: hoursAgo(1), type: 'RECURRING' }))).not.toContain('repeated')
 })
