@@ -1,3 +1,4 @@
+import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { CustomerState, Marker, StiggCustomer, Subscription } from '#shared/domain/customer'
 import type { Situation } from '#shared/domain/draft-situation'
 import type { Account, Contact, Deal, Opportunity, OpportunityLine, QuoteLine } from '#shared/domain/opportunity'
@@ -237,6 +238,8 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   returnData: [],
   logTask: false,
   callOut: null,
+  creditPresets: [],
+  creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   ...vary,
 })
 
@@ -252,5 +255,28 @@ export const aSituation = (vary: Partial<Situation> = {}): Situation => ({
   edits: {},
   now,
   timeZone: 'America/New_York',
+  ...vary,
+})
+
+/** 100 credits without a resource, in force since a month, for good. */
+export const aCreditGrant = (vary: Partial<CreditGrant> = {}): CreditGrant => ({
+  id: 'cred-grant-1',
+  name: 'Top-up',
+  type: 'PROMOTIONAL',
+  status: 'ACTIVE',
+  currencyId: 'currency-credits',
+  resourceId: null,
+  granted: '100',
+  consumed: '0',
+  priority: null,
+  effectiveAt: '2026-01-01T00:00:00.000Z',
+  expireAt: null,
+  voidedAt: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  cost: null,
+  comment: null,
+  payment: null,
+  invoice: null,
+  marker: null,
   ...vary,
 })

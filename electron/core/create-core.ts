@@ -1,3 +1,6 @@
+import type { Context, Router } from '@orpc/server'
+
+import type { contract } from '#shared/contract/index'
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
 import { fail, type Result } from '#shared/failure'
 
@@ -9,6 +12,7 @@ import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
 import { isAllowedUrl } from './links/allowed-urls.ts'
 import { actHandlers } from './acts/handlers.ts'
+import { creditHandlers } from './credits/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
@@ -29,10 +33,25 @@ import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
+export interface Core {
+  readonly router: Router<typeof contract, Context>
+  /** Take stock of what the last process left, then connect and catch up in the background. */
+  readonly start: () => void
+  readonly reportDefect: (error: unknown) => void
+  /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
+  readonly openLink: (text: string) => Promise<void>
+  readonly isAllowedExternal: (url: string) => boolean
+  /**
+   * Stop what runs, and wait for it: a run under way ends the step that it is in, and is offered again at the next start.
+   * The ports may be closed afterwards. How long that may take is the host's to say.
+   */
+  readonly close: () => Promise<void>
+}
+
 /**
  * The core: ports in, router out. Making it starts nothing; `start` connects and catches up in the background.
  */
-export function createCore(allPorts: Ports) {
+export function createCore(allPorts: Ports): Core {
   const { writers, ...ports } = allPorts
   const { journal, mirror, clock, log } = ports
   const events = createEventBus()
@@ -148,6 +167,11 @@ export function createCore(allPorts: Ports) {
     noted,
     correctRow: (preview) => correctRows([preview]),
     correctRows,
+    openInvoices(grants) {
+      for (const { invoice } of grants) {
+        for (const url of [invoice?.paymentUrl, invoice?.pdfUrl]) if (url) openable.add(url)
+      }
+    },
     signInAt: (authorizeUrl) => void (signInUrl = authorizeUrl),
     syncInBackground: () => inBackground(catchUp()),
     resumeAfterSignIn() {
@@ -199,8 +223,8 @@ export function createCore(allPorts: Ports) {
       settings: settingsHandlers(os, services),
       drafts: draftHandlers(os, services),
       catalog: catalogHandlers(os, services),
+      credits: creditHandlers(os, services),
     }),
-    /** Take stock of what the last process left, then connect and catch up in the background. */
     start(): void {
       const interrupted = journal.markInterrupted()
       ports.bulks.markInterrupted()
@@ -208,7 +232,6 @@ export function createCore(allPorts: Ports) {
       inBackground(catchUp())
     },
     reportDefect,
-    /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
     async openLink(text: string): Promise<void> {
       await context()
       const target = resolveLink(text, connections.current(), ports)
@@ -223,10 +246,6 @@ export function createCore(allPorts: Ports) {
         exact: openable,
         signIn: signInUrl,
       }),
-    /**
-     * Stop what runs, and wait for it: a run under way ends the step that it is in, and is offered again at the next start.
-     * The ports may be closed afterwards. How long that may take is the host's to say.
-     */
     async close(): Promise<void> {
       stopping.abort()
       connections.stop()
@@ -234,5 +253,3 @@ export function createCore(allPorts: Ports) {
     },
   }
 }
-
-export type Core = ReturnType<typeof createCore>

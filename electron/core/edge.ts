@@ -1,11 +1,12 @@
-import { implement } from '@orpc/server'
+import { implement, type Context, type Implementer } from '@orpc/server'
 
 import { contract } from '#shared/contract/index'
 import type { Failure, Result } from '#shared/failure'
 
 /** Implements the contract; every handler of the core is made with it. */
-export const os = implement(contract)
-export type ContractImplementer = typeof os
+export const os: ContractImplementer = implement<typeof contract, Context>(contract)
+/** Named, because what the compiler would infer is longer than it can write down. */
+export type ContractImplementer = Implementer<typeof contract, Context, Context>
 
 interface FailureErrors {
   readonly FAILURE: (options: { message: string; data: Failure }) => Error

@@ -1,9 +1,11 @@
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
+import type { CreditConsumption, CreditCustomer, LedgerPage, UsageRange } from '#shared/contract/credits'
+import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
-import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
+import type { CustomerState, Marker, SalesforceIntegration, StiggCustomer, Subscription } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
@@ -106,6 +108,26 @@ export interface MarkedSubscription {
   readonly marker: Marker
 }
 
+/** One pool of credits: of a customer, in one currency, of one resource or of none. */
+export interface CreditPool {
+  readonly customerId: string
+  readonly currencyId: string
+  readonly resourceId: string | null
+}
+
+/** A customer's credits, read moments ago. */
+export interface CreditState {
+  readonly customer: StiggCustomer
+  /** Resources of the customer's subscriptions. */
+  readonly resources: readonly string[]
+  /** Of every currency and resource, in every state. */
+  readonly grants: readonly CreditGrant[]
+  /** What Stigg itself says of currencies without a resource. */
+  readonly told: readonly { readonly currencyId: string; readonly balance: string }[]
+  /** Whether Stigg can collect money; null where the key may not ask. */
+  readonly hasBilling: boolean | null
+}
+
 /** Reads of the Stigg environment that the key belongs to. Every failure is one of `stigg.*`; nothing here writes. */
 export interface StiggPort {
   environment(signal?: AbortSignal): Promise<Result<StiggEnvironment>>
@@ -131,6 +153,11 @@ export interface StiggPort {
    * Stigg's limits. @param underWay background deals that have not made their subscriptions yet. @returns ms; 0 = now
    */
   roomIn(underWay: number): number
+  /** Null where there is no such customer. */
+  creditState(customerId: string, signal?: AbortSignal): Promise<Result<CreditState | null>>
+  /** One page of the pool's ledger, in Stigg's order. */
+  creditLedger(pool: CreditPool, cursor: string | null, signal?: AbortSignal): Promise<Result<LedgerPage>>
+  creditConsumption(pool: CreditPool, range: UsageRange, signal?: AbortSignal): Promise<Result<CreditConsumption>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }
@@ -214,6 +241,8 @@ export interface MirrorPort {
   facets(): { stages: string[]; owners: string[] }
   /** All deals, in chunks, without holding them at once. */
   chunks(size: number): Iterable<readonly MirrorDeal[]>
+  /** Customers that accounts of the mirror name, by account name. @param search words that each has to hold */
+  customers(search: string, limit: number): readonly CreditCustomer[]
   idsByAccount(accountId: string): readonly string[]
   idsByCustomer(stiggCustomerId: string): readonly string[]
   idsBySubscription(subscriptionId: string): readonly string[]

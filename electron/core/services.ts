@@ -1,4 +1,5 @@
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
+import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { Result } from '#shared/failure'
 
 import type { BulkRuns } from './bulk/bulk-runs.ts'
@@ -26,6 +27,8 @@ export interface CoreServices {
   correctRow(preview: ProvisioningPreview): void
   /** The same for many at once, told once. */
   correctRows(previews: readonly ProvisioningPreview[]): void
+  /** Invoices of these grants may be opened from the window. */
+  openInvoices(grants: readonly CreditGrant[]): void
   syncInBackground(): void
   /** The one address of the login host that the window may hand to the browser. */
   signInAt(authorizeUrl: string): void

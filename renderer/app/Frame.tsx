@@ -25,6 +25,7 @@ const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage
 const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
 )
+const Credits = lazy(() => import('../features/credits/index.ts').then(({ Credits }) => ({ default: Credits })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
@@ -64,6 +65,7 @@ export function Frame() {
   const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
 
   useHotkeys('g>i', () => navigate('/inbox'))
+  useHotkeys('g>c', () => navigate('/credits'))
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('g>h', () => navigate('/help'))
@@ -149,6 +151,9 @@ export function Frame() {
               </Route>
               <Route path="/bulk/:bulkId">{({ bulkId }) => <BulkPage bulkId={bulkId} />}</Route>
               <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
+              <Route path="/credits/:customerId?">
+                {({ customerId }) => <Credits customerId={customerId ?? null} />}
+              </Route>
               <Route path="/settings">
                 <Settings />
               </Route>

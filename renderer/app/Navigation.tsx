@@ -1,4 +1,4 @@
-import { IconHelpCircle, IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconCoins, IconHelpCircle, IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -6,6 +6,7 @@ import styles from './Navigation.module.css'
 
 const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
+  { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
   { path: '/help', word: 'Help', Icon: IconHelpCircle, key: 'g h' },

@@ -2,6 +2,7 @@ import type { Provisioning } from '../features/provisioning/slice.ts'
 
 const places: Readonly<Record<string, string>> = {
   inbox: 'Inbox',
+  credits: 'Credits',
   runs: 'Runs',
   bulk: 'Bulk run',
   settings: 'Settings',

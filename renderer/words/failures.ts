@@ -195,6 +195,38 @@ const failureWords: Record<FailureCode, FailureWords> = {
     changed: nothing,
     todo: 'Read the deal again.',
   },
+  'credits.stale': {
+    title: 'The customer’s credits changed meanwhile',
+    happened: (f) =>
+      `The grants of ${fact(f, ['name'], 'the customer')} are not what they were when you agreed. The same may have been granted already.`,
+    changed: nothing,
+    todo: 'Review again, and go on only if it is still wanted.',
+  },
+  'credits.blocked': {
+    title: 'These credits cannot be granted yet',
+    happened: () => 'A value of the grant breaks a rule.',
+    changed: nothing,
+    todo: 'Mend what the sheet names.',
+  },
+  'credits.unconfirmed': {
+    title: 'Something was not confirmed',
+    happened: () => 'A warning was not ticked, or the customer’s ID was not typed.',
+    changed: nothing,
+    todo: 'Review again and confirm it.',
+  },
+  'credits.not-voidable': {
+    title: 'This grant cannot be voided',
+    happened: (f) =>
+      ({
+        gone: 'The grant is not there.',
+        voided: 'It is void already.',
+        expired: 'It has expired: nothing of it can be used any more.',
+        overdraft: 'It is an overdraft, which the next grant settles.',
+        recurring: 'It comes with a subscription, and would be made again.',
+      })[f['obstacle'] ?? ''] ?? 'It is not as it has to be.',
+    changed: nothing,
+    todo: 'Read the customer’s credits again.',
+  },
   'call-out.not-set': {
     title: 'There is no call-out',
     happened: () => 'This profile does not call an application of yours.',

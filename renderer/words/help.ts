@@ -7,6 +7,7 @@ import { appHelp } from './help/app.ts'
 import { billingHelp } from './help/billing.ts'
 import { callOutHelp } from './help/call-out.ts'
 import { catalogueHelp } from './help/catalogue.ts'
+import { creditsHelp } from './help/credits.ts'
 import { dealHelp } from './help/deal.ts'
 import { mappingHelp } from './help/mapping.ts'
 import { helpTopics, type HelpCode, type HelpPage, type HelpTopic } from './help/parts.ts'
@@ -24,7 +25,12 @@ const ofFindings: Record<FindingCode, HelpPage> = {
 }
 
 /** Where a check and a failure share a code, the check's page speaks of both. */
-const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = { ...serviceHelp, ...callOutHelp, ...appHelp }
+const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = {
+  ...serviceHelp,
+  ...callOutHelp,
+  ...creditsHelp,
+  ...appHelp,
+}
 
 const pages: Record<HelpCode, HelpPage> = { ...ofFindings, ...ofFailures }
 

@@ -42,6 +42,8 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   returnData: 'return data',
   logTask: 'the task that is logged',
   callOut: 'the call-out',
+  creditPresets: 'top-ups',
+  creditGuards: 'guard-rails of credits',
 }
 
 /** What is wrong at a field of the rules. */

@@ -37,6 +37,8 @@ export const runKinds: Record<RunKind, string> = {
   'revoke-schedule': 'Revoke what is scheduled',
   'extend-trial': 'Extend a trial',
   'try-call-out': 'Try the call-out',
+  'grant-credits': 'Grant credits',
+  'void-grant': 'Void a credit grant',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

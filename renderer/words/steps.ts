@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/assert-never'
 import type { Step } from '#shared/domain/run'
 
+import { formatNumber } from '../ui/numbers.ts'
 import { named } from './names.ts'
 
 /** What a step does, by the services' own terms. */
@@ -22,6 +23,10 @@ export function sayStep(step: Step): string {
       return `Change ${step.planName} in Stigg, in place`
     case 'revoke-schedule':
       return 'Revoke what was scheduled in Stigg'
+    case 'grant-credits':
+      return `Grant ${formatNumber(step.grant.amount)} ${step.currencyName} to ${step.grant.customerId} in Stigg`
+    case 'void-grant':
+      return `Void the credit grant ${named(step.name)} in Stigg`
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
     case 'log-task':

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { bulk } from './bulk.ts'
 import { acts } from './acts.ts'
 import { catalog } from './catalog.ts'
+import { credits } from './credits.ts'
 import { drafts } from './drafts.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
@@ -12,5 +13,17 @@ import { settings } from './settings.ts'
 import { workspace } from './workspace.ts'
 
 /** The single source of truth of what the window may ask of the core. */
-export const contract = { workspace, opportunities, provisioning, bulk, runs, links, drafts, catalog, acts, settings }
+export const contract = {
+  workspace,
+  opportunities,
+  provisioning,
+  bulk,
+  runs,
+  links,
+  drafts,
+  catalog,
+  acts,
+  settings,
+  credits,
+}
 export type Companion = ContractRouterClient<typeof contract>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { CallOut } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
+import { CreditGuards, CreditPreset } from './grant-request.ts'
 import { Template } from './template.ts'
 import { PaymentCollection } from './terms.ts'
 
@@ -73,6 +74,9 @@ export const ProvisioningRules = z.object({
   logTask: z.boolean().default(false),
   /** The call to the customer's own application before Stigg is touched; null = none. */
   callOut: CallOut.nullable().default(null),
+  /** Top-ups by one click. */
+  creditPresets: z.array(CreditPreset).default([]),
+  creditGuards: CreditGuards.default({ repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null }),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

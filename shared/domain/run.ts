@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import { CallOutCall } from './call-out.ts'
 import { BillingPeriod, CreditCadence } from './catalog.ts'
+import { GrantMarker } from './credit-grant.ts'
+import { GrantRequest } from './grant-request.ts'
 import { ChangeSet } from './change-set.ts'
 import { Cost } from './cost.ts'
 import { Marker } from './customer.ts'
@@ -155,6 +157,22 @@ export const Step = z.discriminatedUnion('kind', [
     waitsFor: z.enum(['date', 'payment']),
   }),
   z.object({
+    kind: z.literal('grant-credits'),
+    id: z.string(),
+    currencyName: z.string(),
+    grant: GrantRequest,
+    marker: GrantMarker,
+  }),
+  z.object({
+    kind: z.literal('void-grant'),
+    id: z.string(),
+    grantId: z.string(),
+    customerId: z.string(),
+    currencyId: z.string(),
+    resourceId: z.string().nullable(),
+    name: z.string(),
+  }),
+  z.object({
     kind: z.literal('write-back'),
     id: z.string(),
     /** One atomic write of both records; only fields whose value differs. Field names are the org's API names. */
@@ -186,9 +204,10 @@ export const Step = z.discriminatedUnion('kind', [
 ])
 export type Step = z.infer<typeof Step>
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
-export type StiggStep = StepOf<
-  'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'
->
+export type CreditStep = StepOf<'grant-credits' | 'void-grant'>
+export type StiggStep =
+  | StepOf<'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'>
+  | CreditStep
 export type WriteBackStep = StepOf<'write-back'>
 export type LogTaskStep = StepOf<'log-task'>
 export type SalesforceStep = WriteBackStep | LogTaskStep
@@ -279,9 +298,16 @@ export type RunState = z.infer<typeof RunState>
 
 /**
  * provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page ·
- * try-call-out: the call-out alone, marked as a trial.
+ * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal.
  */
-export const RunKind = z.enum(['provision', 'revoke-schedule', 'extend-trial', 'try-call-out'])
+export const RunKind = z.enum([
+  'provision',
+  'revoke-schedule',
+  'extend-trial',
+  'try-call-out',
+  'grant-credits',
+  'void-grant',
+])
 export type RunKind = z.infer<typeof RunKind>
 
 export const RunSummary = z.object({

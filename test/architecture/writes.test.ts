@@ -69,6 +69,7 @@ describe('what could write', () => {
       'electron/adapters/stigg/create-writer.ts',
       'electron/adapters/stigg/send-step.ts',
       'electron/core/acts/run-act.ts',
+      'electron/core/credits/run-credits.ts',
       'electron/core/gateway/write-gateway.ts',
       'electron/core/provisioning/preview.ts',
       'electron/core/settings/try-call-out.ts',

@@ -25,6 +25,9 @@ export type FaultKind = {
 const anywhere = () => null
 const inSalesforce = ({ service }: Play) => (service === 'salesforce' ? null : 'a fault of Salesforce alone')
 
+const withSalesforce = ({ withoutSalesforce }: Play) =>
+  withoutSalesforce ? 'the run asks nothing of Salesforce' : null
+
 const own = (
   name: string,
   fault: object | string,
@@ -55,8 +58,8 @@ export const faultKinds: readonly FaultKind[] = [
     excludedFrom: ({ isDone }) => (isDone ? 'a flow does nothing to a subscription that runs' : null),
   },
   { name: 'second person, another draft', how: 'second-person', excludedFrom: anywhere },
-  { name: 'expired Salesforce session', how: 'session-ends', canRefresh: true, excludedFrom: anywhere },
-  { name: 'revoked refresh token', how: 'session-ends', canRefresh: false, excludedFrom: anywhere },
+  { name: 'expired Salesforce session', how: 'session-ends', canRefresh: true, excludedFrom: withSalesforce },
+  { name: 'revoked refresh token', how: 'session-ends', canRefresh: false, excludedFrom: withSalesforce },
   ...own('UNABLE_TO_LOCK_ROW', 'UNABLE_TO_LOCK_ROW', inSalesforce),
   ...own('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'FIELD_CUSTOM_VALIDATION_EXCEPTION', inSalesforce),
   { name: 'SIGKILL before', how: 'killed', moment: 'hang', excludedFrom: anywhere },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
 import type { Companion } from '#shared/contract/index'
+import { blankGrant } from '#shared/domain/grant-presets'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
@@ -24,6 +25,8 @@ export interface Play {
   readonly seats: number
   /** Whether what an act was to bring about is there; left out where a deal is provisioned. */
   readonly isDone?: (practice: PracticeProcess, subject: Subject) => Promise<boolean>
+  /** Set where the run asks nothing of Salesforce, so that no session can end under it. */
+  readonly withoutSalesforce?: true
   /** Whether the run makes a subscription, which a payment can stand in the way of. */
   readonly makesSubscription: boolean
 }
@@ -69,6 +72,31 @@ async function runningFor(world: World, practice: PracticeProcess, title: string
   await linkedCustomer(practice, subject, title)
   const made = await practice.stiggSend('POST', '/subscriptions', { customerId: subject.accountId, ...body })
   return { subject, subscriptionId: z.object({ id: z.string() }).parse(made).id }
+}
+
+const Grants = z.array(z.looseObject({ id: z.string(), status: z.string() }))
+const grantsOf = async (practice: PracticeProcess, { accountId }: Subject) =>
+  Grants.parse(await practice.stiggData(`/credits/grants?customerId=${accountId}&limit=100`))
+
+const currencyId = 'currency-api-credits'
+
+/** A linked customer that a deal's credits are granted to. */
+async function grantFor(world: World, practice: PracticeProcess, title: string): Promise<Subject> {
+  const subject = await world.sell(title, enterprise)
+  await linkedCustomer(practice, subject, title)
+  const { opportunityId, accountId: customerId } = subject
+  const request = { ...blankGrant({ customerId, opportunityId }), currencyId, displayName: 'Sold', amount: '500' }
+  return { ...subject, credits: { kind: 'grant-credits', request } }
+}
+
+/** A linked customer with one grant, which is to be void. */
+async function voidFor(world: World, practice: PracticeProcess, title: string): Promise<Subject> {
+  const subject = await world.sell(title, enterprise)
+  await linkedCustomer(practice, subject, title)
+  const { opportunityId, accountId: customerId } = subject
+  const body = { customerId, currencyId, amount: 500, displayName: 'Mistaken', grantType: 'PROMOTIONAL' }
+  const { id: grantId } = z.object({ id: z.string() }).parse(await practice.stiggSend('POST', '/credits/grants', body))
+  return { ...subject, credits: { kind: 'void-grant', customerId, grantId, opportunityId } }
 }
 
 const newCustomer = (world: World): Promise<Subject> => world.sell('New customer', enterprise)
@@ -199,6 +227,30 @@ export const plays: readonly Play[] = [
     isDone: async (practice, subject) =>
       subject.act?.kind === 'extend-trial' && (await heldBy(practice, subject)).trialEndDate === subject.act.endDate,
     seats: 10,
+    makesSubscription: false,
+  },
+  {
+    step: 'grant-credits',
+    service: 'stigg',
+    match: { method: 'POST', path: '/api/v1/credits/grants$' },
+    prepare: (world, practice) => grantFor(world, practice, 'Credits sold'),
+    alsoMade: async (practice, subject) => (await grantsOf(practice, subject)).length,
+    isDone: async (practice, subject) =>
+      (await grantsOf(practice, subject)).map(({ status }) => status).join() === 'ACTIVE',
+    withoutSalesforce: true,
+    seats: 0,
+    makesSubscription: false,
+  },
+  {
+    step: 'void-grant',
+    service: 'stigg',
+    match: { method: 'POST', path: '/api/v1/credits/grants/[^/]+/void$' },
+    prepare: (world, practice) => voidFor(world, practice, 'Credits by mistake'),
+    alsoMade: async (practice, subject) => (await grantsOf(practice, subject)).length,
+    isDone: async (practice, subject) =>
+      (await grantsOf(practice, subject)).map(({ status }) => status).join() === 'VOIDED',
+    withoutSalesforce: true,
+    seats: 0,
     makesSubscription: false,
   },
 ]

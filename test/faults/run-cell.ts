@@ -7,11 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { assertNever } from '#shared/assert-never'
 import type { Companion } from '#shared/contract/index'
 import type { StepEvent } from '#shared/contract/provisioning'
+import type { CreditAct } from '#shared/domain/grant-request'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import { Failure } from '#shared/failure'
 import { startHostProcess } from '#test/harness/host-process'
-import { openCompanionOn } from '#test/harness/open-companion'
+import { openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
 import type { FaultKind } from './fault-kinds.ts'
@@ -53,11 +54,16 @@ async function outcomeOf(
 /** Look at the deal, tick what has to be ticked, and provision it. */
 async function provision(
   companion: Companion,
-  { opportunityId, act }: Subject,
+  { opportunityId, act, credits }: Subject,
   edits: DraftEdits,
   onEvent?: (event: StepEvent) => Promise<void>,
 ): Promise<Outcome> {
   return outcomeOf(async () => {
+    if (credits) {
+      const { fingerprint } = await companion.credits.preview({ act: credits })
+      // Whoever is told that the same was granted already wants it once.
+      return companion.credits.apply({ act: credits, fingerprint, acknowledged: [], typed: '' })
+    }
     if (act) {
       const { fingerprint } = await companion.acts.preview({ act })
       return companion.acts.apply({ act, fingerprint })
@@ -158,11 +164,35 @@ const sessionEnds =
     }
   }
 
+/** Somebody else approved the same about the customer's credits, with another comment, and does it while ours is held up. */
+async function secondGrant(
+  credits: CreditAct,
+  other: OpenCompanion,
+  service: Play['service'],
+  match: Play['match'],
+  practice: PracticeProcess,
+): Promise<Armed> {
+  const theirs: CreditAct =
+    credits.kind === 'grant-credits'
+      ? { ...credits, request: { ...credits.request, comment: 'Said by somebody else' } }
+      : credits
+  const { fingerprint } = await other.companion.credits.preview({ act: theirs })
+  const rule = await practice[service].addFault({ match, fault: { kind: 'delay', ms: 400 } })
+  return {
+    async meanwhile() {
+      await outcomeOf(() => other.companion.credits.apply({ act: theirs, fingerprint, acknowledged: [], typed: '' }))
+    },
+    fired: async () => (await practice[service].fired(rule)) > 0,
+    close: () => other.close(),
+  }
+}
+
 /** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
 const secondPerson: Arming = async ({ service, match, setUp }, subject, practice) => {
   const other = await openCompanionOn(practice, patience)
   await setUp?.(other.companion, practice)
-  const { opportunityId, act } = subject
+  const { opportunityId, act, credits } = subject
+  if (credits) return secondGrant(credits, other, service, match, practice)
   const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
   const { findings, fingerprint } = act
     ? { findings: [], ...(await other.companion.acts.preview({ act })) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Act } from '#shared/domain/act'
+import type { CreditAct } from '#shared/domain/grant-request'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from './practice-process.ts'
@@ -15,6 +16,8 @@ export interface Subject {
   readonly customerId?: string
   /** What is done to a subscription of the account, where that is what the test is about. */
   readonly act?: Act
+  /** What is done about the customer's credits, where that is what the test is about. */
+  readonly credits?: CreditAct
 }
 
 const Found = z.object({ Id: z.string() })

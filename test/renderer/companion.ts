@@ -13,6 +13,7 @@ import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
+import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
@@ -35,6 +36,7 @@ export interface World {
   /** Edits that were kept before the window was opened. */
   kept: readonly KeptEdits[]
   bulk: BulkWorld
+  credits: CreditsWorld
   /** Secrets of the call-out by name: the origins that they are bound to. */
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
@@ -62,6 +64,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   runs: [],
   kept: [],
   bulk: noBulk(),
+  credits: noCredits(),
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   events: [],
@@ -154,6 +157,7 @@ export function createFakeCompanion(world: World): Companion {
       }),
     },
     bulk: fakeBulk(os, world),
+    credits: fakeCredits(os, world),
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

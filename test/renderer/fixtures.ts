@@ -34,6 +34,8 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       returnData: [],
       logTask: false,
       callOut: null,
+      creditPresets: [],
+      creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
     },
     customerUrlTemplate: null,
     subscriptionUrlTemplate: null,

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { STORIES } from '#practice/seed/deals/all'
 import type { Shown } from '#practice/seed/shown'
 import { contract } from '#shared/contract/index'
+import { blankGrant } from '#shared/domain/grant-presets'
 import type { AccessLevel } from '#shared/domain/profile'
 import { failureOf } from '#test/harness/failure-of'
 import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
@@ -26,6 +27,8 @@ let dataDir: string
 /** A run that a dead session stopped before its last step, while the profile could still write. */
 let stoppedRun: string
 let untouchedDeal: string
+/** Credits of a customer that has some. */
+let granted: { customerId: string; currencyId: string; resourceId: null }
 /** A bulk run that the same dead session paused. */
 let haltedBulk: string
 
@@ -64,6 +67,16 @@ const unapproved = () => ({
   edits,
   fingerprint: 'never approved',
   acknowledged: [],
+})
+
+const grantAct = () => ({
+  kind: 'grant-credits' as const,
+  request: {
+    ...blankGrant({ customerId: granted.customerId, opportunityId: null }),
+    currencyId: granted.currencyId,
+    displayName: 'Goodwill',
+    amount: '10',
+  },
 })
 
 const revoke = () => ({
@@ -106,6 +119,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     const { profile } = await host.companion.workspace.status()
     await host.companion.settings.saveRules({ rules: profile.rules })
   },
+  'credits.customers': () => host.companion.credits.customers({ search: '' }),
+  'credits.overview': () => host.companion.credits.overview({ customerId: granted.customerId }),
+  'credits.ledger': () => host.companion.credits.ledger({ ...granted, cursor: null }),
+  'credits.consumption': () => host.companion.credits.consumption({ ...granted, range: 'LAST_MONTH' }),
+  'credits.preview': () => host.companion.credits.preview({ act: grantAct() }),
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.
@@ -127,6 +145,10 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     expect(await failureOf(host.companion.acts.apply({ act: revoke(), fingerprint: 'x' }).then(drain))).toMatchObject({
       code: 'act.not-possible',
     }),
+  'credits.apply': () =>
+    refused(
+      host.companion.credits.apply({ act: grantAct(), fingerprint: 'x', acknowledged: [], typed: '' }).then(drain),
+    ),
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
@@ -179,6 +201,10 @@ async function forgetExchanges(): Promise<void> {
 beforeAll(async () => {
   practice = await startPracticeProcess()
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-read-only-'))
+  const [account] = await practice.query(
+    "SELECT Stigg_Customer_ID__c FROM Account WHERE Stigg_Customer_ID__c <> null AND Name LIKE 'Tidewater%'",
+  )
+  granted = { customerId: String(account?.Stigg_Customer_ID__c), currencyId: 'currency-api-credits', resourceId: null }
   untouchedDeal = await idOf('ready: add-ons')
   host = await startHostProcess(dataDir, ['--practice', practice.line])
   await practice.salesforce.addFault({

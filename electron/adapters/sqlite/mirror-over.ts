@@ -14,6 +14,13 @@ const ProgressRow = z
   .object({ modstamp: Moment.nullable(), asOf: Moment, scope: z.string() })
   .transform(({ modstamp, asOf, scope }) => ({ watermark: modstamp === null ? null : { modstamp }, asOf, scope }))
 
+const CustomerRow = z.object({
+  customerId: z.string(),
+  accountId: z.string(),
+  accountName: z.string(),
+  deals: z.number(),
+})
+
 const MarkerRow = z
   .object({ subscriptionId: z.string(), customerId: z.string(), status: SubscriptionStatus, ...Marker.shape })
   .transform(({ subscriptionId, customerId, status, ...marker }): MarkedSubscription => ({
@@ -48,6 +55,12 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
     const select = database.prepare(`SELECT id FROM deal WHERE ${where} ORDER BY close_date DESC, n`)
     return (value: string) => select.all(value).map(({ id }) => String(id))
   }
+  const customers = database.prepare(
+    `SELECT coalesce(customer_id, marked) AS customerId, coalesce(account_id, '') AS accountId,
+       coalesce(max(account_name), '') AS accountName, count(*) AS deals
+     FROM (SELECT deal.*, (SELECT customer_id FROM marker WHERE opportunity_id = deal.id) AS marked FROM deal)
+     WHERE coalesce(customer_id, marked) IS NOT NULL GROUP BY 1, 2`,
+  )
   const names = (column: string) => {
     const select = database.prepare(`SELECT DISTINCT ${column} AS name FROM deal WHERE ${column} IS NOT NULL`)
     return () =>
@@ -84,6 +97,17 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
         last = Number(read.at(-1)?.n)
         yield read.map(({ deal }) => dealOf(deal))
       }
+    },
+    customers(search, limit) {
+      const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+      const found = z.array(CustomerRow).parse(customers.all())
+      return found
+        .filter(({ accountName, customerId, accountId }) => {
+          const text = `${accountName} ${customerId} ${accountId}`.toLowerCase()
+          return words.every((word) => text.includes(word))
+        })
+        .toSorted((a, b) => byName.compare(a.accountName, b.accountName))
+        .slice(0, limit)
     },
     idsByAccount: ids('account_id = ?'),
     idsByCustomer: ids('customer_id = ?1 OR id IN (SELECT opportunity_id FROM marker WHERE customer_id = ?1)'),

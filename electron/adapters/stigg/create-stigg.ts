@@ -9,6 +9,7 @@ import { readCostPreview } from './read-cost.ts'
 import { findSubscription } from './find.ts'
 import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
+import { readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { markedSubscriptions } from './read-marked.ts'
 
 export interface Stigg {
@@ -37,6 +38,9 @@ export function createStigg(options: HttpOptions): Stigg {
     customerState: (about, signal) => readCustomerState(http, about, { planProducts, now }, signal),
     costPreview: (request, signal) => readCostPreview(http, request, signal),
     findSubscription: (subscriptionId, signal) => findSubscription(http, subscriptionId, signal),
+    creditState: (customerId, signal) => readCreditState(http, customerId, signal),
+    creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
+    creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }

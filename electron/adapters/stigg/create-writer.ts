@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
 import { assertNever } from '#shared/assert-never'
-import type { StepAnswer, StiggStep } from '#shared/domain/run'
+import type { CreditStep, StepAnswer, StiggStep } from '#shared/domain/run'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import { overheard } from './http.ts'
@@ -10,6 +10,8 @@ import type { Http } from './http.ts'
 import { callOf, sendLinking } from './send-step.ts'
 import { restPath } from './pages.ts'
 import type { Subscription } from '#shared/domain/customer'
+import { findCreditWork, toldOf } from './credit-steps.ts'
+import { WireGrant } from './wire/credits.ts'
 import { isAmended, waitsForPayment } from './amended.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
@@ -64,6 +66,7 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       const isDone = held.value !== null && isDoneIn(step, held.value)
       return ok(isDone && held.value ? changed(step, held.value, found) : null)
     }
+    if (step.kind === 'grant-credits' || step.kind === 'void-grant') return findCreditWork(http, step, signal)
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
     if (!existing.value) return ok(null)
@@ -164,8 +167,32 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     return existing.ok && existing.value ? ok(existing.value) : sent
   }
 
+  /**
+   * Grant credits, or void a grant, unless that is done already. The list is asked first: a key is kept for a day, a marker
+   * for good. What is refused meanwhile may be somebody else's doing of the same.
+   */
+  async function settleCredits(
+    step: CreditStep,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const before = await readBack(step, signal)
+    if (!before.ok) return before
+    if (before.value) return ok(before.value)
+    const [request] = requestsFor(step)
+    if (!request) throw new Error('A step of credits has one request')
+    const sent = await http.send(callOf(request, key), dataOf(WireGrant), signal)
+    if (sent.ok) return ok(toldOf(sent.value, made))
+    if (sent.failure.code === 'stigg.outcome-unknown') return sent
+    const after = await readBack(step, signal)
+    return after.ok && after.value ? ok(after.value) : sent
+  }
+
   function send(step: StiggStep, key: string, signal?: AbortSignal): Promise<Result<StepAnswer>> {
     switch (step.kind) {
+      case 'grant-credits':
+      case 'void-grant':
+        return settleCredits(step, key, signal)
       case 'create-customer':
         return create(step, dataOf(WireCustomer), ({ id }) => made(id, {}), key, signal)
       case 'update-customer':

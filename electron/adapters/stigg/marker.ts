@@ -1,3 +1,4 @@
+import type { GrantMarker } from '#shared/domain/credit-grant'
 import type { Marker, Subscription } from '#shared/domain/customer'
 
 type Metadata = Readonly<Record<string, string>>
@@ -46,3 +47,19 @@ export const customerMetadata = (link: {
   readonly salesforceAccountId: string
   readonly orgId: string
 }): Record<string, string> => ({ [accountKey]: link.salesforceAccountId, [orgKey]: link.orgId })
+
+/** The marker as a grant's metadata. */
+export const grantMetadata = ({ orgId, opportunityId, family, ordinal }: GrantMarker): Record<string, string> => ({
+  [orgKey]: orgId,
+  ...(opportunityId === null ? {} : { companionOpportunity: opportunityId }),
+  companionGrant: family,
+  companionOrdinal: String(ordinal),
+})
+
+/** The marker in a grant's metadata; null where it is not there, or not whole. */
+export function grantMarkerIn(metadata: Metadata): GrantMarker | null {
+  const { [orgKey]: orgId, companionOpportunity, companionGrant, companionOrdinal } = metadata
+  const ordinal = Number(companionOrdinal)
+  if (!orgId || !companionGrant || !Number.isSafeInteger(ordinal) || ordinal < 1) return null
+  return { orgId, opportunityId: companionOpportunity ?? null, family: companionGrant, ordinal }
+}

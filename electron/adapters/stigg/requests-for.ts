@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/assert-never'
 import type { StiggStep, WireRequest } from '#shared/domain/run'
+import { grantBody } from './credit-steps.ts'
 import { customerMetadata } from './marker.ts'
 import { restPath } from './pages.ts'
 import { amendBody, provisionBody, said } from './subscription-body.ts'
@@ -60,6 +61,10 @@ export function requestsFor(step: StiggStep): readonly WireRequest[] {
       const waiting = step.waitsFor === 'date' ? 'schedule' : 'pending-payment'
       return [request('DELETE', ['subscriptions', step.subscriptionId, 'future-update', waiting], null)]
     }
+    case 'grant-credits':
+      return [request('POST', ['credits', 'grants'], grantBody(step))]
+    case 'void-grant':
+      return [request('POST', ['credits', 'grants', step.grantId, 'void'], {})]
     default:
       return assertNever(step)
   }

@@ -92,8 +92,8 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
     return isCallOut(step) ? writers.callOut.readBack(step, signal, heard) : writers.stigg.readBack(step, signal, heard)
   }
 
-  function release(opportunityId: string): void {
-    busy.delete(opportunityId)
+  function release(lane: string): void {
+    busy.delete(lane)
     if (busy.size > 0) return
     whenIdle.resolve()
     whenIdle = Promise.withResolvers()
@@ -121,7 +121,7 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         const before = stepAt(index)
         // A definite refusal makes the next try another request; an unknown outcome must meet the same one again.
         const attempt = before.state === 'refused' ? before.attempt + 1 : before.attempt
-        const key = ports.keyFor(scope, before.step.id, before.requests, attempt)
+        const key = ports.keyFor(scope, before.step.id, keyedBy(before), attempt)
         const sent = keep(index, {
           ...before,
           attempt,
@@ -187,7 +187,7 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
       halt: (index, why) => void keep(index, { ...stepAt(index), failure: why }),
       close(end) {
         // First, so that a journal that takes nothing more (a full disk) does not lock the deal for good.
-        release(run.opportunityId)
+        release(laneOf(run))
         journal.close(run.id, end)
       },
     }
@@ -212,17 +212,25 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
       if (ports.access() === 'read-only') {
         return fail('access.read-only', 'This profile may read only', { opportunity: run.opportunityName })
       }
-      if (isAlone || busy.has(run.opportunityId)) {
+      if (isAlone || busy.has(laneOf(run))) {
         return fail('run.busy', 'A run of this deal is under way', { opportunity: run.opportunityName })
       }
       // A run that is resumed stands in the journal already.
       if (journal.get(run.id)) journal.close(run.id, { state: 'running', finishedAt: null })
       else journal.open(run)
-      busy.add(run.opportunityId)
+      busy.add(laneOf(run))
       return ok(openRun(run, scope))
     },
   }
 }
+
+/** What the key of a step rests on beside its ID. A grant's ID says which one it is: two drafts of it meet at one key. */
+const keyedBy = ({ step, requests }: StepRecord): readonly WireRequest[] =>
+  step.kind === 'grant-credits' ? [] : requests
+
+/** What one run at a time is let in for: the deal, or the customer whose credits it is about. */
+const laneOf = ({ kind, customerId, opportunityId }: Run): string =>
+  kind === 'grant-credits' || kind === 'void-grant' ? `credits of ${customerId}` : opportunityId
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
 const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'

@@ -14,11 +14,13 @@ import { execute, type Guard } from './execute.ts'
 import { abandonRun } from './halted-run.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
+import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
 import { verify } from './verify/verify.ts'
+import { writtenFields } from './verify/written-fields.ts'
 
-export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'clock' | 'ids'> & {
+export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror' | 'clock' | 'ids'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
   /** Flows of Stigg's own in the org, as last looked at; null where that could not be read. */
@@ -176,7 +178,7 @@ export async function* carryOut(
       }
       const state = await execute(open, stop, guard, callOutNotDone)
       const verification =
-        state === 'done' ? await verifyRun(ports.journal.get(id) ?? open.run, open, context, ports) : null
+        state === 'done' ? await verified(ports.journal.get(id) ?? open.run, open, context, ports) : null
       // Every step was answered, and something else has provisioned the deal besides: a person has to look.
       const isOvertaken = verification?.failure?.code === 'run.overtaken'
       end = verification ? { state: isOvertaken ? 'attention' : state, verification } : { state }
@@ -191,6 +193,10 @@ export async function* carryOut(
     return ok({ run, links: reportLinks(run, context) })
   })
 }
+
+/** What a run made, read back: credits from their grants, everything else from the deal. */
+const verified = (run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> =>
+  isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
 
 /** Read back what the run was to make, and compare. */
 async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
@@ -260,29 +266,6 @@ const nothingRead = {
   subscriptions: new Map<string, never>(),
   fields: new Map<string, never>(),
   tasks: new Map<string, never>(),
-}
-
-/** The values that a write-back may have set, as the deal now shows them. */
-function writtenFields(
-  { account, opportunity }: ProvisioningPreview['deal'],
-  { fields }: Context,
-): ReadonlyMap<string, Readonly<Record<string, string | null>>> {
-  const named = (pairs: readonly (readonly [{ field: string } | null, string | null])[]) =>
-    Object.fromEntries(pairs.flatMap(([field, value]) => (field ? [[field.field, value] as const] : [])))
-  return new Map([
-    [opportunity.id, named([[fields.subscriptionId, opportunity.subscriptionId]])],
-    ...(account
-      ? [
-          [
-            account.id,
-            named([
-              [fields.customerId, account.stiggCustomerId],
-              [fields.customerUrl, account.stiggCustomerUrl],
-            ]),
-          ] as const,
-        ]
-      : []),
-  ])
 }
 
 export function reportLinks(

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
+import { Link } from 'wouter'
 
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
@@ -94,6 +95,14 @@ export function DealHead(props: {
           <CopyableId id={opportunity.id} short label="opportunity ID" />
           <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
           {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          {props.preview.customer === null ? null : (
+            <Link
+              className={styles.credits}
+              href={`/credits/${encodeURIComponent(props.preview.customer.id)}?grant&opportunity=${opportunity.id}`}
+            >
+              Grant credits…
+            </Link>
+          )}
           <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
           <span className={styles.read}>
             <span title={props.preview.readAt}>

@@ -58,9 +58,16 @@ export function RunPage(props: {
           <span className={styles.acts}>{props.acts}</span>
         </div>
         <div className={styles.facts}>
-          <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
-            Open the deal
-          </Link>
+          {run.opportunityId === '' ? null : (
+            <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
+              Open the deal
+            </Link>
+          )}
+          {run.kind === 'grant-credits' || run.kind === 'void-grant' ? (
+            <Link href={`/credits/${encodeURIComponent(run.customerId)}`} className={styles.link}>
+              Open the customer’s credits
+            </Link>
+          ) : null}
           {run.bulkId === null ? null : (
             <Link href={`/bulk/${run.bulkId}`} className={styles.link}>
               Part of a bulk run
@@ -74,7 +81,7 @@ export function RunPage(props: {
             <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
           )}
           <CopyableId id={run.id} label="run ID" />
-          <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
+          {run.opportunityId === '' ? null : <OutLink href={links.opportunityUrl}>Salesforce</OutLink>}
           {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
         </div>
       </header>

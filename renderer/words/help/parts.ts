@@ -15,6 +15,7 @@ export const helpTopics = {
   salesforce: 'Salesforce',
   stigg: 'Stigg',
   'call-out': 'The call to your application',
+  credits: 'Credits',
   runs: 'Runs and reviews',
   app: 'This companion',
 } as const

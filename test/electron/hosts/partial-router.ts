@@ -108,6 +108,14 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       kept: os.drafts.kept.handler(() => []),
       keep: os.drafts.keep.handler(unused),
     },
+    credits: {
+      customers: os.credits.customers.handler(unused),
+      overview: os.credits.overview.handler(unused),
+      ledger: os.credits.ledger.handler(unused),
+      consumption: os.credits.consumption.handler(unused),
+      preview: os.credits.preview.handler(unused),
+      apply: os.credits.apply.handler(unused),
+    },
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       resolve: os.links.resolve.handler(({ input, errors }) => {

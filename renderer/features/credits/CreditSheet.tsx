@@ -1,0 +1,186 @@
+import { Button, Drawer } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+
+import type { CreditOverview } from '#shared/contract/credits'
+import { noEdits } from '#shared/domain/draft-edits'
+import { blankGrant, grantOfPreset, grantsOfDraft } from '#shared/domain/grant-presets'
+import type { CreditAct, GrantRequest } from '#shared/domain/grant-request'
+
+import { useCompanion, useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { environments } from '../../words/states.ts'
+import sheet from '../provisioning/Sheet.module.css'
+import { CreditOutcome } from './CreditOutcome.tsx'
+import { CreditReview } from './CreditReview.tsx'
+import { GrantForm } from './GrantForm.tsx'
+
+const voidOf = (customerId: string, grantId: string): CreditAct => ({
+  kind: 'void-grant',
+  customerId,
+  grantId,
+  opportunityId: null,
+})
+
+/**
+ * The one sheet that credits are granted and voided from: fill in, look, agree, see what came of it.
+ */
+export function CreditSheet(props: {
+  /** ID of the grant that is voided; null where a grant is filled in first. */
+  readonly voids: string | null
+  readonly overview: CreditOverview
+  /** The deal that credits are granted for; null = freely. */
+  readonly opportunityId: string | null
+  readonly onClose: () => void
+}) {
+  useFocusReturn()
+  const { overview, opportunityId, onClose } = props
+  const companion = useCompanion()
+  const queries = useQueries()
+  const status = useStatus()
+  const time = useOrgTime()
+  const [, navigate] = useLocation()
+  const about = { customerId: overview.customer.id, opportunityId }
+  const [request, setRequest] = useState<GrantRequest>(() => blankGrant(about))
+  const [act, setAct] = useState<CreditAct | null>(props.voids === null ? null : voidOf(about.customerId, props.voids))
+
+  const catalog = useQuery(queries.catalog.get.queryOptions()).data
+  const deal = useQuery(
+    queries.provisioning.preview.queryOptions({
+      input: { opportunityId: opportunityId ?? '', edits: noEdits },
+      enabled: opportunityId !== null,
+      retry: false,
+    }),
+  )
+  // Previews are live reads: each look is a new one.
+  const preview = useMutation({ mutationFn: (of: CreditAct) => companion.credits.preview({ act: of }) })
+  const apply = useMutation({
+    async mutationFn(agreed: { readonly acknowledged: readonly string[]; readonly typed: string }) {
+      if (!act || !preview.data) throw new Error('Nothing was looked at')
+      const { fingerprint } = preview.data
+      const { acknowledged, typed } = agreed
+      const stream = await companion.credits.apply({ act, fingerprint, acknowledged: [...acknowledged], typed })
+      for (;;) {
+        const next = await stream.next()
+        if (next.done) return next.value.run
+      }
+    },
+  })
+  const look = (of: CreditAct): void => {
+    setAct(of)
+    apply.reset()
+    preview.mutate(of)
+  }
+  const { mutate } = preview
+  const { voids } = props
+  const { customerId } = about
+  useEffect(() => {
+    if (voids !== null) mutate(voidOf(customerId, voids))
+  }, [voids, customerId, mutate])
+  const review = (of: GrantRequest): void => {
+    setRequest(of)
+    look({ kind: 'grant-credits', request: of })
+  }
+  const now = time.now.toISOString()
+  const sold = grantsOfDraft(deal.data?.draft ?? null, about, { currencies: catalog?.currencies ?? [] })
+  const presets = (status?.profile.rules.creditPresets ?? []).map((preset) => ({
+    label: preset.name,
+    request: () => grantOfPreset(preset, about, now),
+  }))
+  const isVoid = act?.kind === 'void-grant'
+  const error = apply.error ?? preview.error
+  const title = apply.data
+    ? 'What came of it'
+    : isVoid
+      ? 'Void a credit grant'
+      : opportunityId === null
+        ? 'Grant credits'
+        : `Grant credits for ${deal.data?.deal.opportunity.name ?? 'a deal'}`
+
+  return (
+    <Drawer
+      opened
+      position="right"
+      size={720}
+      onClose={onClose}
+      title={
+        <>
+          <span>{title}</span>
+          {status === undefined ? null : (
+            <span className={sheet.where} data-kind={status.profile.kind}>
+              {environments[status.profile.kind].word}
+            </span>
+          )}
+        </>
+      }
+      closeOnClickOutside={!apply.isPending}
+      classNames={{
+        header: sheet.header ?? '',
+        title: sheet.title ?? '',
+        body: sheet.body ?? '',
+        content: sheet.content ?? '',
+      }}
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': apply.isPending ? 'Hide; the run goes on' : 'Close' }}
+    >
+      {apply.data !== undefined ? (
+        <CreditOutcome
+          run={apply.data}
+          timeZone={time.timeZone}
+          onRun={() => navigate(`/runs/${apply.data.id}`)}
+          onClose={onClose}
+        />
+      ) : error !== null ? (
+        <div className={sheet.parts}>
+          <div className={sheet.scroll}>
+            <FailurePanel
+              {...sayFailure(failureOf(error))}
+              details={JSON.stringify(failureOf(error), null, 2)}
+              action={act === null ? undefined : { label: 'Review again', onClick: () => look(act) }}
+            />
+          </div>
+          <footer className={sheet.footer}>
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+          </footer>
+        </div>
+      ) : preview.isPending ? (
+        <output className={sheet.skeleton} aria-busy="true" aria-label="Reading the customer’s credits">
+          <span />
+          <span />
+          <span />
+        </output>
+      ) : preview.data !== undefined && act !== null ? (
+        <CreditReview
+          key={preview.data.fingerprint}
+          preview={preview.data}
+          status={status}
+          timeZone={time.timeZone}
+          busy={apply.isPending}
+          onApply={(acknowledged, typed) => apply.mutate({ acknowledged, typed })}
+          onBack={isVoid ? null : () => preview.reset()}
+          onCancel={onClose}
+        />
+      ) : (
+        <GrantForm
+          request={request}
+          currencies={catalog?.currencies ?? []}
+          resources={overview.resources}
+          presets={presets}
+          sold={sold}
+          timeZone={time.timeZone}
+          now={now}
+          onChange={setRequest}
+          onReview={review}
+          onCancel={onClose}
+        />
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,199 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+
+import type { CreditOverview } from '#shared/contract/credits'
+import { expiringWithin, remainingOf, type CreditBalance, type CreditGrant } from '#shared/domain/credit-grant'
+
+import { useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { dayOf, formatFullDay, formatTime } from '../../ui/dates.ts'
+import { Delayed } from '../../ui/Delayed.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { Consumption } from './Consumption.tsx'
+import styles from './Credits.module.css'
+import { CreditSheet } from './CreditSheet.tsx'
+import { GrantsTable } from './GrantsTable.tsx'
+import { Ledger } from './Ledger.tsx'
+
+const keyOf = ({ currencyId, resourceId }: CreditBalance): string => `${currencyId}\n${resourceId ?? ''}`
+
+/** Everything about one customer's credits: what there is, what expires, where it came from, and where it went. */
+export function CustomerCredits({ customerId }: { readonly customerId: string }) {
+  const queries = useQueries()
+  const [, navigate] = useLocation()
+  const overview = useQuery(queries.credits.overview.queryOptions({ input: { customerId }, retry: false }))
+  const back = (): void => navigate('/credits')
+  if (overview.error) {
+    const failure = failureOf(overview.error)
+    return (
+      <div className={styles.scroll}>
+        <FailurePanel
+          {...sayFailure(failure)}
+          details={JSON.stringify(failure, null, 2)}
+          action={{ label: 'Read again', onClick: () => void overview.refetch() }}
+          other={{ label: 'Back to the customers', onClick: back }}
+        />
+      </div>
+    )
+  }
+  if (overview.data === undefined) {
+    return (
+      <Delayed>
+        <output className={styles.scroll} aria-busy="true" aria-label="Reading the customer’s credits">
+          Reading…
+        </output>
+      </Delayed>
+    )
+  }
+  return (
+    <Shown
+      overview={overview.data}
+      refreshing={overview.isFetching}
+      onRefresh={() => void overview.refetch()}
+      onBack={back}
+    />
+  )
+}
+
+function Shown(props: {
+  readonly overview: CreditOverview
+  readonly refreshing: boolean
+  readonly onRefresh: () => void
+  readonly onBack: () => void
+}) {
+  const { overview } = props
+  const { customer, balances, grants, links, names } = overview
+  const status = useStatus()
+  const time = useOrgTime()
+  const heading = useFocusOnMount<HTMLHeadingElement>()
+  const [search, setSearch] = useSearchParams()
+  const opportunityId = search.get('opportunity')
+  const [voiding, setVoiding] = useState<CreditGrant | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const pool = balances.find((balance) => keyOf(balance) === chosen) ?? balances[0]
+  const canWrite = status !== undefined && status.profile.access !== 'read-only'
+  const day = (moment: string): string => formatFullDay(dayOf(moment, time.timeZone))
+  const nameOf = (currencyId: string): string => names[currencyId] ?? currencyId
+  const soon = expiringWithin(grants, 90, overview.readAt)
+  const sooner = new Set(expiringWithin(grants, 30, overview.readAt).map(({ id }) => id))
+  const close = (): void => {
+    setVoiding(null)
+    setSearch((now) => {
+      now.delete('grant')
+      return now
+    })
+    props.onRefresh()
+  }
+  return (
+    <section className={styles.page} aria-label={`Credits of ${customer.name ?? customer.id}`}>
+      <header className={styles.head}>
+        <div className={styles.headLine}>
+          <Tooltip label="Back to the customers">
+            <ActionIcon aria-label="Back to the customers" onClick={props.onBack}>
+              <IconChevronLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <h1 ref={heading} tabIndex={-1} className={styles.name}>
+            <bdi>{customer.name ?? customer.id}</bdi>
+          </h1>
+          <span className={styles.acts}>
+            <Button
+              disabled={!canWrite}
+              title={canWrite ? undefined : 'This profile is read-only.'}
+              onClick={() =>
+                setSearch((now) => {
+                  now.set('grant', '')
+                  return now
+                })
+              }
+            >
+              Grant credits…
+            </Button>
+          </span>
+        </div>
+        <div className={styles.facts}>
+          <CopyableId id={customer.id} label="Stigg customer ID" />
+          {links.accountUrl === null ? null : <OutLink href={links.accountUrl}>Salesforce</OutLink>}
+          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          <span>
+            {props.refreshing ? 'refreshing…' : `read at ${formatTime(overview.readAt, time.timeZone, time.now)}`}
+          </span>
+          <ActionIcon size={22} aria-label="Read again" disabled={props.refreshing} onClick={props.onRefresh}>
+            <IconRefresh size={14} aria-hidden />
+          </ActionIcon>
+        </div>
+      </header>
+      <div className={styles.scroll}>
+        <h2 className={styles.h2}>Balance</h2>
+        {balances.length === 0 ? (
+          <p className={styles.soft}>The customer has no credits yet.</p>
+        ) : (
+          <ul className={styles.balances}>
+            {balances.map((balance) => (
+              <li key={keyOf(balance)}>
+                <span className={styles.soft}>
+                  {nameOf(balance.currencyId)}
+                  {balance.resourceId === null ? '' : ` · ${balance.resourceId}`}
+                </span>
+                <strong data-negative={balance.balance.startsWith('-')}>{formatNumber(balance.balance)}</strong>
+                <small>{balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants in force'}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+        <h2 className={styles.h2}>Expiring soon</h2>
+        {soon.length === 0 ? (
+          <p className={styles.soft}>Nothing expires within 90 days.</p>
+        ) : (
+          <ul className={styles.soon}>
+            {soon.map((grant) => (
+              <li key={grant.id} data-sooner={sooner.has(grant.id)}>
+                {formatNumber(remainingOf(grant))} {nameOf(grant.currencyId)} of {grant.name}, after{' '}
+                {day(grant.expireAt ?? '')}
+                {sooner.has(grant.id) ? <strong> · within 30 days</strong> : ' · within 90 days'}
+              </li>
+            ))}
+          </ul>
+        )}
+        <h2 className={styles.h2}>Grants</h2>
+        <GrantsTable grants={grants} nameOf={nameOf} day={day} canWrite={canWrite} onVoid={setVoiding} />
+        {pool === undefined ? null : (
+          <>
+            {balances.length < 2 ? null : (
+              <fieldset className={styles.pools}>
+                <legend>Consumption and ledger of</legend>
+                {balances.map((balance) => (
+                  <button
+                    key={keyOf(balance)}
+                    type="button"
+                    aria-pressed={balance === pool}
+                    onClick={() => setChosen(keyOf(balance))}
+                  >
+                    {nameOf(balance.currencyId)}
+                    {balance.resourceId === null ? '' : ` · ${balance.resourceId}`}
+                  </button>
+                ))}
+              </fieldset>
+            )}
+            <Consumption customerId={customer.id} pool={pool} unit={nameOf(pool.currencyId)} />
+            <Ledger customerId={customer.id} pool={pool} grants={grants} timeZone={time.timeZone} />
+          </>
+        )}
+      </div>
+      {voiding !== null ? (
+        <CreditSheet voids={voiding.id} overview={overview} opportunityId={null} onClose={close} />
+      ) : search.has('grant') ? (
+        <CreditSheet voids={null} overview={overview} opportunityId={opportunityId} onClose={close} />
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import { Button, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { IconCoins, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+
+import { useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Credits.module.css'
+
+const pathOf = (customerId: string): string => `/credits/${encodeURIComponent(customerId)}`
+
+/** Customers that accounts of the mirror name; any other one by its ID. */
+export function CustomerList() {
+  const queries = useQueries()
+  const [, navigate] = useLocation()
+  const field = useFocusOnMount<HTMLInputElement>()
+  const [text, setText] = useState('')
+  const [search] = useDebouncedValue(text.trim(), 120)
+  const found = useQuery(
+    queries.credits.customers.queryOptions({ input: { search }, placeholderData: keepPreviousData }),
+  )
+  const rows = found.data ?? []
+  const failure = found.error ? failureOf(found.error) : null
+  const typed = text.trim()
+  const open = (): void => {
+    // The rows may still be those of what was typed before: only one that bears the words as its name is taken.
+    const words = typed.toLowerCase().split(/\s+/)
+    const named = rows.filter(({ accountName }) => words.every((word) => accountName.toLowerCase().includes(word)))
+    const [only] = named.length === 1 ? named : []
+    if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
+  }
+  return (
+    <section className={styles.page} aria-label="Credits">
+      <div className={styles.top}>
+        <h1 className={styles.title}>Credits</h1>
+        <form
+          className={styles.search}
+          onSubmit={(event) => {
+            event.preventDefault()
+            open()
+          }}
+        >
+          <TextInput
+            aria-label="Account or Stigg customer ID"
+            placeholder="Account or Stigg customer ID"
+            ref={field}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" disabled={typed === ''}>
+            Open
+          </Button>
+        </form>
+        <span className={styles.soft}>{found.data === undefined ? '' : plural(rows.length, 'customer')}</span>
+      </div>
+      <div className={styles.scroll}>
+        {failure !== null ? (
+          <FailurePanel
+            {...sayFailure(failure)}
+            details={JSON.stringify(failure, null, 2)}
+            action={{ label: 'Try again', onClick: () => void found.refetch() }}
+          />
+        ) : found.data === undefined ? (
+          <div aria-busy="true" aria-label="Reading customers" />
+        ) : rows.length === 0 ? (
+          <EmptyState
+            icon={<IconCoins size={26} stroke={1.5} aria-hidden />}
+            title={typed === '' ? 'No account has a Stigg customer yet' : 'No account here names such a customer'}
+            action={
+              typed === '' ? undefined : (
+                <Button variant="default" onClick={open}>
+                  Look {typed} up in Stigg
+                </Button>
+              )
+            }
+          >
+            {typed === ''
+              ? 'Accounts get one when a deal is provisioned. Any customer can be opened by its ID.'
+              : 'Accounts of won deals are searched. Any other customer can be opened by its ID.'}
+          </EmptyState>
+        ) : (
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Account</th>
+                <th scope="col">Stigg customer ID</th>
+                <th scope="col" className={styles.number}>
+                  Deals
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ customerId, accountId, accountName, deals }) => (
+                <tr key={`${customerId} ${accountId}`}>
+                  <td>
+                    <Link href={pathOf(customerId)} className={styles.link}>
+                      {accountName === '' ? customerId : accountName}
+                    </Link>
+                  </td>
+                  <td>
+                    <code>{customerId}</code>
+                  </td>
+                  <td className={styles.number}>{deals}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  )
+}

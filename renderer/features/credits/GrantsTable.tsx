@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core'
+
+import { obstacleToVoid, remainingOf, type CreditGrant } from '#shared/domain/credit-grant'
+
+import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { grantStates, grantTypes } from '../../words/credits.ts'
+import styles from './Credits.module.css'
+
+/** Nothing of it can be used any more, whatever was left. */
+const isOver = ({ status }: CreditGrant): boolean => status === 'VOIDED' || status === 'EXPIRED'
+
+/** Every grant of a customer, with what is left of it. */
+export function GrantsTable(props: {
+  readonly grants: readonly CreditGrant[]
+  readonly nameOf: (currencyId: string) => string
+  readonly day: (moment: string) => string
+  readonly canWrite: boolean
+  readonly onVoid: (grant: CreditGrant) => void
+}) {
+  const { grants, day } = props
+  if (grants.length === 0) return <p className={styles.soft}>Nothing was granted yet.</p>
+  return (
+    <div className={styles.wide}>
+      <table className={styles.table}>
+        <caption className={styles.heard}>Credit grants, the newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Grant</th>
+            <th scope="col">State</th>
+            <th scope="col" className={styles.number}>
+              Granted
+            </th>
+            <th scope="col" className={styles.number}>
+              Consumed
+            </th>
+            <th scope="col" className={styles.number}>
+              Remaining
+            </th>
+            <th scope="col">Effective</th>
+            <th scope="col">Expires</th>
+            <th scope="col" className={styles.number}>
+              Priority
+            </th>
+            <th scope="col">Payment</th>
+            <th scope="col">
+              <span className={styles.heard}>What can be done</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {grants.map((grant) => (
+            <tr key={grant.id}>
+              <td>
+                <bdi>{grant.name}</bdi>
+                <small className={styles.under}>
+                  {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
+                  {grant.resourceId === null ? '' : ` · ${grant.resourceId}`}
+                  {grant.comment === null || grant.comment === '' ? '' : ` · ${grant.comment}`}
+                </small>
+              </td>
+              <td>
+                <Tag tone={grantStates[grant.status].tone}>{grantStates[grant.status].word}</Tag>
+              </td>
+              <td className={styles.number}>{formatNumber(grant.granted)}</td>
+              <td className={styles.number}>{formatNumber(grant.consumed)}</td>
+              <td className={styles.number}>{isOver(grant) ? '–' : formatNumber(remainingOf(grant))}</td>
+              <td>{day(grant.effectiveAt)}</td>
+              <td>{grant.expireAt === null ? 'never' : day(grant.expireAt)}</td>
+              <td className={styles.number}>{grant.priority ?? ''}</td>
+              <td>
+                {grant.cost === null ? '' : formatMoneyShort(grant.cost)}
+                <Invoice invoice={grant.invoice} />
+              </td>
+              <td>
+                {obstacleToVoid(grant) === null ? (
+                  <Button
+                    variant="subtle"
+                    size="compact-xs"
+                    disabled={!props.canWrite}
+                    aria-label={`Void ${grant.name}`}
+                    onClick={() => props.onVoid(grant)}
+                  >
+                    Void…
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Invoice({ invoice }: Pick<CreditGrant, 'invoice'>) {
+  if (invoice === null) return null
+  const word = `invoice ${invoice.status?.toLowerCase() ?? ''}`
+  const url = invoice.paymentUrl ?? invoice.pdfUrl
+  return <small className={styles.under}>{url === null ? word : <OutLink href={url}>{word}</OutLink>}</small>
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+
+import type { CreditBalance, CreditGrant } from '#shared/domain/credit-grant'
+
+import { useQueries } from '../../data/companion.tsx'
+import { failureOf } from '../../data/failure-of.ts'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { formatNumber } from '../../ui/numbers.ts'
+import { When } from '../../ui/When.tsx'
+import { ledgerEvents } from '../../words/credits.ts'
+import { sayFailure } from '../../words/failures.ts'
+import styles from './Credits.module.css'
+
+/** What happened to one pool of credits, page by page, in the order in which Stigg lists it. */
+export function Ledger(props: {
+  readonly customerId: string
+  readonly pool: CreditBalance
+  readonly grants: readonly CreditGrant[]
+  readonly timeZone: string
+}) {
+  const queries = useQueries()
+  const { currencyId, resourceId } = props.pool
+  const ledger = useInfiniteQuery(
+    queries.credits.ledger.infiniteOptions({
+      input: (cursor: string | null) => ({ customerId: props.customerId, currencyId, resourceId, cursor }),
+      initialPageParam: null,
+      getNextPageParam: ({ next }) => next,
+      retry: false,
+    }),
+  )
+  const failure = ledger.error ? failureOf(ledger.error) : null
+  const entries = ledger.data?.pages.flatMap((page) => page.entries) ?? []
+  return (
+    <section aria-label="Ledger">
+      <h2 className={styles.h2}>Ledger</h2>
+      {failure === null ? null : (
+        <FailurePanel
+          {...sayFailure(failure)}
+          details={JSON.stringify(failure, null, 2)}
+          action={{ label: 'Read again', onClick: () => void ledger.refetch() }}
+        />
+      )}
+      {ledger.isPending ? (
+        <p className={styles.soft}>Reading…</p>
+      ) : entries.length === 0 ? (
+        <p className={styles.soft}>Nothing happened yet.</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">What</th>
+              <th scope="col" className={styles.number}>
+                Credits
+              </th>
+              <th scope="col">Grant</th>
+              <th scope="col">Feature</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ id, at, type, amount, grantId, featureId }) => (
+              <tr key={id}>
+                <td>
+                  <When moment={at} timeZone={props.timeZone} />
+                </td>
+                <td>{ledgerEvents[type].word}</td>
+                <td className={styles.number}>
+                  {ledgerEvents[type].sign}
+                  {formatNumber(amount.replace('-', ''))}
+                </td>
+                <td>
+                  <bdi>{props.grants.find((grant) => grant.id === grantId)?.name ?? grantId}</bdi>
+                </td>
+                <td>{featureId ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {ledger.hasNextPage ? (
+        <Button
+          mt="xs"
+          variant="default"
+          loading={ledger.isFetchingNextPage}
+          onClick={() => void ledger.fetchNextPage()}
+        >
+          Show more entries
+        </Button>
+      ) : null}
+    </section>
+  )
+}

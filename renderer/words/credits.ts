@@ -1,0 +1,92 @@
+import type { CreditPreview, LedgerEntry, UsageRange } from '#shared/contract/credits'
+import type { CreditGrant } from '#shared/domain/credit-grant'
+import type { GrantFinding, GrantFindingCode } from '#shared/domain/grant-rules'
+
+import type { TagTone } from '../ui/Tag.tsx'
+import { formatNumber } from '../ui/numbers.ts'
+import { plural } from './facts.ts'
+
+type Facts = GrantFinding['facts']
+const number = (facts: Facts, key: string): string => formatNumber(facts[key] ?? '0')
+
+/** What speaks against a grant, a sentence that says what to do. */
+const findingWords: Record<GrantFindingCode, (facts: Facts) => string> = {
+  'amount-not-positive': () => 'Say how many credits: a number above zero.',
+  'amount-not-exact': (f) => `Stigg cannot hold ${f['amount'] ?? 'this number'} to the digit. Use a shorter number.`,
+  'name-missing': () => 'Give the grant a display name.',
+  'currency-not-found': () => 'Choose a currency of the Stigg catalogue.',
+  'currency-archived': () => 'The currency is archived. Choose another one.',
+  'resource-not-found': (f) =>
+    `No subscription of the customer has the resource ${f['resourceId'] ?? ''}. Choose one that there is.`,
+  'priority-not-whole': () => 'The priority is a whole number from 0, which is used up first.',
+  'expiry-before-effect': () => 'It would expire before it takes effect. Choose a later day.',
+  'expiry-in-past': () => 'The expiration date has gone by. Choose a later day.',
+  'promotional-with-cost': () => 'A promotional grant costs nothing. Take the cost away, or make it a paid one.',
+  'cost-missing': () => 'Say what the whole grant costs: an amount above zero.',
+  'collection-missing': () => 'Say how the payment is collected.',
+  'customer-archived': () => 'The customer is archived in Stigg. Unarchive it first.',
+  'billing-not-integrated': () => 'Stigg has no billing integration, so it can collect nothing.',
+  'payment-method-missing': () => 'The customer has no payment method on file. Send an invoice, or add one in Stigg.',
+  'billing-email-missing': () => 'The customer has no billing e-mail that an invoice could go to.',
+  repeated: (f) =>
+    `The customer got ${number(f, 'amount')} of this currency within the last ${plural(Number(f['hours'] ?? 0), 'hour')} already. Grant them once more?`,
+  another: (f) =>
+    `This is a further grant: the same credits were granted ${Number(f['count'] ?? 1) === 1 ? 'once' : `${f['count'] ?? ''} times`} from here, and are in force besides.`,
+  'recurring-already': (f) =>
+    `A subscription of the customer brings ${number(f, 'amount')} of this currency by itself already. Grant as many besides?`,
+  'over-grant-cap': (f) => `More than the ${number(f, 'cap')} credits that the profile allows per grant.`,
+  'over-day-cap': (f) =>
+    `You would have granted ${number(f, 'today')} within 24 hours; the profile allows ${number(f, 'cap')}. Only what was granted from this machine is counted.`,
+  'awaits-payment': () => 'Nothing of it can be used until the invoice is paid.',
+}
+export const sayGrantFinding = ({ code, facts }: GrantFinding): string => findingWords[code](facts)
+
+export const grantTypes: Record<CreditGrant['type'], string> = {
+  PROMOTIONAL: 'Promotional',
+  PAID: 'Paid',
+  RECURRING: 'Recurring',
+  OVERDRAFT: 'Overdraft',
+  UNKNOWN: 'Not known',
+}
+export const grantStates: Record<CreditGrant['status'], { readonly word: string; readonly tone: TagTone }> = {
+  ACTIVE: { word: 'Active', tone: 'live' },
+  SCHEDULED: { word: 'Scheduled', tone: 'waiting' },
+  PAYMENT_PENDING: { word: 'Waits for payment', tone: 'waiting' },
+  EXPIRED: { word: 'Expired', tone: 'quiet' },
+  VOIDED: { word: 'Void', tone: 'quiet' },
+  UNKNOWN: { word: 'Not known', tone: 'attention' },
+}
+export const ledgerEvents: Record<LedgerEntry['type'], { readonly word: string; readonly sign: '+' | '−' | '' }> = {
+  CREDITS_GRANTED: { word: 'Granted', sign: '+' },
+  CREDITS_EXPIRED: { word: 'Expired', sign: '−' },
+  CREDITS_CONSUMED: { word: 'Consumed', sign: '−' },
+  CREDITS_VOIDED: { word: 'Voided', sign: '−' },
+  CREDITS_UPDATED: { word: 'Amount changed', sign: '' },
+  CREDITS_CONSUMPTION_TRANSFER_SOURCE: { word: 'Overdraft settled', sign: '+' },
+  CREDITS_CONSUMPTION_TRANSFER_TARGET: { word: 'Used to settle an overdraft', sign: '−' },
+  UNKNOWN: { word: 'Something else', sign: '' },
+}
+export const usageRanges: Record<UsageRange, string> = {
+  LAST_DAY: 'Last day',
+  LAST_WEEK: 'Last 7 days',
+  LAST_MONTH: 'Last 30 days',
+  LAST_YEAR: 'Last year',
+}
+
+/** What an act about credits does, with its consequence. */
+export function sayCreditAct(preview: CreditPreview, day: (moment: string) => string): string {
+  const { act, customerName, currencyName, grant } = preview
+  if (act.kind === 'void-grant') {
+    const left = grant === null ? '' : ` What is left of ${grant.name} can no longer be used at once.`
+    const paid =
+      grant?.type === 'PAID'
+        ? ' A payment is not refunded; an invoice that is open is cancelled.'
+        : ' Nothing was paid for it.'
+    return `The grant of ${formatNumber(grant?.granted ?? '0')} ${currencyName} to ${customerName} becomes void.${left} What was consumed stays consumed.${paid} It cannot be taken back: the credits would have to be granted anew.`
+  }
+  const { amount, effectiveAt, expireAt, type, resourceId } = act.request
+  const from = effectiveAt === null ? 'at once' : `from ${day(effectiveAt)}`
+  const until = expireAt === null ? 'and do not expire' : `and expire after ${day(expireAt)}`
+  const of = resourceId === null ? '' : ` for the resource ${resourceId}`
+  return `${customerName} gets ${formatNumber(amount)} ${currencyName}${of}, ${grantTypes[type].toLowerCase()}. They can be used ${from} ${until}.`
+}

@@ -1,0 +1,67 @@
+import type { implement } from '@orpc/server'
+
+import type { CreditCustomer, CreditOverview, CreditPreview, LedgerPage } from '#shared/contract/credits'
+import type { contract } from '#shared/contract/index'
+import { failure, type Failure } from '#shared/failure'
+
+import type { World } from './companion.ts'
+
+type Os = ReturnType<typeof implement<typeof contract>>
+
+/** What a fake core knows of credits. */
+export interface CreditsWorld {
+  customers: readonly CreditCustomer[]
+  /** Null = there is no such customer. */
+  overview: CreditOverview | null
+  ledger: readonly LedgerPage[]
+  preview: CreditPreview | Failure
+}
+
+export const noCredits = (): CreditsWorld => ({
+  customers: [],
+  overview: null,
+  ledger: [{ entries: [], next: null }],
+  preview: failure('stigg.not-found', 'No such customer'),
+})
+
+/** The calls about credits, kept by a fake. */
+export function fakeCredits(os: Os, world: World) {
+  const refuse = (because: Failure) => ({ message: because.message, data: because })
+  return {
+    customers: os.credits.customers.handler(({ input }) =>
+      world.credits.customers.filter(({ accountName }) =>
+        accountName.toLowerCase().includes(input.search.toLowerCase()),
+      ),
+    ),
+    overview: os.credits.overview.handler(({ errors }) => {
+      if (world.credits.overview) return world.credits.overview
+      throw errors.FAILURE(refuse(failure('stigg.not-found', 'No such customer')))
+    }),
+    ledger: os.credits.ledger.handler(({ input }) => {
+      const page = world.credits.ledger[input.cursor === null ? 0 : Number(input.cursor)]
+      return page ?? { entries: [], next: null }
+    }),
+    consumption: os.credits.consumption.handler(() => ({
+      series: [
+        {
+          featureId: 'feature-calls',
+          featureName: 'API calls',
+          total: '30',
+          points: [
+            { at: '2026-11-16T00:00:00.000Z', amount: '10' },
+            { at: '2026-11-17T00:00:00.000Z', amount: '20' },
+          ],
+        },
+      ],
+    })),
+    preview: os.credits.preview.handler(({ errors }) => {
+      const { preview } = world.credits
+      if ('message' in preview) throw errors.FAILURE(refuse(preview))
+      return preview
+    }),
+    apply: os.credits.apply.handler(async function* ({ input, signal }) {
+      world.written.push({ call: 'credits.apply', input })
+      return yield* world.apply(signal)
+    }),
+  }
+}
