@@ -6,6 +6,7 @@ import type { StiggCostPreview } from '#shared/domain/cost'
 import type { CustomerState, Marker, SalesforceIntegration, Subscription } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
+import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -82,6 +83,14 @@ export interface SalesforcePort {
   ): Promise<Result<ReadonlyMap<string, Result<Deal>>>>
   /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
   changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
+  /** Accounts with a Stigg customer ID or won deals, page by page. */
+  linkAccounts(fields: MappingFields, signal?: AbortSignal): AsyncIterable<Result<readonly LinkAccount[]>>
+  /** Accounts by their IDs; those that cannot be found are left out. */
+  accountsById(
+    fields: MappingFields,
+    accountIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly LinkAccount[]>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -128,6 +137,8 @@ export interface StiggPort {
    * Stigg's limits. @param underWay background deals that have not made their subscriptions yet. @returns ms; 0 = now
    */
   roomIn(underWay: number): number
+  /** Every customer that is not archived, page by page. */
+  linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }

@@ -61,7 +61,10 @@ const editorOf =
     const { page } = stage
     const groups = page.locator('[data-group] > button[aria-expanded="false"]')
     while ((await groups.count()) > 0) await groups.first().click()
-    await page.getByRole('button', { name: /^Subscription content|^Free trial/ }).first().scrollIntoViewIfNeeded()
+    await page
+      .getByRole('button', { name: /^Subscription content|^Free trial/ })
+      .first()
+      .scrollIntoViewIfNeeded()
   }
 
 /** Scenes that change nothing, so that each can be played again. */
