@@ -2,6 +2,7 @@ import path from 'node:path'
 
 import { build } from '#hosts/start/build'
 import { electronRuntime, fetchMemory, findRuntime } from '#hosts/start/electron-runtime'
+import { hostileLine, hostileStrings, tryHostile } from '#test/hostile/strings'
 import { faultLine, faults, playwright, vitest, type Counts, type FaultCounts } from '#test/suites'
 
 const root = path.join(import.meta.dirname, '..')
@@ -19,11 +20,19 @@ const electron = await electronRuntime({
   fetch: () => Promise.resolve('it is not installed'),
 })
 
+const hostile = tryHostile(hostileStrings, Date.now() % 2 ** 31)
+for (const surprise of hostile.surprises.slice(0, 20)) console.error(surprise)
+
 /** Every suite that can run here, one after the other: two of them at once would wait for each other's processor. */
 async function suites(): Promise<ReadonlyMap<string, Counts | FaultCounts>> {
   const done = new Map<string, Counts | FaultCounts>()
   done.set('unit and integration', await vitest())
   done.set('fault matrix', await faults())
+  done.set('hostile texts', {
+    passed: hostile.surprises.length === 0 ? 1 : 0,
+    failed: hostile.surprises.length,
+    skipped: 0,
+  })
   if ((await build(root)) !== 0) return done.set('build', failed)
   done.set('end to end, in Chromium', await playwright())
   if ('binary' in electron) done.set('end to end, in Electron', await playwright(electron.binary))
@@ -37,6 +46,7 @@ const done = await suites()
 console.log()
 for (const [name, counts] of done) console.log(`${name}: ${line(counts)}`)
 for (const counts of done.values()) if ('once' in counts) console.log(faultLine(counts))
+console.log(hostileLine(hostile))
 if ('missing' in electron) console.log(`end to end, in Electron: not run: ${electron.missing}`)
 
 const sum = (pick: (counts: Counts) => number): number => [...done.values()].reduce((all, one) => all + pick(one), 0)
