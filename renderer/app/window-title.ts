@@ -4,6 +4,7 @@ const places: Readonly<Record<string, string>> = {
   inbox: 'Inbox',
   runs: 'Runs',
   bulk: 'Bulk run',
+  links: 'Links',
   settings: 'Settings',
   help: 'Help',
 }

@@ -9,6 +9,7 @@ export const shortcuts: readonly {
       [['mod', 'k'], 'Go to a deal, or do something'],
       [['g', 'i'], 'Inbox'],
       [['g', 'r'], 'Runs'],
+      [['g', 'l'], 'Links'],
       [['g', 's'], 'Settings'],
       [['g', 'h'], 'Help'],
       [['?'], 'This list'],
