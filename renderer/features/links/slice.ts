@@ -13,7 +13,7 @@ interface ReadLinks {
 }
 
 /** Reading both sides; goes on whatever place of the window is shown. */
-export type Reading =
+type Reading =
   | { readonly at: 'idle' }
   | { readonly at: 'running'; readonly accounts: number; readonly customers: number }
   | { readonly at: 'failed'; readonly failure: Failure }
