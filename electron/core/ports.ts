@@ -9,6 +9,7 @@ import type { CustomerState, Marker, SalesforceIntegration, StiggCustomer, Subsc
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
+import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -87,6 +88,14 @@ export interface SalesforcePort {
   ): Promise<Result<ReadonlyMap<string, Result<Deal>>>>
   /** Won deals and those in trial stages, changed since the watermark (null = all), oldest change first, in batches. */
   changedDeals(scope: DealScope, since: Watermark | null, signal?: AbortSignal): AsyncIterable<Result<DealBatch>>
+  /** Accounts with a Stigg customer ID or won deals, page by page. */
+  linkAccounts(fields: MappingFields, signal?: AbortSignal): AsyncIterable<Result<readonly LinkAccount[]>>
+  /** Accounts by their IDs; those that cannot be found are left out. */
+  accountsById(
+    fields: MappingFields,
+    accountIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly LinkAccount[]>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -158,6 +167,8 @@ export interface StiggPort {
   /** One page of the pool's ledger, in Stigg's order. */
   creditLedger(pool: CreditPool, cursor: string | null, signal?: AbortSignal): Promise<Result<LedgerPage>>
   creditConsumption(pool: CreditPool, range: UsageRange, signal?: AbortSignal): Promise<Result<CreditConsumption>>
+  /** Every customer that is not archived, page by page. */
+  linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }

@@ -27,6 +27,7 @@ const BulkCheckPage = lazy(() =>
 )
 const Credits = lazy(() => import('../features/credits/index.ts').then(({ Credits }) => ({ default: Credits })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
+const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
 const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
@@ -48,6 +49,11 @@ export function Frame() {
   const sheetOpen = useWindow(({ sheetOpen }) => sheetOpen)
   // Catching up may be the first to meet a session that has ended.
   const signedOut = useWindow(({ sync }) => sync.at === 'failed' && sync.failure.code === 'salesforce.signed-out')
+  const unlinked = useWindow(({ links }) =>
+    links === null
+      ? 0
+      : links.report.counts.conflicting + links.report.counts.broken + links.report.counts['one-sided'],
+  )
   const { startSync } = useWindowNow()
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
@@ -67,6 +73,7 @@ export function Frame() {
   useHotkeys('g>i', () => navigate('/inbox'))
   useHotkeys('g>c', () => navigate('/credits'))
   useHotkeys('g>r', () => navigate('/runs'))
+  useHotkeys('g>l', () => navigate('/links'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('g>h', () => navigate('/help'))
   useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
@@ -134,6 +141,7 @@ export function Frame() {
           version={status.data.version}
           counts={{
             '/inbox': { count: waiting, of: 'ready or in need of attention' },
+            '/links': { count: unlinked, of: 'in need of attention' },
             '/runs': { count: runs?.length ?? 0, of: 'in need of attention' },
           }}
         />
@@ -153,6 +161,9 @@ export function Frame() {
               <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
               <Route path="/credits/:customerId?">
                 {({ customerId }) => <Credits customerId={customerId ?? null} />}
+              </Route>
+              <Route path="/links">
+                <Links />
               </Route>
               <Route path="/settings">
                 <Settings />

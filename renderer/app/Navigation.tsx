@@ -1,4 +1,4 @@
-import { IconCoins, IconHelpCircle, IconInbox, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import { IconCoins, IconHelpCircle, IconInbox, IconLink, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -8,6 +8,7 @@ const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
+  { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
   { path: '/help', word: 'Help', Icon: IconHelpCircle, key: 'g h' },
 ] as const
@@ -15,13 +16,15 @@ const places = [
 /** The window's places, each with how many wait there for a person. */
 export function Navigation(props: {
   readonly current: string
-  readonly counts: Readonly<Partial<Record<'/inbox' | '/runs', { readonly count: number; readonly of: string }>>>
+  readonly counts: Readonly<
+    Partial<Record<'/inbox' | '/runs' | '/links', { readonly count: number; readonly of: string }>>
+  >
   readonly version: string
 }) {
   return (
     <nav className={styles.nav} aria-label="Places">
       {places.map(({ path, word, Icon, key }) => {
-        const counted = path === '/inbox' || path === '/runs' ? props.counts[path] : undefined
+        const counted = path === '/inbox' || path === '/runs' || path === '/links' ? props.counts[path] : undefined
         return (
           <Link
             key={path}

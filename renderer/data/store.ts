@@ -8,6 +8,7 @@ import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
 import { createSelectionSlice, type SelectionSlice } from '../features/inbox/selection-slice.ts'
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
+import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
@@ -19,6 +20,7 @@ export type WindowState = InboxSlice &
   ProvisioningSlice &
   BulkSlice &
   RulesSlice &
+  LinksSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -34,6 +36,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createProvisioningSlice(companion, (opportunityId) => api[1]().discardEdits(opportunityId))(...api),
         ...createBulkSlice(companion)(...api),
         ...createRulesSlice(...api),
+        ...createLinksSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -30,6 +30,16 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
           ({ value, object, field }) => `${returnValues[value]} to ${returnObjects[object]} ${field}`,
         ),
       ),
+    creditPresets: () =>
+      orNone(rules.creditPresets.map(({ name, amount, currencyId }) => `${name} (${amount} ${currencyId})`)),
+    creditGuards: () =>
+      orNone([
+        ...(rules.creditGuards.repeatWithinHours === null
+          ? []
+          : [`the same within ${plural(rules.creditGuards.repeatWithinHours, 'hour')} asks again`]),
+        ...(rules.creditGuards.maxPerGrant === null ? [] : [`at most ${rules.creditGuards.maxPerGrant} a grant`]),
+        ...(rules.creditGuards.maxPerDay === null ? [] : [`at most ${rules.creditGuards.maxPerDay} a day`]),
+      ]),
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }

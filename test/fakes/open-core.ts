@@ -86,6 +86,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       changedDeals: () => only(aBatch()),
       choices: () =>
         Promise.resolve(ok({ stages: ['Closed Won'], opportunityTypes: [], recordTypes: [], textFields: [] })),
+      linkAccounts: () => only([]),
+      accountsById: () => Promise.resolve(ok([])),
       nativeFlows: () => Promise.resolve(ok({ state: 'none', names: [] })),
       usage: () => ({ calls: 0, org: null }),
     },
@@ -101,6 +103,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       creditConsumption: () => Promise.resolve(ok({ series: [] })),
       roomIn: () => 0,
       markedSubscriptions: () => only([]),
+      linkCustomers: () => only([]),
     },
     writers,
     signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },

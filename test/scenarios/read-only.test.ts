@@ -128,6 +128,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
+  'links.reconcile': async () => drain(await host.companion.links.reconcile()),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 

@@ -6,6 +6,7 @@ import { createSalesforceApi, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
 import { createExchange, type ProxyFor } from './exchange.ts'
+import { accountsById, linkAccounts } from './link-accounts.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
@@ -98,6 +99,13 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
         contexts.drop()
       }
     },
+    async *linkAccounts(fields, signal) {
+      const context = await contexts.get(signal)
+      if (context.ok) yield* linkAccounts(context.value, fields, signal)
+      else yield context
+    },
+    accountsById: (fields, accountIds, signal) =>
+      withFreshSchema(contexts, (context) => accountsById(context, fields, accountIds, signal), signal),
     nativeFlows: (signal) => readNativeFlows(api, signal),
     usage: () => api.usage(),
   }

@@ -3,6 +3,7 @@ import type { StiggStep } from '#shared/domain/run'
 import { createWriter } from './create-writer.ts'
 import { createHttp } from './http.ts'
 import type { HttpOptions } from './http.ts'
+import { linkCustomers } from './link-customers.ts'
 import { createPlanProducts } from './plan-products.ts'
 import { readCatalog } from './read-catalog.ts'
 import { readCostPreview } from './read-cost.ts'
@@ -42,6 +43,7 @@ export function createStigg(options: HttpOptions): Stigg {
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
     roomIn: (underWay) => http.roomIn(underWay),
+    linkCustomers: (signal) => linkCustomers(http, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }
   return { reader, writer: createWriter(http) }

@@ -1,8 +1,14 @@
-import { orThrow, type ContractImplementer } from '../edge.ts'
+import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
+import { noting } from '../noting.ts'
 import type { CoreServices } from '../services.ts'
+import { reconcile } from './reconcile.ts'
 import { resolveLink } from './resolve.ts'
 
 export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
+  reconcile: os.links.reconcile.handler(async ({ errors, signal }) => {
+    const context = orThrow(await core.context(), errors)
+    return streamOrThrow(noting(reconcile(context, core.ports, signal), core), errors)
+  }),
   resolve: os.links.resolve.handler(({ input, errors }) =>
     orThrow(resolveLink(input.text, core.connections.current(), core.ports), errors),
   ),

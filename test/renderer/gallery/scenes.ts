@@ -163,6 +163,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.keyboard.press('?')
     await page.getByText('No single key writes').waitFor()
   },
+  links: async ({ page }) => {
+    await page.getByRole('link', { name: 'Links' }).click()
+    await page.getByRole('grid', { name: 'Links' }).press('Enter')
+    await page.getByRole('complementary', { name: 'The pair' }).waitFor()
+  },
   settings: async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByText('Mapping fields').waitFor()

@@ -1,0 +1,55 @@
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+
+import type { LinkRow } from '#shared/domain/link-states'
+import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
+
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
+import { linkStates, sayLink } from '../../words/links.ts'
+import styles from './Links.module.css'
+
+/** Both records of a pair, with their IDs and the way to each. */
+export function PairDetail(props: {
+  readonly row: LinkRow
+  readonly lightningUrl: string | null
+  readonly customerUrlTemplate: string | null
+  readonly onClose: () => void
+}) {
+  const { row, lightningUrl, customerUrlTemplate } = props
+  useEscape(props.onClose)
+  return (
+    <aside className={styles.detail} aria-label="The pair">
+      <div className={styles.head}>
+        <h2>{linkStates[row.state].word}</h2>
+        <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={props.onClose}>
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      </div>
+      <p>{sayLink(row)}</p>
+      {row.accounts.map(({ id, name, website, customerId }) => (
+        <section key={id} aria-label={`Account ${name}`}>
+          <h3>{name}</h3>
+          <CopyableId id={id} label="account ID" />
+          {website === null ? null : <p>{website}</p>}
+          <p>{customerId === null ? 'No Stigg Customer ID' : `Stigg Customer ID ${customerId}`}</p>
+          {lightningUrl === null ? null : (
+            <OutLink href={salesforceRecordUrl(lightningUrl, 'Account', id)}>Open in Salesforce</OutLink>
+          )}
+        </section>
+      ))}
+      {row.customers.map(({ id, name, email, accountId }) => (
+        <section key={id} aria-label={`Customer ${name ?? id}`}>
+          <h3>{name ?? id}</h3>
+          <CopyableId id={id} label="customer ID" />
+          {email === null ? null : <p>{email}</p>}
+          <p>{accountId === null ? 'No Salesforce account' : `Salesforce account ${accountId}`}</p>
+          {customerUrlTemplate === null ? null : (
+            <OutLink href={stiggUrl(customerUrlTemplate, id)}>Open in Stigg</OutLink>
+          )}
+        </section>
+      ))}
+    </aside>
+  )
+}

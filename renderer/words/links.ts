@@ -1,0 +1,31 @@
+import type { LinkRow, LinkState } from '#shared/domain/link-states'
+
+import { plural } from './facts.ts'
+import type { StateWords } from './states.ts'
+
+/** The states of a pair, as the person at the desk reads them. */
+export const linkStates: Readonly<Record<LinkState, StateWords>> = {
+  conflicting: { word: 'Conflicting', tone: 'attention', meaning: 'More than one account or customer is involved.' },
+  broken: { word: 'Broken', tone: 'blocked', meaning: 'An ID leads to a record that is not there.' },
+  'one-sided': { word: 'One-sided', tone: 'waiting', meaning: 'Only one of the two names the other.' },
+  likely: { word: 'Likely match', tone: 'ready', meaning: 'Not linked, but the two have something in common.' },
+  orphaned: { word: 'Orphaned', tone: 'quiet', meaning: 'Nothing ties it to the other service.' },
+  linked: { word: 'Linked', tone: 'live', meaning: 'Each names the other.' },
+}
+
+const sentences: Readonly<Record<LinkState, (row: LinkRow) => string>> = {
+  conflicting: ({ accounts, customers }) =>
+    `${plural(accounts.length, 'account')} and ${plural(customers.length, 'customer')} are tied to each other.`,
+  broken: ({ missing }) => `${missing.join(', ')} leads nowhere.`,
+  'one-sided': ({ namedBy }) =>
+    namedBy === 'account'
+      ? 'The account names the customer; the customer does not name the account.'
+      : 'The customer names the account; the account has no Stigg Customer ID.',
+  likely: ({ because }) => `Both have the ${because?.reason ?? 'name'} ${because?.value ?? ''}.`,
+  orphaned: ({ accounts }) =>
+    accounts.length > 0 ? 'The account has no customer in Stigg.' : 'The customer has no account in Salesforce.',
+  linked: () => 'Each names the other.',
+}
+
+/** What stands between the two, in one sentence. */
+export const sayLink = (row: LinkRow): string => sentences[row.state](row)
