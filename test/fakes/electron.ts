@@ -33,6 +33,8 @@ export interface Circumstances {
   dark: boolean
   encryption: boolean
   backend: string
+  /** Which button a person presses in a message box. */
+  answer: number
   screens: readonly { readonly workArea: { x: number; y: number; width: number; height: number } }[]
 }
 
@@ -42,6 +44,7 @@ const usual = (): Circumstances => ({
   dark: false,
   encryption: true,
   backend: 'gnome_libsecret',
+  answer: 0,
   screens: [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
 })
 const nothing = (): Recorded => ({
@@ -149,6 +152,10 @@ export const shell = {
 }
 export const dialog = {
   showErrorBox: (title: string, content: string): void => note('dialog.showErrorBox', title, content),
+  showMessageBoxSync(_window: unknown, options: object): number {
+    note('dialog.showMessageBoxSync', options)
+    return circumstances.answer
+  },
 }
 export const nativeTheme = {
   get shouldUseDarkColors(): boolean {

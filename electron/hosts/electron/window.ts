@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 
 import type { KeyedFile } from '#adapters/settings/create-settings'
 
@@ -40,8 +40,27 @@ export function openMainWindow(preload: string, state: KeyedFile): BrowserWindow
   if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => keepWindow(state, window.getNormalBounds(), window.isMaximized()))
+  askBeforeLeaving(window)
   void window.loadURL(`${pageOrigin}/`)
   return window
+}
+
+/** The page holds what is not saved. Electron would stay without a word, where a browser asks: so we ask. */
+function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const stay = 0
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'There are changes that are not saved.',
+      detail: 'Stay to save them, or leave and lose them.',
+      buttons: ['Stay', 'Leave'],
+      defaultId: stay,
+      cancelId: stay,
+      noLink: true,
+    })
+    // To prevent the page's own objection is to let it go.
+    if (answer !== stay) event.preventDefault()
+  })
 }
 
 /** Bring the window to the front, wherever it was left. */

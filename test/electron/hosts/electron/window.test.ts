@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { openMainWindow, showWindow } from '#hosts/electron/window'
-import { circumstances, forget, recorded } from '#test/fakes/electron'
+import { callsOf, circumstances, forget, recorded } from '#test/fakes/electron'
 
 function aFile(start: Record<string, unknown> = {}) {
   const values = new Map(Object.entries(start))
@@ -44,6 +44,17 @@ describe('the main window', () => {
     expect(fake.options['backgroundColor']).toBe('#16161b')
     fake.emit('ready-to-show')
     expect(fake.shown).toBe(true)
+  })
+
+  it.each([
+    ['stays', 0, false],
+    ['leaves', 1, true],
+  ])('asks where the page holds changes that are not saved, and %s as it is told', (_what, answer, leaves) => {
+    circumstances.answer = answer
+    let isLeft = false
+    openedWindow().fake.webContents.emit('will-prevent-unload', { preventDefault: () => (isLeft = true) })
+    expect(callsOf('dialog.showMessageBoxSync')).toMatchObject([[{ buttons: ['Stay', 'Leave'], cancelId: 0 }]])
+    expect(isLeft).toBe(leaves)
   })
 
   it('opens again where it was closed', () => {
