@@ -7,8 +7,8 @@ import styles from './Navigation.module.css'
 const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
-  { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
+  { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
   { path: '/help', word: 'Help', Icon: IconHelpCircle, key: 'g h' },
 ] as const

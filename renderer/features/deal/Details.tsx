@@ -86,6 +86,7 @@ export function Details(props: DetailsProps) {
           <MetadataRows
             of="the customer"
             value={metadata}
+            onRevert={revertOf('metadata')}
             onChange={(value) =>
               Object.keys(value).length === 0
                 ? props.onRevertCustomer('metadata')

@@ -163,6 +163,22 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.keyboard.press('?')
     await page.getByText('No single key writes').waitFor()
   },
+  credits: async ({ page }) => {
+    await page.getByRole('link', { name: /^Credits/ }).click()
+    await page.getByRole('textbox', { name: 'Account or Stigg customer ID' }).fill('Tidewater')
+    await page
+      .getByRole('link', { name: /^Tidewater/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Ledger' }).waitFor()
+  },
+  'credits-grant': async (stage) => {
+    await scenes['credits']?.(stage)
+    const { page } = stage
+    await page.getByRole('button', { name: 'Grant credits…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Goodwill, 1,000 API credits' }).click()
+    await page.getByText('Balance of API credits').waitFor()
+  },
   links: async ({ page }) => {
     await page.getByRole('link', { name: 'Links' }).click()
     await page.getByRole('grid', { name: 'Links' }).press('Enter')

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 
 import details from '../Details.module.css'
@@ -13,6 +13,8 @@ export function MetadataRows(props: {
   readonly of: string
   readonly value: Metadata
   readonly onChange: (value: Record<string, string>) => void
+  /** Back to the value before, where it was edited. */
+  readonly onRevert: (() => void) | undefined
 }) {
   const { value, onChange } = props
   const [key, setKey] = useState('')
@@ -69,6 +71,13 @@ export function MetadataRows(props: {
         <Button type="submit" size="compact-xs" variant="subtle" disabled={name === '' || problem !== null}>
           Add
         </Button>
+        {props.onRevert === undefined ? null : (
+          <Tooltip label="Back to the value before">
+            <ActionIcon size={20} aria-label={`Undo the edit of metadata of ${props.of}`} onClick={props.onRevert}>
+              <IconArrowBackUp size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </form>
     </div>
   )

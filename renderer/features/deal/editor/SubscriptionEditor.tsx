@@ -91,6 +91,7 @@ export function SubscriptionEditor(props: SubscriptionEditorProps) {
         <MetadataRows
           of="the subscription"
           value={metadata}
+          onRevert={'metadata' in edited ? () => context.revert('metadata') : undefined}
           onChange={(value) =>
             Object.keys(value).length === 0 ? context.revert('metadata') : edit({ metadata: value })
           }

@@ -66,6 +66,10 @@ const choose = (label: string, option: string | RegExp) => async (person: UserEv
   const list = within(document.getElementById(box.getAttribute('aria-controls') ?? '') ?? document.body)
   await person.click(await list.findByRole('option', { name: option, hidden: true }))
 }
+const enterDay = (label: string, day: string) => async (person: UserEvent, editor: Editor) => {
+  await type(label, day)(person, editor)
+  await person.keyboard('{Enter}')
+}
 const tick = (label: string) => (person: UserEvent, editor: Editor) =>
   person.click(editor.getByRole('checkbox', { name: label }))
 const press = (label: string) => (person: UserEvent, editor: Editor) =>
@@ -76,6 +80,8 @@ interface Case {
   readonly group: string
   readonly act: (person: UserEvent, editor: Editor) => Promise<void>
   readonly edits: object
+  /** What the subscription is, where that is another one. */
+  readonly on?: Partial<SubscriptionDraft>
 }
 
 const feature = { type: 'FEATURE', usageLimit: '40', hasUnlimitedUsage: false, hasSoftLimit: false, resetPeriod: null }
@@ -166,6 +172,47 @@ const cases: readonly Case[] = [
     edits: { trial: { isTrial: true, endDate: null, endBehavior: null } },
   },
   {
+    field: 'end of the trial',
+    group: 'Free trial',
+    on: { trial: { isTrial: true, endDate: null, endBehavior: null } },
+    act: enterDay('Trial ends', '1 Mar 2040'),
+    edits: { trial: { isTrial: true, endDate: '2040-03-01T05:00:00.000Z', endBehavior: null } },
+  },
+  {
+    field: 'what happens when the trial ends',
+    group: 'Free trial',
+    on: { trial: { isTrial: true, endDate: null, endBehavior: null } },
+    act: choose('When the trial ends', /cancel/i),
+    edits: { trial: { isTrial: true, endDate: null, endBehavior: 'CANCEL_SUBSCRIPTION' } },
+  },
+  {
+    field: 'start date',
+    group: 'Dates',
+    on: { startKind: 'date', startDate: '2040-01-01T05:00:00.000Z' },
+    act: enterDay('Start date', '1 Feb 2040'),
+    edits: { startKind: 'date', startDate: '2040-02-01T05:00:00.000Z' },
+  },
+  {
+    field: 'end',
+    group: 'Dates',
+    act: enterDay('Ends', '1 Feb 2041'),
+    edits: { cancellationDate: '2041-02-01T05:00:00.000Z' },
+  },
+  {
+    field: 'quantity of the plan',
+    group: 'Content',
+    on: { planId: 'plan-growth', planName: 'Growth', unitQuantity: '1' },
+    act: type('Quantity', '3'),
+    edits: { unitQuantity: '3' },
+  },
+  {
+    field: 'metadata',
+    group: 'Metadata',
+    on: { metadata: { costCentre: '4711' } },
+    act: type('Metadata costCentre of the subscription', '4712'),
+    edits: { metadata: { costCentre: '4712' } },
+  },
+  {
     field: 'minimum spend',
     group: 'Spend',
     act: type('Minimum spend', '500'),
@@ -230,8 +277,8 @@ async function openGroup(person: UserEvent, editor: Editor, title: string): Prom
 }
 
 describe('a field of the editor', () => {
-  it.each(cases)('$field becomes an edit, is kept, and goes back', async ({ field, group, act, edits }) => {
-    const { person, world, editor, last } = await openEditor()
+  it.each(cases)('$field becomes an edit, is kept, and goes back', async ({ field, group, act, edits, on }) => {
+    const { person, world, editor, last } = await openEditor(team(on))
     await openGroup(person, editor, group)
     await act(person, editor)
     await waitFor(() => expect(last().subscriptions).toEqual({ 'product-northwind': edits }))
@@ -250,6 +297,23 @@ describe('a field of the editor', () => {
     expect(editor.getByText('Not a number')).toBeVisible()
     expect(editor.getByRole('textbox', { name: 'Quantity of Seats' })).toHaveValue('3 dozen')
     expect(JSON.stringify(last())).not.toContain('dozen')
+  })
+})
+
+describe('what is said of the customer', () => {
+  it.each([
+    ['Name of the customer', 'Acme Holding', { customer: { name: 'Acme Holding' } }],
+    ['Customer ID', 'acme-holding', { customer: { id: 'acme-holding' } }],
+    ['Billing e-mail', 'books@acme.example', { billingEmail: 'books@acme.example' }],
+  ])('%s becomes an edit, is kept, and goes back', async (label, text, edits) => {
+    const { person, world, last } = await openEditor()
+    const customer = within(screen.getByRole('region', { name: 'Customer' }))
+    await person.tripleClick(customer.getByLabelText(label))
+    await person.paste(text)
+    await waitFor(() => expect(last()).toEqual({ ...noEdits, ...edits }))
+    await waitFor(() => expect(world.kept).toMatchObject([{ edits }]))
+    await person.click(customer.getAllByRole('button', { name: /^Undo the edit of/ })[0] ?? document.body)
+    await waitFor(() => expect(world.kept).toMatchObject([{ edits: noEdits }]))
   })
 })
 
