@@ -17,7 +17,7 @@ export function TrialGroup({ context }: { readonly context: EditorContext }) {
       title="Free trial"
       summary={summary + then}
       edited={'trial' in edited}
-      startsOpen={trial?.isTrial === true || context.trialRules.length > 0}
+      startsOpen={trial?.isTrial === true || context.trialRules.some((rule) => rule !== 'replaces-subscription')}
     >
       {offered.trial === null ? (
         <DetailRow label="Trial" {...rowOf(context, 'trial')}>
