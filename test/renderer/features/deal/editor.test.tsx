@@ -6,7 +6,7 @@ import { noEdits, type DraftEdits } from '#shared/domain/draft-edits'
 import type { SubscriptionDraft } from '#shared/domain/draft'
 import { aSubscription, opportunityId } from '#test/builders'
 
-import { aPreview, aSubscriptionDraft } from '../../fixtures.ts'
+import { aPreview, aStatus, aSubscriptionDraft } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const path = `/inbox/${opportunityId}`
@@ -34,10 +34,11 @@ const team = (vary: Partial<SubscriptionDraft> = {}): SubscriptionDraft =>
     ...vary,
   })
 
-async function openEditor(subscription: SubscriptionDraft = team()) {
+async function openEditor(subscription: SubscriptionDraft = team(), status = aStatus()) {
   const seen: DraftEdits[] = []
   const { person, world } = openWindow(
     {
+      status,
       preview: (edits) => {
         seen.push(edits)
         const { draft } = aPreview()
@@ -298,6 +299,18 @@ describe('a field of the editor', () => {
     expect(editor.getByRole('textbox', { name: 'Quantity of Seats' })).toHaveValue('3 dozen')
     expect(JSON.stringify(last())).not.toContain('dozen')
   })
+})
+
+it('a template of the profile is chosen, and goes back to the one that its conditions pick', async () => {
+  const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
+  const status = aStatus()
+  const rules = { ...status.profile.rules, templates: [{ id: 'net-30', name: 'Invoice, net 30', when, values: {} }] }
+  const { person, world, editor, last } = await openEditor(team(), { ...status, profile: { ...status.profile, rules } })
+  await openGroup(person, editor, 'Content')
+  await choose('Template', 'Invoice, net 30')(person, editor)
+  await waitFor(() => expect(last().subscriptions).toEqual({ 'product-northwind': { templateId: 'net-30' } }))
+  await person.click(editor.getByRole('button', { name: 'Undo the edit of Template' }))
+  await waitFor(() => expect(world.kept).toMatchObject([{ edits: noEdits }]))
 })
 
 describe('what is said of the customer', () => {
