@@ -1,5 +1,7 @@
 import type { CallOutProblem } from '#shared/domain/call-out-problem'
 
+import type { Facts } from './facts.ts'
+
 /** What is wrong at a field of the call-out, and what would be right. `what` names a place or a header. */
 export const callOutProblems: Record<CallOutProblem, (what: string) => string> = {
   'not-a-url': () => 'Enter a whole address, such as https://app.example.com/workspaces.',
@@ -16,4 +18,10 @@ export const callOutProblems: Record<CallOutProblem, (what: string) => string> =
   'header-value': () => 'Enter a value of printable letters, without line breaks.',
   'header-in-the-open': (what) => `${what} holds a credential: keep its value as a secret.`,
   'secret-name': () => 'Name the secret with small letters, digits and hyphens.',
+}
+
+/** What is wrong with a call-out, or with a secret of it; undefined where it is about something else. */
+export function callOutWords({ why = '', what = '' }: Facts): string | undefined {
+  const words: Readonly<Record<string, ((what: string) => string) | undefined>> = callOutProblems
+  return words[why]?.(what)
 }

@@ -135,7 +135,7 @@ export function Links() {
               icon={<IconLink size={26} stroke={1.5} aria-hidden />}
               title={all.length === 0 ? 'No accounts and no customers' : 'No such pair'}
             >
-              {all.length === 0 ? 'Neither service has any yet.' : 'No pair fits this filter.'}
+              {all.length === 0 ? 'Both services are empty still.' : 'No pair fits this filter.'}
             </EmptyState>
           )}
         </div>

@@ -43,7 +43,7 @@ interface Exchange {
   readonly requestBody: string
 }
 
-/** The control plane of a practice service, as any test may use it. */
+/** The control plane of a practice service, for every test that wants it. */
 function controlOf(url: string) {
   const post = async (path: string, body: unknown) => {
     const answer = await fetch(`${url}/__practice/${path}`, {

@@ -43,7 +43,7 @@ describe('LIKE', () => {
     )
   })
 
-  it('takes % as any run, _ as one character, and no notice of case', () => {
+  it('takes % for whatever stands there, _ for one character, and no notice of case', () => {
     expect(likeTest('ac%')('ACME')).toBe(true)
     expect(likeTest('a_me')('acme')).toBe(true)
     expect(likeTest('a_me')('ame')).toBe(false)
