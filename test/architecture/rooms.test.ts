@@ -55,8 +55,14 @@ const rooms: readonly Room[] = [
   {
     folder: 'electron/adapters/stigg',
     name: '#adapters',
-    may: /^(#shared|#core|zod|cockatiel|p-queue|big\.js|node:[\w/]+)(\/.*)?$/,
+    may: /^(#shared|#core|zod|cockatiel|p-queue|big\.js|node:[\w/]+|electron\/adapters\/http)(\/.*)?$/,
   },
+  {
+    folder: 'electron/adapters/call-out',
+    name: '#adapters',
+    may: /^(#shared|#core|node:[\w/]+|electron\/adapters\/http)(\/.*)?$/,
+  },
+  { folder: 'electron/adapters/http', name: '#adapters', may: /^node:[\w/]+$/ },
   { folder: 'electron/adapters/sqlite', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
   { folder: 'electron/adapters/settings', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
   {
@@ -89,6 +95,13 @@ describe('every room imports what it may, and nothing else', () => {
       .flatMap((file) => importsOf(file).map((imported) => ({ file, room: entered(file, folder, imported) })))
       .filter(({ room }) => room !== null && room !== name && !may.test(room))
     expect(strangers).toEqual([])
+  })
+
+  it('and every adapter is such a room', () => {
+    const unlisted = filesBelow('electron/adapters').filter(
+      (file) => !rooms.some(({ folder }) => file.startsWith(`${folder}/`)),
+    )
+    expect(unlisted).toEqual([])
   })
 
   it('imports inside of a room are relative', () => {

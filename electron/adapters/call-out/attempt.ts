@@ -1,3 +1,5 @@
+import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+
 /** How one call ended. */
 export type Attempt =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly type: string }
@@ -15,28 +17,6 @@ export interface Outgoing {
 
 /** Longest answer that is read, in bytes. */
 export const longestAnswer = 256 * 1024
-
-const connectCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-const isConnectPhase = (code: string): boolean =>
-  connectCodes.has(code) || code.startsWith('ERR_TLS_') || /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)
-
-/** The code of the innermost cause; a failed connection to several addresses carries one error for each. */
-function causeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0])
-  if (!(error instanceof Error)) return 'unknown'
-  const { code } = error as NodeJS.ErrnoException
-  if (typeof code === 'string') return code
-  return error.cause === undefined ? error.name : causeOf(error.cause)
-}
 
 /** Send one request and read its whole answer. A redirect is an answer: it is never followed. Never throws. */
 export async function attempt(outgoing: Outgoing, timeoutMs: number, signal?: AbortSignal): Promise<Attempt> {

@@ -5,7 +5,7 @@ import type { MappingFields } from '#shared/domain/profile'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { OrgContext } from './org-context.ts'
-import { queryPage, queryRows, QueryPage, type WireRecord } from './query.ts'
+import { type WireRecord, nextPage, queryPage, queryRows } from './query.ts'
 import { fields as fieldList, identifier, ids, soql, type Soql } from './soql.ts'
 import { recordId, text } from './wire.ts'
 
@@ -75,14 +75,7 @@ async function* pagesOf(
       yield fail('request.cancelled', 'Given up by the caller')
       return
     }
-    page = await api.call({
-      method: 'GET',
-      path: next,
-      as: QueryPage,
-      intent: 'read',
-      timeoutMs: api.timeouts.queryMs,
-      signal,
-    })
+    page = await nextPage(api, next, signal)
   }
 }
 

@@ -38,6 +38,10 @@ export const queryPage = (api: SalesforceApi, query: Query, signal?: AbortSignal
     signal,
   })
 
+/** The page that another one names as its next. */
+export const nextPage = (api: SalesforceApi, next: string, signal?: AbortSignal): Promise<Result<QueryPage>> =>
+  api.call({ method: 'GET', path: next, as: QueryPage, intent: 'read', timeoutMs: api.timeouts.queryMs, signal })
+
 /** Every row of a query whose first page is here already. A cursor that ran out starts the query over, once. */
 export async function rowsFrom(
   api: SalesforceApi,
@@ -49,14 +53,7 @@ export async function rowsFrom(
   let next = first.nextRecordsUrl
   let restarted = false
   while (next !== undefined) {
-    const page = await api.call({
-      method: 'GET',
-      path: next,
-      as: QueryPage,
-      intent: 'read',
-      timeoutMs: api.timeouts.queryMs,
-      signal,
-    })
+    const page = await nextPage(api, next, signal)
     if (page.ok) {
       rows = rows.concat(page.value.records)
       next = page.value.nextRecordsUrl

@@ -1,3 +1,5 @@
+import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+
 /** One request on the wire. `secret` is its API key; nothing but the header ever holds it. */
 export interface Outgoing {
   readonly method: string
@@ -24,30 +26,6 @@ export type Attempt =
   | { readonly kind: 'unanswered'; readonly reason: string }
   /** Given up by the caller, before it went out or while it was under way. */
   | { readonly kind: 'cancelled'; readonly sent: boolean }
-
-/** Error codes of the phase before a connection stands: name lookup, connecting, the TLS handshake. */
-const connectCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
-const isConnectPhase = (code: string): boolean =>
-  connectCodes.has(code) || code.startsWith('ERR_TLS_') || /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)
-
-/** The code of the innermost cause; a failed connection to several addresses carries one error for each. */
-function causeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0])
-  if (!(error instanceof Error)) return 'unknown'
-  const { code } = error as NodeJS.ErrnoException
-  if (typeof code === 'string') return code
-  return error.cause === undefined ? error.name : causeOf(error.cause)
-}
 
 /**
  * Delay that the server asks for. @returns milliseconds, null where it asks for none

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, planned, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { newRun, planned } from '../runs/new-run.ts'
 
 interface Looked {
   readonly preview: ActPreview
@@ -74,30 +75,20 @@ export async function* applyAct(
 const runOf = (
   { act, step, requests, subscription, fingerprint }: ActPreview,
   { opportunity, account }: Deal,
-  { org }: Context,
-  { ids, clock }: RunPorts,
-): Run => ({
-  id: ids.runId(),
-  kind: act.kind,
-  state: 'running',
-  opportunityId: opportunity.id,
-  opportunityName: opportunity.name,
-  accountId: account?.id ?? '',
-  accountName: account?.name ?? '',
-  customerId: subscription.customerId,
-  startedAt: clock.now().toISOString(),
-  finishedAt: null,
-  startedBy: org.userName,
-  bulkId: null,
-  approval: {
-    fingerprint,
-    edits: { subscriptions: {} },
-    acknowledged: [],
-    findings: [],
-    changeSet: { rows: [], consequences: [] },
-    cost: { first: null, recurring: null, note: 'none' },
-  },
-  steps: [planned(step, requests)],
-  verification: null,
-  abandonReason: null,
-})
+  context: Context,
+  ports: RunPorts,
+): Run =>
+  newRun(
+    {
+      kind: act.kind,
+      opportunityId: opportunity.id,
+      opportunityName: opportunity.name,
+      accountId: account?.id ?? '',
+      accountName: account?.name ?? '',
+      customerId: subscription.customerId,
+      steps: [planned(step, requests)],
+    },
+    { fingerprint },
+    context,
+    ports,
+  )

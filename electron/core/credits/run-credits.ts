@@ -19,7 +19,8 @@ import { fail, ok, type Result } from '#shared/failure'
 import type { CreditPool, CreditState, JournalPort } from '../ports.ts'
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, planned, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { newRun, planned } from '../runs/new-run.ts'
 import { nextMarker } from './grant-identity.ts'
 
 interface Looked {
@@ -196,33 +197,18 @@ function approve(preview: CreditPreview, { fingerprint, acknowledged, typed, act
 function runOf(
   { preview: { act, step, requests, fingerprint, customerName }, state }: Looked,
   { acknowledged }: ApplyCredits,
-  { org }: Context,
-  { ids, clock, mirror }: RunPorts,
+  context: Context,
+  ports: RunPorts,
 ): Run {
   const opportunityId = (act.kind === 'grant-credits' ? act.request.opportunityId : act.opportunityId) ?? ''
-  return {
-    id: ids.runId(),
+  const about = {
     kind: act.kind,
-    state: 'running',
     opportunityId,
-    opportunityName: (opportunityId && mirror.get(opportunityId)?.opportunity.name) || customerName,
+    opportunityName: (opportunityId && ports.mirror.get(opportunityId)?.opportunity.name) || customerName,
     accountId: state.customer.salesforceAccountId ?? '',
     accountName: customerName,
     customerId: customerOf(act),
-    startedAt: clock.now().toISOString(),
-    finishedAt: null,
-    startedBy: org.userName,
-    bulkId: null,
-    approval: {
-      fingerprint,
-      edits: { subscriptions: {} },
-      acknowledged: [...acknowledged],
-      findings: [],
-      changeSet: { rows: [], consequences: [] },
-      cost: { first: null, recurring: null, note: 'none' },
-    },
     steps: [planned(step, requests)],
-    verification: null,
-    abandonReason: null,
   }
+  return newRun(about, { fingerprint, acknowledged: [...acknowledged] }, context, ports)
 }

@@ -1,12 +1,13 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { finding } from '#shared/domain/finding'
-import type { Run, RunState, Step, StepRecord, Verification, WireRequest } from '#shared/domain/run'
+import type { Run, RunState, Step, Verification } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
 import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
 import type { NativeFlows, Ports } from '../ports.ts'
+import { newRun, planned, type RunAbout } from '../runs/new-run.ts'
 import { linksOf } from './deal-links.ts'
 import { planAfterCallOut } from './after-call-out.ts'
 import { callOutOf, restsOnCallOut, undecidedCallOut } from './answered-call-out.ts'
@@ -61,7 +62,7 @@ export async function* applyDeal(
     const facts = { reason: 'earlier-run', runId: undecided.id, opportunity: undecided.opportunityName }
     return fail('call-out.outcome-unknown', 'An earlier run has called, and nobody knows what came of it', facts)
   }
-  const run = newRun(preview.value, input, context, ports)
+  const run = runOf(preview.value, input, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return open
   giveWay(preview.value, ports)
@@ -107,47 +108,29 @@ function approve(preview: ProvisioningPreview, input: ApplyInput): Result<void> 
   return ok(undefined)
 }
 
-function newRun(
+function runOf(
   { deal, draft, steps, findings, changeSet, cost, callOut, fingerprint }: ProvisioningPreview,
   { edits, acknowledged, bulkId }: ApplyInput,
-  { org }: Context,
-  { ids, clock, journal }: RunPorts,
+  context: Context,
+  ports: RunPorts,
 ): Run {
-  const before = callOut && journal.get(callOut.runId)
+  const before = callOut && ports.journal.get(callOut.runId)
   const answered = before && callOutOf(before)
-  return {
-    id: ids.runId(),
+  const about: RunAbout = {
     kind: 'provision',
-    state: 'running',
     opportunityId: deal.opportunity.id,
     opportunityName: deal.opportunity.name,
     accountId: deal.account?.id ?? '',
     accountName: deal.account?.name ?? '',
     customerId: draft?.customer.id ?? '',
-    startedAt: clock.now().toISOString(),
-    finishedAt: null,
-    startedBy: org.userName,
     bulkId: bulkId ?? null,
-    approval: { fingerprint, edits, acknowledged: [...acknowledged], findings, changeSet, cost },
     steps: steps.map(({ step, requests }) =>
       step.kind === 'call-out' && answered ? answered : planned(step, requests),
     ),
-    verification: null,
-    abandonReason: null,
   }
+  const approval = { fingerprint, edits, acknowledged: [...acknowledged], findings, changeSet, cost }
+  return newRun(about, approval, context, ports)
 }
-
-export const planned = (step: Step, requests: readonly WireRequest[]): StepRecord => ({
-  step,
-  requests: [...requests],
-  state: 'planned',
-  attempt: 1,
-  sentAt: null,
-  answeredAt: null,
-  answer: null,
-  failure: null,
-  heard: [],
-})
 
 export const scopeOf = (run: Run, { org, environmentId }: Context): KeyScope => ({
   orgId: org.id,

@@ -1,14 +1,14 @@
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { noEdits } from '#shared/domain/draft-edits'
 import { idsInFacts } from '#shared/domain/render-call-out'
-import type { Run } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { callOutStepOf } from '../provisioning/call-out-step.ts'
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
 import { previewProvisioning } from '../provisioning/preview.ts'
-import { planned, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import { newRun, planned, type RunAbout } from '../runs/new-run.ts'
 
 /**
  * Make the call-out for a deal, marked as a trial, as a run of its own that holds nothing else. It leaves nothing to go on
@@ -45,31 +45,17 @@ export async function tryCallOut(
   const [request] = requests
   if (!request) throw new Error('A call-out has one request')
   const { opportunity, account } = deal
-  const run: Run = {
+  const about: RunAbout = {
     id,
     kind: 'try-call-out',
-    state: 'running',
     opportunityId,
     opportunityName: opportunity.name,
     accountId: account?.id ?? '',
     accountName: account?.name ?? '',
     customerId: draft.customer.id,
-    startedAt: ports.clock.now().toISOString(),
-    finishedAt: null,
-    startedBy: context.org.userName,
-    bulkId: null,
-    approval: {
-      fingerprint: fingerprintOf(step),
-      edits: noEdits,
-      acknowledged: [],
-      findings: [],
-      changeSet: { rows: [], consequences: [] },
-      cost: { first: null, recurring: null, note: 'none' },
-    },
     steps: [planned(step, requests)],
-    verification: null,
-    abandonReason: null,
   }
+  const run = newRun(about, { fingerprint: fingerprintOf(step) }, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return open
   try {

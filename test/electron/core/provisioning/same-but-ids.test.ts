@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { planned } from '#core/provisioning/run-deal'
+import { planned } from '#core/runs/new-run'
 import { differencesBeyondIds } from '#core/provisioning/same-but-ids'
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import { finding } from '#shared/domain/finding'
