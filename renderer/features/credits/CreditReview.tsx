@@ -1,21 +1,18 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 
 import type { CreditPreview } from '#shared/contract/credits'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { weightOf } from '#shared/domain/grant-rules'
 
-import { useWindow } from '../../data/companion.tsx'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
-import { Keys } from '../../ui/Keys.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayCreditAct, sayGrantFinding } from '../../words/credits.ts'
-import { plural } from '../../words/facts.ts'
 import { collections } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
+import { useWriteGuards } from '../provisioning/use-write-guards.ts'
+import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Wire } from '../runs/index.ts'
 import styles from './Credits.module.css'
 
@@ -32,33 +29,17 @@ export function CreditReview(props: {
 }) {
   const { preview, status } = props
   const { act, findings, before, after, currencyName, customerName, ordinal } = preview
-  const first = useFocusOnMount<HTMLButtonElement>()
   const [ticked, setTicked] = useState<readonly string[]>([])
-  const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
   const isVoid = act.kind === 'void-grant'
   const customerId = isVoid ? act.customerId : act.request.customerId
   const of = (weight: ReturnType<typeof weightOf>) => findings.filter((finding) => weightOf(finding) === weight)
-  const unticked = of('warning').filter(({ code }) => !ticked.includes(code)).length
-  const asksToType = of('typed').length > 0 || status?.profile.access === 'retype'
-  const isMixed = status?.profile.kind === 'mixed'
-  const because =
-    status?.profile.access === 'read-only'
-      ? 'This profile is read-only.'
-      : of('error').length > 0
-        ? `${plural(of('error').length, 'error')} to mend first.`
-        : unticked > 0
-          ? `${plural(unticked, 'warning')} to tick.`
-          : isMixed && !mixedPairConfirmed
-            ? 'Confirm the mixed pair.'
-            : asksToType && typed.trim() !== customerId
-              ? `Type ${customerId}.`
-              : null
-  const apply = (): void => {
-    if (because === null && !props.busy) props.onApply(ticked, typed)
-  }
-  useHotkeys('mod+enter', apply, { enableOnFormTags: true, preventDefault: true })
+  const guards = useWriteGuards({
+    status,
+    errors: of('error').length,
+    unticked: of('warning').filter(({ code }) => !ticked.includes(code)).length,
+    retype: customerId,
+    asksToType: of('typed').length > 0,
+  })
   const label = isVoid
     ? `Void the grant of ${formatNumber(preview.grant?.granted ?? '0')}`
     : `Grant ${formatNumber(act.request.amount)} ${currencyName}`
@@ -135,46 +116,22 @@ export function CreditReview(props: {
         )}
         <h3>What is sent</h3>
         <Wire requests={preview.requests} />
-        {isMixed ? (
-          <Checkbox
-            mt="sm"
-            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-            checked={mixedPairConfirmed}
-            onChange={confirmMixedPair}
-          />
-        ) : null}
-        {asksToType ? (
-          <TextInput
-            mt="sm"
-            maw={360}
-            label={`Type ${customerId} to confirm`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        ) : null}
+        <WriteGuards guards={guards} />
       </div>
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
-          Cancel
-        </Button>
+      <WriteFooter
+        guards={guards}
+        label={label}
+        takesAway={isVoid}
+        busy={props.busy}
+        onWrite={(typed) => props.onApply(ticked, typed)}
+        onCancel={props.onCancel}
+      >
         {props.onBack === null ? null : (
           <Button variant="subtle" color="gray" disabled={props.busy} onClick={props.onBack}>
             Change it
           </Button>
         )}
-        <span className={sheet.because} aria-live="polite">
-          {because}
-        </span>
-        <Button
-          disabled={because !== null}
-          loading={props.busy}
-          color={isVoid || status?.profile.kind === 'production' ? 'red' : 'indigo'}
-          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
-          onClick={apply}
-        >
-          {label}
-        </Button>
-      </footer>
+      </WriteFooter>
     </div>
   )
 }

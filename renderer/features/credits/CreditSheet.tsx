@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -12,10 +12,9 @@ import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { environments } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
+import { SheetFrame } from '../provisioning/SheetFrame.tsx'
 import { CreditOutcome } from './CreditOutcome.tsx'
 import { CreditReview } from './CreditReview.tsx'
 import { GrantForm } from './GrantForm.tsx'
@@ -38,7 +37,6 @@ export function CreditSheet(props: {
   readonly opportunityId: string | null
   readonly onClose: () => void
 }) {
-  useFocusReturn()
   const { overview, opportunityId, onClose } = props
   const companion = useCompanion()
   const queries = useQueries()
@@ -103,31 +101,7 @@ export function CreditSheet(props: {
         : `Grant credits for ${deal.data?.deal.opportunity.name ?? 'a deal'}`
 
   return (
-    <Drawer
-      opened
-      position="right"
-      size={720}
-      onClose={onClose}
-      title={
-        <>
-          <span>{title}</span>
-          {status === undefined ? null : (
-            <span className={sheet.where} data-kind={status.profile.kind}>
-              {environments[status.profile.kind].word}
-            </span>
-          )}
-        </>
-      }
-      closeOnClickOutside={!apply.isPending}
-      classNames={{
-        header: sheet.header ?? '',
-        title: sheet.title ?? '',
-        body: sheet.body ?? '',
-        content: sheet.content ?? '',
-      }}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': apply.isPending ? 'Hide; the run goes on' : 'Close' }}
-    >
+    <SheetFrame title={title} writing={apply.isPending} onClose={onClose}>
       {apply.data !== undefined ? (
         <CreditOutcome
           run={apply.data}
@@ -181,6 +155,6 @@ export function CreditSheet(props: {
           onCancel={onClose}
         />
       )}
-    </Drawer>
+    </SheetFrame>
   )
 }

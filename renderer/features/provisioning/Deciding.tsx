@@ -1,21 +1,15 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
-
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
-import { useWindow } from '../../data/companion.tsx'
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
-import { Keys } from '../../ui/Keys.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
-import { plural } from '../../words/facts.ts'
 import { sayStep } from '../../words/steps.ts'
 import { ChangeSentences, CostLines, Findings, type FindingActs } from '../deal/index.ts'
 import { Wire } from '../runs/index.ts'
 import { actOf } from './say-sheet.ts'
 import styles from './Sheet.module.css'
+import { useWriteGuards } from './use-write-guards.ts'
+import { WriteFooter, WriteGuards } from './WriteGuards.tsx'
 
 /** What a person agrees to: the changes as sentences, what cannot be undone, the exact writes, and one button. */
 export function Deciding(props: {
@@ -29,10 +23,6 @@ export function Deciding(props: {
   readonly onCancel: () => void
 }) {
   const { preview, status, acknowledged } = props
-  const first = useFocusOnMount<HTMLButtonElement>()
-  const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
   // The sheet is left to mend anything, so findings have no remedies in it.
   const here: FindingActs = {
     day: (moment) => formatFullDay(dayOf(moment, props.timeZone)),
@@ -56,32 +46,14 @@ export function Deciding(props: {
   const finalWarnings = warnings.filter(({ code }) => finalCodes.has(code))
   const otherWarnings = warnings.filter(({ code }) => !finalCodes.has(code))
   const ticks = { held: acknowledged, onTick: props.onTick }
-  const act = actOf(preview)
 
-  const unticked = warnings.filter(({ key }) => !acknowledged.includes(key)).length
-  const mixed = status?.profile.kind === 'mixed' && !mixedPairConfirmed
-  const retype = status?.profile.access === 'retype' && typed.trim() !== accountName
-  const because =
-    status?.profile.access === 'read-only'
-      ? 'This profile is read-only.'
-      : errors.length > 0
-        ? `${plural(errors.length, 'error')} to mend first.`
-        : unticked > 0
-          ? `${plural(unticked, 'warning')} to tick.`
-          : mixed
-            ? 'Confirm the mixed pair.'
-            : retype
-              ? `Type ${accountName}.`
-              : preview.steps.length === 0
-                ? 'There is nothing to write.'
-                : null
-  useHotkeys(
-    'mod+enter',
-    () => {
-      if (because === null) props.onApply()
-    },
-    { enableOnFormTags: true, preventDefault: true },
-  )
+  const guards = useWriteGuards({
+    status,
+    errors: errors.length,
+    unticked: warnings.filter(({ key }) => !acknowledged.includes(key)).length,
+    retype: accountName,
+    missing: preview.steps.length === 0 ? 'There is nothing to write.' : null,
+  })
 
   return (
     <div className={styles.parts}>
@@ -139,41 +111,9 @@ export function Deciding(props: {
             </li>
           ))}
         </ol>
-        {status?.profile.kind === 'mixed' ? (
-          <Checkbox
-            mt="sm"
-            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-            checked={mixedPairConfirmed}
-            onChange={confirmMixedPair}
-          />
-        ) : null}
-        {status?.profile.access === 'retype' ? (
-          <TextInput
-            mt="sm"
-            maw={360}
-            label={`Type ${accountName} to confirm`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        ) : null}
+        <WriteGuards guards={guards} />
       </div>
-      <footer className={styles.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
-          Cancel
-        </Button>
-        <span className={styles.because} aria-live="polite">
-          {because}
-        </span>
-        <Button
-          disabled={because !== null}
-          title={because ?? undefined}
-          color={status?.profile.kind === 'production' ? 'red' : 'indigo'}
-          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
-          onClick={props.onApply}
-        >
-          {act}
-        </Button>
-      </footer>
+      <WriteFooter guards={guards} label={actOf(preview)} onWrite={props.onApply} onCancel={props.onCancel} />
     </div>
   )
 }

@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconCircleCheckFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import type { ProvisioningReport } from '#shared/contract/provisioning'
 
 import { OutLink } from '../../ui/OutLink.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
-import { runStates } from '../../words/states.ts'
-import { StepList, Verified } from '../runs/index.ts'
+import { Outcome } from './Outcome.tsx'
 import styles from './Sheet.module.css'
 
 /** What came of a run: where both records are, what was read back, and where to go next. */
@@ -23,18 +20,9 @@ export function Settled(props: {
 }) {
   const first = useFocusOnMount<HTMLButtonElement>()
   const { run, links } = props.report
-  const words = runStates[run.state]
   return (
     <div className={styles.parts}>
-      <div className={styles.scroll}>
-        <p className={styles.outcome}>
-          {run.state === 'done' ? (
-            <IconCircleCheckFilled size={18} aria-hidden />
-          ) : (
-            <Tag tone={words.tone}>{words.word}</Tag>
-          )}
-          <span>{run.state === 'done' ? 'Every step was confirmed.' : words.meaning}</span>
-        </p>
+      <Outcome run={run} done="Every step was confirmed." timeZone={props.timeZone}>
         <p className={styles.links}>
           <OutLink href={links.opportunityUrl}>Opportunity in Salesforce</OutLink>
           {links.accountUrl === null ? null : <OutLink href={links.accountUrl}>Account in Salesforce</OutLink>}
@@ -43,15 +31,7 @@ export function Settled(props: {
           )}
           {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Customer in Stigg</OutLink>}
         </p>
-        {run.verification === null ? null : (
-          <>
-            <h3>Read back</h3>
-            <Verified verification={run.verification} timeZone={props.timeZone} />
-          </>
-        )}
-        <h3>Steps</h3>
-        <StepList records={run.steps} timeZone={props.timeZone} ended />
-      </div>
+      </Outcome>
       <footer className={styles.footer}>
         <Button
           ref={run.state === 'done' ? undefined : first}

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -6,8 +5,6 @@ import { useLocation } from 'wouter'
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
-import { useFocusReturn } from '../../ui/use-focus-return.ts'
-import { environments } from '../../words/states.ts'
 import { RunActs } from '../runs/index.ts'
 import { Applying } from './Applying.tsx'
 import { Deciding } from './Deciding.tsx'
@@ -15,10 +12,10 @@ import { Failed } from './Failed.tsx'
 import { heardOf, titleOf } from './say-sheet.ts'
 import { Settled } from './Settled.tsx'
 import styles from './Sheet.module.css'
+import { SheetFrame } from './SheetFrame.tsx'
 
 /** The one sheet that everything is written from: decide, watch, see what came of it. */
 export function Sheet() {
-  useFocusReturn()
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()
@@ -46,31 +43,7 @@ export function Sheet() {
   }
 
   return (
-    <Drawer
-      opened
-      position="right"
-      size={720}
-      onClose={putAway}
-      title={
-        <>
-          <span>{titleOf(provisioning)}</span>
-          {status === undefined ? null : (
-            <span className={styles.where} data-kind={status.profile.kind}>
-              {environments[status.profile.kind].word}
-            </span>
-          )}
-        </>
-      }
-      closeOnClickOutside={provisioning.at !== 'applying'}
-      classNames={{
-        header: styles.header ?? '',
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-        content: styles.content ?? '',
-      }}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': provisioning.at === 'applying' ? 'Hide; the run goes on' : 'Close' }}
-    >
+    <SheetFrame title={titleOf(provisioning)} writing={provisioning.at === 'applying'} onClose={putAway}>
       {provisioning.at === 'previewing' ? (
         <Delayed>
           <output className={styles.skeleton} aria-busy="true" aria-label="Reading both services">
@@ -127,6 +100,6 @@ export function Sheet() {
           onClose={putAway}
         />
       ) : null}
-    </Drawer>
+    </SheetFrame>
   )
 }

@@ -1,0 +1,43 @@
+import { IconCircleCheckFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+import type { Run } from '#shared/domain/run'
+
+import { Tag } from '../../ui/Tag.tsx'
+import { runStates } from '../../words/states.ts'
+import { StepList, Verified } from '../runs/index.ts'
+import styles from './Sheet.module.css'
+
+/** What came of a run, in one sentence; what was read back; and its steps. */
+export function Outcome(props: {
+  readonly run: Run
+  /** What is so where the run is done: "The credits are granted." */
+  readonly done: string
+  readonly timeZone: string
+  /** Links to what was written, or what to know besides. */
+  readonly children?: ReactNode
+}) {
+  const { run } = props
+  const words = runStates[run.state]
+  return (
+    <div className={styles.scroll}>
+      <output className={styles.outcome}>
+        {run.state === 'done' ? (
+          <IconCircleCheckFilled size={18} aria-hidden />
+        ) : (
+          <Tag tone={words.tone}>{words.word}</Tag>
+        )}
+        <span>{run.state === 'done' ? props.done : words.meaning}</span>
+      </output>
+      {props.children}
+      {run.verification === null ? null : (
+        <>
+          <h3>Read back</h3>
+          <Verified verification={run.verification} timeZone={props.timeZone} />
+        </>
+      )}
+      <h3>Steps</h3>
+      <StepList records={run.steps} timeZone={props.timeZone} ended />
+    </div>
+  )
+}

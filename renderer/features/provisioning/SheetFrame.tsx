@@ -1,0 +1,48 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+import { useStatus } from '../../data/use-status.ts'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
+import { environments } from '../../words/states.ts'
+import styles from './Sheet.module.css'
+
+/** The sheet that anything is written from. It covers the environment bar, so its title says where it writes to. */
+export function SheetFrame(props: {
+  readonly title: string
+  /** While something is written it is put away by its buttons alone, and the write goes on. */
+  readonly writing: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
+  useFocusReturn()
+  const status = useStatus()
+  return (
+    <Drawer
+      opened
+      position="right"
+      size={720}
+      onClose={props.onClose}
+      title={
+        <>
+          <span>{props.title}</span>
+          {status === undefined ? null : (
+            <span className={styles.where} data-kind={status.profile.kind}>
+              {environments[status.profile.kind].word}
+            </span>
+          )}
+        </>
+      }
+      closeOnClickOutside={!props.writing}
+      classNames={{
+        header: styles.header ?? '',
+        title: styles.title ?? '',
+        body: styles.body ?? '',
+        content: styles.content ?? '',
+      }}
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': props.writing ? 'Hide; the run goes on' : 'Close' }}
+    >
+      {props.children}
+    </Drawer>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+
+import { useWindow } from '../../data/companion.tsx'
+import { plural } from '../../words/facts.ts'
+
+/** What stands between a person and a write. Shown by `WriteGuards` and `WriteFooter`, both of which take it whole. */
+export interface Guards {
+  /** Why the act cannot be done yet, in words; null where it can. */
+  readonly because: string | null
+  /** One service is production and the other is not, which is agreed to once per session. */
+  readonly isMixed: boolean
+  readonly mixedPairConfirmed: boolean
+  readonly confirmMixedPair: () => void
+  /** What has to be typed; null where nothing has to be. */
+  readonly toType: string | null
+  readonly typed: string
+  readonly setTyped: (text: string) => void
+  readonly isProduction: boolean
+}
+
+/**
+ * The guards of any act that writes, in the order in which they are said: access, errors, warnings, the mixed pair,
+ * what is typed, and whatever the act itself is waiting for.
+ */
+export function useWriteGuards(act: {
+  readonly status: WorkspaceStatus | undefined
+  readonly errors?: number
+  /** Warnings that were not ticked. */
+  readonly unticked?: number
+  /** What is typed to confirm: a name or an ID that the act is about. */
+  readonly retype: string
+  /** Whether it is typed in any case, and not only where the profile's access says so. */
+  readonly asksToType?: boolean
+  /** What else is missing, in words. */
+  readonly missing?: string | null
+}): Guards {
+  const { status, errors = 0, unticked = 0, retype, asksToType = false, missing = null } = act
+  const [typed, setTyped] = useState('')
+  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
+  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
+  const isMixed = status?.profile.kind === 'mixed'
+  const toType = asksToType || status?.profile.access === 'retype' ? retype : null
+  const because =
+    status?.profile.access === 'read-only'
+      ? 'This profile is read-only.'
+      : errors > 0
+        ? `${plural(errors, 'error')} to mend first.`
+        : unticked > 0
+          ? `${plural(unticked, 'warning')} to tick.`
+          : isMixed && !mixedPairConfirmed
+            ? 'Confirm the mixed pair.'
+            : toType !== null && typed.trim() !== toType.trim()
+              ? `Type ${toType}.`
+              : missing
+  return {
+    because,
+    isMixed,
+    mixedPairConfirmed,
+    confirmMixedPair,
+    toType,
+    typed,
+    setTyped,
+    isProduction: status?.profile.kind === 'production',
+  }
+}
