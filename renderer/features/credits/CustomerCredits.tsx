@@ -16,6 +16,7 @@ import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
+import page from '../../ui/page.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { Consumption } from './Consumption.tsx'
@@ -94,7 +95,7 @@ function Shown(props: {
     props.onRefresh()
   }
   return (
-    <section className={styles.page} aria-label={`Credits of ${customer.name ?? customer.id}`}>
+    <section className={page.page} aria-label={`Credits of ${customer.name ?? customer.id}`}>
       <header className={styles.head}>
         <div className={styles.headLine}>
           <Tooltip label="Back to the customers">
@@ -102,7 +103,7 @@ function Shown(props: {
               <IconChevronLeft size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={styles.name}>
+          <h1 ref={heading} tabIndex={-1} className={`${page.title} ${styles.name}`}>
             <bdi>{customer.name ?? customer.id}</bdi>
           </h1>
           <span className={styles.acts}>

@@ -9,6 +9,7 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import page from '../../ui/page.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -37,9 +38,9 @@ export function CustomerList() {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section className={styles.page} aria-label="Credits">
-      <div className={styles.top}>
-        <h1 className={styles.title}>Credits</h1>
+    <section className={page.page} aria-label="Credits">
+      <div className={page.top}>
+        <h1 className={page.title}>Credits</h1>
         <form
           className={styles.search}
           onSubmit={(event) => {

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import page from '../../ui/page.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import { linkStates } from '../../words/links.ts'
 import { RowTabs } from '../bulk/RowTabs.tsx'
@@ -52,9 +53,9 @@ export function Links() {
   const failure = reading.at === 'failed' ? reading.failure : null
   const show = (index: number): void => setOpenKey(rows[index]?.key ?? null)
   return (
-    <section className={styles.page} aria-label="Links">
-      <div className={styles.top}>
-        <h1 className={styles.title}>Links</h1>
+    <section className={page.page} aria-label="Links">
+      <div className={page.top}>
+        <h1 className={page.title}>Links</h1>
         <RowTabs
           label="Links by state"
           tabs={[

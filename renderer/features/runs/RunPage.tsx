@@ -9,6 +9,7 @@ import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
+import page from '../../ui/page.module.css'
 import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
@@ -41,7 +42,7 @@ export function RunPage(props: {
     account: run.accountName,
   })
   return (
-    <section className={styles.page} aria-label={`Run for ${run.accountName}`}>
+    <section className={page.page} aria-label={`Run for ${run.accountName}`}>
       <header className={styles.head}>
         <div className={styles.headLine}>
           <Tooltip label="Back to the runs (Esc)">

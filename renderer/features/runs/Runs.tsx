@@ -12,6 +12,7 @@ import { Delayed } from '../../ui/Delayed.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
+import page from '../../ui/page.module.css'
 import { saveText } from '../inbox/index.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { arranged, csvOfRuns, type RunOrder } from './list.ts'
@@ -103,9 +104,9 @@ export function Runs({ openId }: { readonly openId: string | null }) {
   }
   const failure = list.error ? failureOf(list.error) : null
   return (
-    <section ref={place} className={styles.page} aria-label="Runs">
-      <div className={styles.top}>
-        <h1 className={styles.title}>Runs</h1>
+    <section ref={place} className={page.page} aria-label="Runs">
+      <div className={page.top}>
+        <h1 className={page.title}>Runs</h1>
         <RunTabs
           tab={tabOf(wanted)}
           onTab={(tab) => {
