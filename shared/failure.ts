@@ -31,6 +31,8 @@ const remedies = {
   'draft.blocked': 'repair',
   'draft.unacknowledged': 'repair',
   'act.not-possible': 'repair',
+  'act.stale': 'repair',
+  'act.unconfirmed': 'repair',
   'credits.stale': 'repair',
   'credits.blocked': 'repair',
   'credits.unconfirmed': 'repair',

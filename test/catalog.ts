@@ -197,9 +197,27 @@ const features: readonly Feature[] = [
 
 export const aCatalog = (vary: Partial<Catalog> = {}): Catalog => ({
   products: [
-    { id: 'product-northwind', name: 'Northwind', multipleSubscriptions: false, archived: false },
-    { id: 'product-analytics', name: 'Analytics', multipleSubscriptions: false, archived: false },
-    { id: 'product-workspaces', name: 'Workspaces', multipleSubscriptions: true, archived: false },
+    {
+      id: 'product-northwind',
+      name: 'Northwind',
+      multipleSubscriptions: false,
+      downgradePlanId: null,
+      archived: false,
+    },
+    {
+      id: 'product-analytics',
+      name: 'Analytics',
+      multipleSubscriptions: false,
+      downgradePlanId: null,
+      archived: false,
+    },
+    {
+      id: 'product-workspaces',
+      name: 'Workspaces',
+      multipleSubscriptions: true,
+      downgradePlanId: null,
+      archived: false,
+    },
   ],
   plans: [...plans],
   addons: [...addons],

@@ -143,13 +143,16 @@ export interface StiggPort {
   /** The whole catalogue: plans with entitlements and charges, add-ons, features, currencies, products, coupons. */
   catalog(signal?: AbortSignal): Promise<Result<Catalog>>
   salesforceIntegration(signal?: AbortSignal): Promise<Result<SalesforceIntegration | null>>
-  /** The customer that an account would be provisioned to, and everything near it; requests run side by side. */
+  /**
+   * The customer that an account would be provisioned to, and everything near it; requests run side by side. Without an
+   * account nothing is said of who links to it, and without a deal's marker only what is not over is there.
+   */
   customerState(
     about: {
       readonly customerId: string
-      readonly accountId: string
+      readonly accountId: string | null
       readonly email: string | null
-      readonly marker: { readonly orgId: string; readonly opportunityId: string }
+      readonly marker: { readonly orgId: string; readonly opportunityId: string } | null
     },
     signal?: AbortSignal,
   ): Promise<Result<CustomerState>>

@@ -1,25 +1,46 @@
-import type { ActPreview } from '#shared/contract/acts'
-import type { Act } from '#shared/domain/act'
+import type { Act, CancellationTime } from '#shared/domain/act'
 import type { Subscription } from '#shared/domain/customer'
 
 interface ActWords {
   readonly title: string
+  /** In a menu; the dots say that something is asked first. */
+  readonly item: string
   /** The button: it says what it does. */
   readonly act: string
   readonly done: string
 }
 
 export const actWords: Record<Act['kind'], ActWords> = {
-  'revoke-schedule': {
-    title: 'Revoke what is scheduled',
-    act: 'Revoke the scheduled changes',
-    done: 'Revoked: what was scheduled does not happen.',
+  cancel: {
+    title: 'Cancel a subscription',
+    item: 'Cancel…',
+    act: 'Cancel the subscription',
+    done: 'Stigg has taken the cancellation.',
+  },
+  reschedule: {
+    title: 'Change when a subscription ends',
+    item: 'Change the end…',
+    act: 'Move the end',
+    done: 'The subscription ends as it was set.',
   },
   'extend-trial': {
-    title: 'Extend the trial',
+    title: 'Extend a trial',
+    item: 'Extend the trial…',
     act: 'Move the end of the trial',
     done: 'The trial ends on the new day.',
   },
+  'revoke-schedule': {
+    title: 'Revoke what is scheduled',
+    item: 'Revoke what is scheduled…',
+    act: 'Revoke the scheduled changes',
+    done: 'Revoked: what was scheduled does not happen.',
+  },
+}
+
+export const cancellationTimes: Record<CancellationTime, string> = {
+  END_OF_BILLING_PERIOD: 'At the end of the billing period',
+  SPECIFIC_DATE: 'On a day',
+  IMMEDIATE: 'At once',
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -44,11 +65,15 @@ export function sayUpdate(
   return `Scheduled for ${planName}: ${kinds[type] ?? type} ${when}.`
 }
 
-/** What an act does, with its consequence. */
-export function sayAct({ act, planName, subscription }: ActPreview, say: (moment: string) => string): string {
-  if (act.kind === 'revoke-schedule') {
-    return `Nothing of what waits to happen to the ${planName} subscription will happen. It goes on as it is, and the changes would have to be scheduled again.`
+/** When a running subscription ends, a sentence. */
+export function sayEnd(
+  { status, trialEndDate, cancellationDate, effectiveEndDate }: Subscription,
+  planName: string,
+  say: (moment: string) => string,
+): string {
+  if (status === 'IN_TRIAL') {
+    return `The trial of ${planName} ends ${trialEndDate === null ? 'as planned' : `on ${say(trialEndDate)}`}.`
   }
-  const before = subscription.trialEndDate === null ? '' : ` instead of ${say(subscription.trialEndDate)}`
-  return `The trial of ${planName} ends on ${say(act.endDate)}${before}. What was agreed for its end happens then.`
+  const end = cancellationDate ?? effectiveEndDate
+  return end === null ? `${planName} goes on without an end.` : `${planName} ends on ${say(end)}.`
 }

@@ -1,8 +1,10 @@
 import { assertNever } from '#shared/assert-never'
-import type { ChangeSet, Consequence } from '#shared/domain/change-set'
+import type { ChangeSet, Consequence, ValueSource } from '#shared/domain/change-set'
 import type { Finding, FindingCode } from '#shared/domain/finding'
 
+import { formatMoney } from '../ui/numbers.ts'
 import { plural } from './facts.ts'
+import { sayValue } from './held-values.ts'
 import { named } from './names.ts'
 
 /** How the place writes a moment, and what the people of the change are called. */
@@ -11,6 +13,17 @@ export interface ConsequenceNames {
   readonly say: (moment: string) => string
   readonly customer: string
   readonly account: string
+}
+
+/** What gives a customer something that another part does no longer. */
+const leftBy: Record<ValueSource, string> = {
+  plan: 'from the plan that is left',
+  addon: 'from an add-on',
+  override: 'set for this customer',
+  trial: 'from a trial',
+  promotional: 'as a promotion',
+  'other-subscription': 'from another subscription',
+  none: 'from nothing',
 }
 
 export interface SaidConsequence {
@@ -27,7 +40,9 @@ export function sayConsequences(
   names: ConsequenceNames,
 ): readonly SaidConsequence[] {
   const plans = new Map(
-    consequences.flatMap((one) => (one.kind === 'replaces' ? [[one.subscriptionId, one.planName] as const] : [])),
+    consequences.flatMap((one) =>
+      one.kind === 'replaces' || one.kind === 'cancels' ? [[one.subscriptionId, one.planName] as const] : [],
+    ),
   )
   const subscription = (id: string): string => {
     const plan = plans.get(id)
@@ -94,6 +109,61 @@ function sayOne(
         `The billing system goes on charging for ${subscription(consequence.subscriptionId)}; cancel it there.`,
         'subscription.paid-to-custom',
       )
+    case 'cancels': {
+      const { daysEarly, planName, endsAt } = consequence
+      const early = daysEarly === null || daysEarly <= 0 ? '' : `, ${plural(daysEarly, 'day')} before its end`
+      const sentence =
+        endsAt === null
+          ? `${planName} is cancelled at once${early}.`
+          : `${planName} runs until ${say(endsAt)}${early}, and is cancelled then.`
+      return endsAt === null ? final(sentence) : plain(sentence)
+    }
+    case 'moves-end': {
+      const { planName, from, to } = consequence
+      const before = from === null ? ', where it had no end before' : ` instead of ${say(from)}`
+      return plain(
+        to === null
+          ? `${planName} goes on without an end${from === null ? '' : `, where it would have ended on ${say(from)}`}.`
+          : `${planName} ends on ${say(to)}${before}.`,
+      )
+    }
+    case 'moves-trial': {
+      const { planName, from, to } = consequence
+      const before = from === null ? '' : ` instead of ${say(from)}`
+      return plain(`The trial of ${planName} ends on ${say(to)}${before}. What was agreed for its end happens then.`)
+    }
+    case 'takes-away': {
+      const sentence = `${customer} can then use no longer: ${consequence.names.join(', ')}.`
+      return consequence.at === null ? final(sentence) : plain(sentence)
+    }
+    case 'falls-back':
+      return plain(`The product lets ${customer} fall back to ${consequence.planName}, which starts by itself.`)
+    case 'leaves-usable': {
+      const held = consequence.held.map(({ name, value, source }) => `${name} (${sayValue(value)}, ${leftBy[source]})`)
+      return plain(`${customer} can still use: ${held.join('; ')}.`)
+    }
+    case 'bills':
+      return plain(
+        consequence.how === 'nothing'
+          ? 'Nothing is billed for it through Stigg, and so nothing is credited.'
+          : 'No invoice comes after the end. Invoices that were made stand: a refund is made in the billing system.',
+      )
+    case 'open-invoice': {
+      const { amountDue } = consequence
+      return plain(
+        `Its last invoice is still open${amountDue === null ? '' : ` (${formatMoney(amountDue)})`}, and stays so.`,
+      )
+    }
+    case 'credits-at-end':
+      return plain(
+        consequence.prorates
+          ? 'Credits that were granted for the rest of the period are taken back in proportion.'
+          : 'Credits that were granted already stay until they expire.',
+      )
+    case 'stays-in-salesforce':
+      return plain('Salesforce is not changed: the opportunity, its contract and its assets stay as they are.')
+    case 'cannot-restart':
+      return final('A subscription that is over cannot be started again: the customer would be provisioned anew.')
     default:
       return assertNever(consequence)
   }

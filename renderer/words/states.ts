@@ -36,6 +36,8 @@ export const runKinds: Record<RunKind, string> = {
   provision: 'Provision a deal',
   'revoke-schedule': 'Revoke what is scheduled',
   'extend-trial': 'Extend a trial',
+  cancel: 'Cancel a subscription',
+  reschedule: 'Move the end of a subscription',
   'try-call-out': 'Try the call-out',
   'grant-credits': 'Grant credits',
   'void-grant': 'Void a credit grant',

@@ -23,6 +23,8 @@ export function sayStep(step: Step): string {
       return `Change ${step.planName} in Stigg, in place`
     case 'revoke-schedule':
       return 'Revoke what was scheduled in Stigg'
+    case 'cancel-subscription':
+      return `Cancel ${step.planName} in Stigg`
     case 'grant-credits':
       return `Grant ${formatNumber(step.grant.amount)} ${step.currencyName} to ${step.grant.customerId} in Stigg`
     case 'void-grant':

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
 import { Act } from '../domain/act.ts'
+import { Consequence } from '../domain/change-set.ts'
 import { Subscription } from '../domain/customer.ts'
 import { Moment } from '../domain/opportunity.ts'
 import { Step, WireRequest } from '../domain/run.ts'
@@ -12,7 +13,10 @@ import { ProvisioningReport, StepEvent } from './provisioning.ts'
 export const ActPreview = z.object({
   act: Act,
   planName: z.string(),
+  customerName: z.string(),
   subscription: Subscription,
+  /** What starts, ends, is taken away and is left. */
+  consequences: z.array(Consequence),
   step: Step,
   requests: z.array(WireRequest),
   /** Approves exactly this. */
@@ -22,10 +26,20 @@ export const ActPreview = z.object({
 export type ActPreview = z.infer<typeof ActPreview>
 
 export const acts = {
-  /** Fails: `act.not-possible` (with the obstacle), `opportunity.not-found`, `salesforce.*`, `stigg.*`. */
+  /** Fails: `act.not-possible` (with the obstacle), `stigg.*`. */
   preview: call.input(z.object({ act: Act })).output(ActPreview),
-  /** As `provisioning.apply`, journalled as a run of the act's kind. Fails also: `opportunity.stale`, `access.read-only`, `run.busy`. */
+  /**
+   * As `provisioning.apply`, journalled as a run of the act's kind.
+   * Fails also: `act.stale`, `act.unconfirmed`, `access.read-only`, `run.busy`.
+   */
   apply: call
-    .input(z.object({ act: Act, fingerprint: z.string() }))
+    .input(
+      z.object({
+        act: Act,
+        fingerprint: z.string(),
+        /** The customer's name or ID, where the profile asks for it; else empty. */
+        typed: z.string().max(255),
+      }),
+    )
     .output(eventIterator(StepEvent, ProvisioningReport)),
 }

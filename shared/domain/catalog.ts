@@ -101,6 +101,8 @@ export const Product = z.object({
   id: z.string(),
   name: z.string(),
   multipleSubscriptions: z.boolean(),
+  /** The plan that a customer falls back to when a subscription ends; null = nothing is left. */
+  downgradePlanId: z.string().nullable().default(null),
   archived: z.boolean(),
 })
 export type Product = z.infer<typeof Product>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Decimal } from './decimal.ts'
+import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
 
 /** A value as it is compared and shown: a number with a unit, unlimited, on/off, or the name of a plan. */
@@ -67,6 +68,32 @@ export const Consequence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restarts-usage'), subscriptionId: z.string() }),
   z.object({ kind: z.literal('ends'), planName: z.string(), at: Moment }),
   z.object({ kind: z.literal('leaves-billing-running'), subscriptionId: z.string() }),
+  z.object({
+    kind: z.literal('cancels'),
+    subscriptionId: z.string(),
+    planName: z.string(),
+    /** Null = at once. */
+    endsAt: Moment.nullable(),
+    /** Whole days before it would have ended by itself; null where it had no end. */
+    daysEarly: z.number().int().nullable(),
+  }),
+  /** Null = no end. */
+  z.object({ kind: z.literal('moves-end'), planName: z.string(), from: Moment.nullable(), to: Moment.nullable() }),
+  z.object({ kind: z.literal('moves-trial'), planName: z.string(), from: Moment.nullable(), to: Moment }),
+  /** What the customer can use no longer, by name. Null = at once. */
+  z.object({ kind: z.literal('takes-away'), names: z.array(z.string()), at: Moment.nullable() }),
+  z.object({ kind: z.literal('falls-back'), planName: z.string() }),
+  z.object({
+    kind: z.literal('leaves-usable'),
+    held: z.array(z.object({ name: z.string(), value: HeldValue, source: ValueSource })),
+  }),
+  /** nothing: Stigg bills nothing for it · no-more: no invoice comes after the end, and those that came stand. */
+  z.object({ kind: z.literal('bills'), how: z.enum(['nothing', 'no-more']) }),
+  z.object({ kind: z.literal('open-invoice'), amountDue: Money.nullable() }),
+  /** Whether credits that were granted for the rest of the period are taken back in proportion. */
+  z.object({ kind: z.literal('credits-at-end'), prorates: z.boolean() }),
+  z.object({ kind: z.literal('stays-in-salesforce'), subscriptionId: z.string() }),
+  z.object({ kind: z.literal('cannot-restart'), subscriptionId: z.string() }),
 ])
 export type Consequence = z.infer<typeof Consequence>
 

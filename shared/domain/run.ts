@@ -157,6 +157,19 @@ export const Step = z.discriminatedUnion('kind', [
     waitsFor: z.enum(['date', 'payment']),
   }),
   z.object({
+    kind: z.literal('cancel-subscription'),
+    id: z.string(),
+    subscriptionId: z.string(),
+    planName: z.string(),
+    cancellation: z.object({
+      time: z.enum(['IMMEDIATE', 'END_OF_BILLING_PERIOD', 'SPECIFIC_DATE']),
+      /** When it ends the subscription, as it was read; null = at once. Sent with SPECIFIC_DATE alone. */
+      endsAt: Moment.nullable(),
+      revokes: z.boolean(),
+      prorates: z.boolean(),
+    }),
+  }),
+  z.object({
     kind: z.literal('grant-credits'),
     id: z.string(),
     currencyName: z.string(),
@@ -206,7 +219,8 @@ export type Step = z.infer<typeof Step>
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 export type CreditStep = StepOf<'grant-credits' | 'void-grant'>
 export type StiggStep =
-  | StepOf<'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'>
+  | StepOf<'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription'>
+  | StepOf<'revoke-schedule' | 'cancel-subscription'>
   | CreditStep
 export type WriteBackStep = StepOf<'write-back'>
 export type LogTaskStep = StepOf<'log-task'>
@@ -297,13 +311,15 @@ export const RunState = z.enum(['running', 'interrupted', 'attention', 'waiting'
 export type RunState = z.infer<typeof RunState>
 
 /**
- * provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page ·
+ * provision: a deal's draft · revoke-schedule, extend-trial, cancel, reschedule: one act on a subscription ·
  * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal.
  */
 export const RunKind = z.enum([
   'provision',
   'revoke-schedule',
   'extend-trial',
+  'cancel',
+  'reschedule',
   'try-call-out',
   'grant-credits',
   'void-grant',

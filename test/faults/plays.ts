@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
 import type { Companion } from '#shared/contract/index'
+import type { Act } from '#shared/domain/act'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from '#test/harness/practice-process'
@@ -58,8 +59,19 @@ async function amendment(world: World, practice: PracticeProcess, title: string)
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
+/** Ten seats of the Team plan, paid by invoice each month. */
+const paidTeam = {
+  planId: 'plan-team',
+  billingPeriod: 'MONTHLY',
+  paymentCollectionMethod: 'INVOICE',
+  charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 10 }],
+  trialOverrideConfiguration: { isTrial: false },
+}
 const Running = z.looseObject({
   id: z.string(),
+  status: z.string(),
+  cancellationDate: z.string().nullish(),
+  currentBillingPeriodEnd: z.string().nullish(),
   trialEndDate: z.string().nullish(),
   futureUpdates: z.array(z.looseObject({ scheduleStatus: z.string() })).nullish(),
 })
@@ -191,19 +203,13 @@ export const plays: readonly Play[] = [
     service: 'stigg',
     match: { method: 'DELETE', path: '/future-update/schedule$' },
     async prepare(world, practice) {
-      const { subject, subscriptionId } = await runningFor(world, practice, 'Scheduled', {
-        planId: 'plan-team',
-        billingPeriod: 'MONTHLY',
-        paymentCollectionMethod: 'INVOICE',
-        charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 10 }],
-        trialOverrideConfiguration: { isTrial: false },
-      })
+      const { subject, subscriptionId } = await runningFor(world, practice, 'Scheduled', paidTeam)
       await practice.stiggSend('PATCH', `/subscriptions/${subscriptionId}`, {
         charges: [{ id: 'feature-seats', type: 'FEATURE', quantity: 5 }],
         scheduleStrategy: 'END_OF_BILLING_PERIOD',
       })
-      const { opportunityId } = subject
-      return { ...subject, act: { kind: 'revoke-schedule', opportunityId, subscriptionId, waitsFor: 'date' } }
+      const on = { opportunityId: subject.opportunityId, customerId: subject.accountId, subscriptionId }
+      return { ...subject, act: { kind: 'revoke-schedule', ...on, waitsFor: 'date' } }
     },
     isDone: async (practice, subject) =>
       (await heldBy(practice, subject)).futureUpdates?.some(({ scheduleStatus }) => scheduleStatus === 'SCHEDULED') !==
@@ -221,11 +227,60 @@ export const plays: readonly Play[] = [
         billingPeriod: 'ANNUALLY',
         trialOverrideConfiguration: { isTrial: true, trialEndDate: inDays(5) },
       })
-      const { opportunityId } = subject
-      return { ...subject, act: { kind: 'extend-trial', opportunityId, subscriptionId, endDate: inDays(30) } }
+      const on = { opportunityId: subject.opportunityId, customerId: subject.accountId, subscriptionId }
+      return { ...subject, act: { kind: 'extend-trial', ...on, endDate: inDays(30) } }
     },
     isDone: async (practice, subject) =>
       subject.act?.kind === 'extend-trial' && (await heldBy(practice, subject)).trialEndDate === subject.act.endDate,
+    seats: 10,
+    makesSubscription: false,
+  },
+  {
+    step: 'cancel-subscription',
+    service: 'stigg',
+    match: { method: 'POST', path: '/api/v1/subscriptions/[^/]+/cancel$' },
+    async prepare(world, practice) {
+      const { subject, subscriptionId } = await runningFor(world, practice, 'To be cancelled', paidTeam)
+      const on = { opportunityId: null, customerId: subject.accountId, subscriptionId }
+      const act: Act = { kind: 'cancel', ...on, time: 'IMMEDIATE', endDate: null, revokes: false, prorates: false }
+      return { ...subject, act }
+    },
+    isDone: async (practice, subject) => (await heldBy(practice, subject)).status === 'CANCELED',
+    withoutSalesforce: true,
+    seats: 0,
+    makesSubscription: false,
+  },
+  {
+    step: 'cancel-later',
+    service: 'stigg',
+    match: { method: 'POST', path: '/api/v1/subscriptions/[^/]+/cancel$' },
+    async prepare(world, practice) {
+      const { subject, subscriptionId } = await runningFor(world, practice, 'To end with its period', paidTeam)
+      const on = { opportunityId: null, customerId: subject.accountId, subscriptionId }
+      const time = 'END_OF_BILLING_PERIOD'
+      return { ...subject, act: { kind: 'cancel', ...on, time, endDate: null, revokes: false, prorates: false } }
+    },
+    isDone: async (practice, subject) => {
+      const held = await heldBy(practice, subject)
+      return held.status === 'ACTIVE' && held.cancellationDate === held.currentBillingPeriodEnd
+    },
+    withoutSalesforce: true,
+    seats: 10,
+    makesSubscription: false,
+  },
+  {
+    step: 'reschedule',
+    service: 'stigg',
+    match: { method: 'PATCH', path: '/api/v1/subscriptions/[^/]+$' },
+    async prepare(world, practice) {
+      const { subject, subscriptionId } = await runningFor(world, practice, 'To end later', paidTeam)
+      const on = { opportunityId: null, customerId: subject.accountId, subscriptionId }
+      return { ...subject, act: { kind: 'reschedule', ...on, cancellationDate: inDays(60) } }
+    },
+    isDone: async (practice, subject) =>
+      subject.act?.kind === 'reschedule' &&
+      (await heldBy(practice, subject)).cancellationDate === subject.act.cancellationDate,
+    withoutSalesforce: true,
     seats: 10,
     makesSubscription: false,
   },

@@ -66,7 +66,7 @@ async function provision(
     }
     if (act) {
       const { fingerprint } = await companion.acts.preview({ act })
-      return companion.acts.apply({ act, fingerprint })
+      return companion.acts.apply({ act, fingerprint, typed: '' })
     }
     const { findings, fingerprint } = await companion.provisioning.preview({ opportunityId, edits })
     const acknowledged = findings.filter(({ severity }) => severity === 'warning').map(({ key }) => key)
@@ -203,7 +203,7 @@ const secondPerson: Arming = async ({ service, match, setUp }, subject, practice
       const acknowledged = findings.map(({ key }) => key)
       await outcomeOf(() =>
         act
-          ? other.companion.acts.apply({ act, fingerprint })
+          ? other.companion.acts.apply({ act, fingerprint, typed: '' })
           : other.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }),
       )
     },

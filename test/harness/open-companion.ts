@@ -1,6 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import Conf from 'conf'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -36,10 +36,14 @@ export async function openCompanion(practiceArgs: readonly string[] = []): Promi
 export async function openCompanionOn(
   practice: PracticeProcess,
   patience: NonNullable<HostParts['patience']> = {},
+  /** What its settings file holds when it starts. */
+  settings: object = {},
 ): Promise<OpenCompanion> {
   const connection = readPracticeConnection(practice.line)
   if (!connection.ok) throw new Error(connection.failure.message)
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
+  mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
+  writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
   const opened = await openPorts({
     host: 'browser',
     version: 'test',

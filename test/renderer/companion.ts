@@ -9,6 +9,7 @@ import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
+import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { LinkRow } from '#shared/domain/link-states'
 import type { Run } from '#shared/domain/run'
@@ -16,7 +17,7 @@ import { failure, type Failure } from '#shared/failure'
 
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
-import { aCatalog, aSubscription } from '#test/builders'
+import { aCatalog, aCustomerState, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
@@ -225,7 +226,14 @@ export function createFakeCompanion(world: World): Companion {
         const subscription = aSubscription({ id: act.subscriptionId })
         const step = stepOfAct(act, subscription, 'product-northwind', 'Team')
         const readAt = '2026-11-18T16:20:31.000Z'
-        return { act, planName: 'Team', subscription, step, requests: [], fingerprint: 'act-1', readAt }
+        const consequences = consequencesOfAct(act, {
+          held: subscription,
+          live: { ...aCustomerState(), subscriptions: [subscription] },
+          catalog: aCatalog(),
+          now: readAt,
+        })
+        const told = { planName: 'Team', customerName: 'Kestrel Robotics', subscription, consequences, step, readAt }
+        return { act, ...told, requests: [], fingerprint: 'act-1' }
       }),
       apply: os.acts.apply.handler(async function* ({ input, signal }) {
         world.written.push({ call: 'acts.apply', input })

@@ -1,6 +1,6 @@
 import type { Subscription } from '#shared/domain/customer'
 import { compare } from '#shared/domain/decimal'
-import type { AmendRequest } from '#shared/domain/run'
+import type { AmendRequest, StiggStep } from '#shared/domain/run'
 
 type Amendment = { readonly request: AmendRequest }
 
@@ -24,6 +24,15 @@ export const waitsForPayment = ({ request }: Amendment, held: Subscription): boo
   [request.addons, request.charges, request.entitlements, request.priceOverrides, request.billingPeriod].some(
     Boolean,
   ) && held.scheduledUpdates.some(({ status }) => status === 'PENDING_PAYMENT')
+
+/** Whether a subscription is over, or will be on the day that a cancellation set. */
+export function isCancelled(
+  { cancellation: { endsAt } }: Extract<StiggStep, { kind: 'cancel-subscription' }>,
+  held: Subscription,
+): boolean {
+  if (held.status === 'CANCELED' || held.status === 'EXPIRED') return true
+  return endsAt !== null && isSameMoment(endsAt, held.cancellationDate)
+}
 
 const hasTerms = (request: AmendRequest, held: Subscription): boolean =>
   isSameMoment(request.trialEndDate, held.trialEndDate) &&

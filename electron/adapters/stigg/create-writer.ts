@@ -12,7 +12,7 @@ import { restPath } from './pages.ts'
 import type { Subscription } from '#shared/domain/customer'
 import { findCreditWork, toldOf } from './credit-steps.ts'
 import { WireGrant } from './wire/credits.ts'
-import { isAmended, waitsForPayment } from './amended.ts'
+import { isAmended, isCancelled, waitsForPayment } from './amended.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
@@ -36,10 +36,11 @@ const changed = (step: StiggStep, held: Subscription, as: typeof made): StepAnsw
 
 /** Whether what the step asks for holds already. */
 const isDoneIn = (
-  step: Extract<StiggStep, { kind: 'amend-subscription' | 'revoke-schedule' }>,
+  step: Extract<StiggStep, { kind: 'amend-subscription' | 'revoke-schedule' | 'cancel-subscription' }>,
   held: Subscription,
 ): boolean => {
   if (step.kind === 'amend-subscription') return isAmended(step, held)
+  if (step.kind === 'cancel-subscription') return isCancelled(step, held)
   const status = step.waitsFor === 'date' ? 'SCHEDULED' : 'PENDING_PAYMENT'
   return held.scheduledUpdates.every((update) => update.status !== status)
 }
@@ -60,7 +61,7 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       if (!existing.ok) return existing
       return existing.value ? sameSubscription(step, existing.value) : ok(null)
     }
-    if (step.kind === 'amend-subscription' || step.kind === 'revoke-schedule') {
+    if (step.kind === 'amend-subscription' || step.kind === 'revoke-schedule' || step.kind === 'cancel-subscription') {
       const held = await findSubscription(http, step.subscriptionId, signal)
       if (!held.ok) return held
       const isDone = held.value !== null && isDoneIn(step, held.value)
@@ -152,6 +153,21 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
     return sent.ok ? ok(changed(step, sent.value, made)) : sent
   }
 
+  /**
+   * Cancel a subscription. No key goes with it: a day may be set, taken back and set again within the time that Stigg
+   * keeps a key, and the same answer would then stand for a cancellation that was never made. One that is over is done.
+   */
+  async function cancel(
+    step: Extract<StiggStep, { kind: 'cancel-subscription' }>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<StepAnswer>> {
+    const [request] = requestsFor(step)
+    if (!request) throw new Error('A cancellation has one request')
+    const { path, body } = request
+    const sent = await http.send({ method: 'POST', path, body }, dataOf(WireSubscription), signal)
+    return sent.ok ? ok(changed(step, sent.value, made)) : settle(step, sent, signal)
+  }
+
   /** Revoke what is scheduled. What is refused because nothing is scheduled any more is done. */
   async function revoke(
     step: Extract<StiggStep, { kind: 'revoke-schedule' }>,
@@ -203,6 +219,8 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
         return amend(step, key, signal)
       case 'revoke-schedule':
         return revoke(step, key, signal)
+      case 'cancel-subscription':
+        return cancel(step, signal)
       default:
         return assertNever(step)
     }

@@ -28,7 +28,9 @@ async function firstWave(http: Http, { customerId, accountId, email }: About, si
       allOf(http, ['subscriptions'], { customerId }, WireSubscription, signal),
       http.send({ method: 'GET', path: entitlementsPath }, dataOf(WireEffectiveEntitlements), signal),
       allOf(http, [...own, 'promotional-entitlements'], {}, WirePromotionalEntitlement, signal),
-      query(http, customersOfAccount.text, { accountId }, customersOfAccount.data, signal),
+      accountId === null
+        ? ok(null)
+        : query(http, customersOfAccount.text, { accountId }, customersOfAccount.data, signal),
       email === null ? ok([]) : allOf(http, ['customers'], { email }, WireCustomer, signal),
       query(http, detailsOfCustomer.text, { customerId }, detailsOfCustomer.data, signal),
       readIntegrations(http, signal),
@@ -109,7 +111,9 @@ export async function readCustomerState(
 
   const known = new Map([...sameEmail, ...(customer ? [customer] : [])].map((each) => [each.id, each]))
   // GraphQL finds what the integration links; a link that stands in metadata alone shows on customers that were read.
-  const linkedByMetadata = [...known.values()].filter((each) => each.salesforceAccountId === about.accountId)
+  const linkedByMetadata = [...known.values()].filter(
+    (each) => about.accountId !== null && each.salesforceAccountId === about.accountId,
+  )
   const linkedIds = new Set([
     ...(wave.value.linked?.customers ?? []).map(({ customerId }) => customerId),
     ...linkedByMetadata.map(({ id }) => id),
@@ -139,8 +143,9 @@ export async function readCustomerState(
   })
 }
 
-const carries = ({ marker, amendments }: Subscription, { orgId, opportunityId }: About['marker']): boolean =>
-  [marker, ...amendments].some((left) => left?.orgId === orgId && left.opportunityId === opportunityId)
+const carries = ({ marker, amendments }: Subscription, deal: About['marker']): boolean =>
+  deal !== null &&
+  [marker, ...amendments].some((left) => left?.orgId === deal.orgId && left.opportunityId === deal.opportunityId)
 
 /** Plans that the customer has or had a trial of. */
 const plansTried = (all: readonly Subscription[], details: ReadonlyMap<string, WireDetails>): string[] => [

@@ -46,6 +46,14 @@ function updateRequests({ customerId, name, email, metadata, link }: Customer<'u
   return requests
 }
 
+/** The time is always said, because the product's own default may be another. Source: Stigg REST API v1, "Cancel subscription". */
+const cancelBody = ({ cancellation: { time, endsAt, revokes, prorates } }: Customer<'cancel-subscription'>) => ({
+  cancellationTime: time,
+  ...(time === 'SPECIFIC_DATE' ? { endDate: endsAt } : {}),
+  cancellationAction: revokes ? 'REVOKE_ENTITLEMENTS' : 'DEFAULT',
+  prorate: prorates,
+})
+
 /** The exact requests of a step, in order; the same step yields the same requests on every machine. */
 export function requestsFor(step: StiggStep): readonly WireRequest[] {
   switch (step.kind) {
@@ -61,6 +69,8 @@ export function requestsFor(step: StiggStep): readonly WireRequest[] {
       const waiting = step.waitsFor === 'date' ? 'schedule' : 'pending-payment'
       return [request('DELETE', ['subscriptions', step.subscriptionId, 'future-update', waiting], null)]
     }
+    case 'cancel-subscription':
+      return [request('POST', ['subscriptions', step.subscriptionId, 'cancel'], cancelBody(step))]
     case 'grant-credits':
       return [request('POST', ['credits', 'grants'], grantBody(step))]
     case 'void-grant':

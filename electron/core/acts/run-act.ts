@@ -1,7 +1,8 @@
 import type { ActPreview } from '#shared/contract/acts'
 import type { ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import { obstacleToAct, stepOfAct, type Act } from '#shared/domain/act'
-import type { Deal } from '#shared/domain/opportunity'
+import { consequencesOfAct } from '#shared/domain/act-consequences'
+import type { CustomerState } from '#shared/domain/customer'
 import type { Run } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -12,30 +13,42 @@ import { newRun, planned } from '../runs/new-run.ts'
 
 interface Looked {
   readonly preview: ActPreview
-  readonly deal: Deal
+  readonly live: CustomerState
 }
 
 /**
  * Look at a subscription as it is now, and at what an act would do to it. Writes nothing.
- * Fails: `act.not-possible`, and as LiveReader.read does.
+ * Fails: `act.not-possible`, `stigg.*`.
  */
 async function look(act: Act, context: Context, ports: RunPorts, signal?: AbortSignal): Promise<Result<Looked>> {
-  const live = await ports.reader.read(act.opportunityId, context, { edited: null, callOut: null }, signal)
-  if (!live.ok) return live
-  const { deal, customer } = live.value
+  const { customerId, subscriptionId } = act
+  const read = await ports.stigg.customerState({ customerId, accountId: null, email: null, marker: null }, signal)
+  if (!read.ok) return read
+  const live = read.value
   const now = ports.clock.now().toISOString()
-  const held = customer?.subscriptions.find(({ id }) => id === act.subscriptionId) ?? null
+  const held = live.subscriptions.find(({ id }) => id === subscriptionId) ?? null
+  const customerName = live.customer?.name ?? customerId
   const obstacle = obstacleToAct(act, held, now)
   if (!held || obstacle !== null) {
-    const facts = { obstacle: obstacle ?? 'gone', subscriptionId: act.subscriptionId, name: deal.opportunity.name }
+    const facts = { obstacle: obstacle ?? 'gone', subscriptionId, name: customerName }
     return fail('act.not-possible', 'The subscription is not as it has to be', facts)
   }
-  const plan = context.catalog.plans.find(({ id }) => id === held.planId)
+  const { catalog } = context
+  const plan = catalog.plans.find(({ id }) => id === held.planId)
   const planName = plan?.name ?? held.planId
   const step = stepOfAct(act, held, plan?.productId ?? '', planName)
-  const fingerprint = fingerprintOf({ step, held })
-  const requests = [...ports.gateway.requestsFor(step)]
-  return ok({ deal, preview: { act, planName, subscription: held, step, requests, fingerprint, readAt: now } })
+  const preview: ActPreview = {
+    act,
+    planName,
+    customerName,
+    subscription: held,
+    consequences: consequencesOfAct(act, { held, live, catalog, now }),
+    step,
+    requests: [...ports.gateway.requestsFor(step)],
+    fingerprint: fingerprintOf({ step, held }),
+    readAt: now,
+  }
+  return ok({ preview, live })
 }
 
 /** What an act would do. Fails as `look` does. */
@@ -49,46 +62,61 @@ export async function previewAct(
   return looked.ok ? ok(looked.value.preview) : looked
 }
 
-/** Do what was approved, where the subscription still is as it was then. Fails also: `opportunity.stale`, `access.read-only`, `run.busy`. */
+export interface ApplyAct {
+  readonly act: Act
+  readonly fingerprint: string
+  readonly typed: string
+}
+
+/**
+ * Do what was approved, where the subscription still is as it was then.
+ * Fails also: `act.stale`, `act.unconfirmed`, `access.read-only`, `run.busy`.
+ */
 export async function* applyAct(
-  { act, fingerprint }: { readonly act: Act; readonly fingerprint: string },
+  input: ApplyAct,
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
 ): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const looked = await look(act, context, ports, signal)
+  const may = ports.gateway.mayWrite()
+  if (!may.ok) return may
+  const looked = await look(input.act, context, ports, signal)
   if (!looked.ok) return looked
-  const { preview, deal } = looked.value
-  if (preview.fingerprint !== fingerprint) {
-    const { id, name } = deal.opportunity
-    return fail('opportunity.stale', 'The subscription is not what was approved', {
-      opportunity: name,
-      opportunityId: id,
-    })
-  }
-  const run = runOf(preview, deal, context, ports)
+  const approved = approve(looked.value.preview, input, context)
+  if (!approved.ok) return approved
+  const run = runOf(looked.value, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
 }
 
-const runOf = (
-  { act, step, requests, subscription, fingerprint }: ActPreview,
-  { opportunity, account }: Deal,
-  context: Context,
-  ports: RunPorts,
-): Run =>
-  newRun(
+function approve(preview: ActPreview, { act, fingerprint, typed }: ApplyAct, { profile }: Context): Result<void> {
+  const { customerName } = preview
+  const facts = { name: customerName, subscriptionId: act.subscriptionId }
+  if (preview.fingerprint !== fingerprint) {
+    return fail('act.stale', 'The subscription is not what was approved', facts)
+  }
+  const isTyped = typed.trim() === customerName.trim() || typed.trim() === act.customerId
+  return profile.access === 'retype' && !isTyped
+    ? fail('act.unconfirmed', 'The customer was not typed', facts)
+    : ok(undefined)
+}
+
+function runOf({ preview, live }: Looked, context: Context, ports: RunPorts): Run {
+  const { act, step, requests, fingerprint, consequences, customerName } = preview
+  const deal = act.opportunityId === null ? null : ports.mirror.get(act.opportunityId)
+  return newRun(
     {
       kind: act.kind,
-      opportunityId: opportunity.id,
-      opportunityName: opportunity.name,
-      accountId: account?.id ?? '',
-      accountName: account?.name ?? '',
-      customerId: subscription.customerId,
+      opportunityId: act.opportunityId ?? '',
+      opportunityName: deal?.opportunity.name ?? customerName,
+      accountId: deal?.account?.id ?? live.customer?.salesforceAccountId ?? '',
+      accountName: deal?.account?.name ?? customerName,
+      customerId: act.customerId,
       steps: [planned(step, requests)],
     },
-    { fingerprint },
+    { fingerprint, changeSet: { rows: [], consequences } },
     context,
     ports,
   )
+}

@@ -228,9 +228,11 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 const keyedBy = ({ step, requests }: StepRecord): readonly WireRequest[] =>
   step.kind === 'grant-credits' ? [] : requests
 
-/** What one run at a time is let in for: the deal, or the customer whose credits it is about. */
+/** What one run at a time is let in for: the deal, or the customer that it is about. */
 const laneOf = ({ kind, customerId, opportunityId }: Run): string =>
-  kind === 'grant-credits' || kind === 'void-grant' ? `credits of ${customerId}` : opportunityId
+  kind === 'grant-credits' || kind === 'void-grant'
+    ? `credits of ${customerId}`
+    : opportunityId || `subscriptions of ${customerId}`
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
 const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'

@@ -15,6 +15,7 @@ import { execute, type Guard } from './execute.ts'
 import { abandonRun } from './halted-run.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
+import { isAct, verifyAct } from '../acts/verify-act.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
@@ -177,9 +178,11 @@ export async function* carryOut(
   })
 }
 
-/** What a run made, read back: credits from their grants, everything else from the deal. */
-const verified = (run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> =>
-  isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
+/** What a run made, read back: credits from their grants, an act from its subscription, everything else from the deal. */
+function verified(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
+  if (isOfCredits(run)) return verifyCredits(run, ports)
+  return isAct(run) ? verifyAct(run, ports) : verifyRun(run, open, context, ports)
+}
 
 /** Read back what the run was to make, and compare. */
 async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {

@@ -33,6 +33,10 @@ export async function* resumeRun(
     const fingerprint = await fingerprintNow(run, context, ports, signal)
     if (!fingerprint.ok) return fingerprint
     if (fingerprint.value !== run.approval.fingerprint) {
+      if (actOfRun(run)) {
+        const facts = { name: run.opportunityName, subscriptionId: actOfRun(run)?.subscriptionId ?? '' }
+        return fail('act.stale', 'The subscription is not what was approved', facts)
+      }
       return fail('opportunity.stale', 'The deal or the customer is not what was approved', {
         opportunity: run.opportunityName,
         opportunityId: run.opportunityId,

@@ -138,7 +138,6 @@ export function DealView(props: DealViewProps) {
               subscriptions={preview.subscriptions}
               nameOf={(planId) => preview.names[planId] ?? planId}
               timeZone={props.timeZone}
-              today={props.today}
               canWrite={status.profile.access !== 'read-only'}
             />
             <Ways

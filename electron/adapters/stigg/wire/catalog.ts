@@ -152,11 +152,14 @@ export const WireProduct = z
     displayName: maybe(z.string()),
     multipleSubscriptions: maybe(z.boolean()),
     status: maybe(z.string()),
+    productSettings: maybe(z.object({ subscriptionEndSetup: maybe(z.string()), downgradePlanId: maybe(z.string()) })),
   })
   .transform((wire): Product => ({
     id: wire.id,
     name: wire.displayName ?? wire.id,
     multipleSubscriptions: wire.multipleSubscriptions ?? false,
+    downgradePlanId:
+      wire.productSettings?.subscriptionEndSetup === 'DOWNGRADE_TO_FREE' ? wire.productSettings.downgradePlanId : null,
     archived: wire.status === 'ARCHIVED',
   }))
 

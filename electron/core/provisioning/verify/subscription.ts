@@ -111,3 +111,15 @@ export function revokeComparisons(
   const left = held?.scheduledUpdates.filter((update) => update.status === status).length ?? 0
   return [row(waitsFor === 'date' ? 'Scheduled changes' : 'Changes that wait for payment', '0', String(left))]
 }
+
+/** A cancelled subscription is over, or ends on the day that was set. */
+export function cancelComparisons(
+  { subscriptionId, planName, cancellation: { endsAt } }: StepOf<'cancel-subscription'>,
+  { subscriptions }: HeldAfterRun,
+): Comparison[] {
+  const held = subscriptions.get(subscriptionId)
+  const row = rowsOf(`Subscription ${planName}`, held !== undefined)
+  if (endsAt === null) return [row('In force', 'no', held ? yesNo(isLive(held)) : null)]
+  const isOver = held !== undefined && !isLive(held)
+  return [row('Ends', instant(endsAt), instant((isOver ? held.effectiveEndDate : held?.cancellationDate) ?? null))]
+}

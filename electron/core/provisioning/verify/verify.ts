@@ -3,7 +3,7 @@ import type { Step, VerifiedField } from '#shared/domain/run'
 
 import { judge, type Comparison, type HeldAfterRun } from './comparison.ts'
 import { customerComparisons } from './customer.ts'
-import { amendComparisons, provisionComparisons, revokeComparisons } from './subscription.ts'
+import { amendComparisons, cancelComparisons, provisionComparisons, revokeComparisons } from './subscription.ts'
 import { taskComparisons, writeBackComparisons } from './write-back.ts'
 
 /** Compare every field of a run that the services can show with what was asked; name the others as not verifiable. */
@@ -28,6 +28,8 @@ function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
       return amendComparisons(step, held)
     case 'revoke-schedule':
       return revokeComparisons(step, held)
+    case 'cancel-subscription':
+      return cancelComparisons(step, held)
     case 'write-back':
       return writeBackComparisons(step, held)
     case 'log-task':

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+
+import type { ActPreview } from '#shared/contract/acts'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { Act } from '#shared/domain/act'
+
+import { formatMoment } from '../../ui/dates.ts'
+import { actWords } from '../../words/acts.ts'
+import { sayConsequences } from '../../words/consequences.ts'
+import sheet from '../provisioning/Sheet.module.css'
+import { useWriteGuards } from '../provisioning/use-write-guards.ts'
+import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
+import { Wire } from '../runs/index.ts'
+
+/** Acts that take something from a customer. */
+const takesAway: ReadonlySet<Act['kind']> = new Set(['cancel', 'revoke-schedule'])
+
+/** What an act brings about, what cannot be undone, the exact request, and one button named after it. */
+export function ActReview(props: {
+  /** Null while it is read, or where a choice is missing. */
+  readonly preview: ActPreview | null
+  readonly kind: Act['kind']
+  /** What is to do before there is anything to look at; null where nothing is. */
+  readonly missing: string | null
+  readonly status: WorkspaceStatus | undefined
+  readonly timeZone: string
+  readonly busy: boolean
+  readonly onApply: (preview: ActPreview, typed: string) => void
+  readonly onCancel: () => void
+  readonly children: ReactNode
+}) {
+  const { preview, kind, status, timeZone } = props
+  const customer = preview?.customerName ?? ''
+  const guards = useWriteGuards({
+    status,
+    retype: customer,
+    missing: props.missing ?? (preview === null ? 'Reading the subscription.' : null),
+  })
+  const said = sayConsequences(preview?.consequences ?? [], {
+    say: (moment) => formatMoment(moment, timeZone),
+    customer: customer || 'The customer',
+    account: customer,
+  })
+  const happens = said.filter(({ final }) => !final)
+  const final = said.filter((each) => each.final)
+  return (
+    <div className={sheet.parts}>
+      <div className={sheet.scroll}>
+        {props.children}
+        {happens.length === 0 ? null : (
+          <>
+            <h3>What happens</h3>
+            <ul>
+              {happens.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {final.length === 0 ? null : (
+          <section className={sheet.final}>
+            <h3>What cannot be undone</h3>
+            <ul>
+              {final.map(({ sentence }) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {preview === null ? null : (
+          <>
+            <h3>What is sent</h3>
+            <Wire requests={preview.requests} />
+            <WriteGuards guards={guards} />
+          </>
+        )}
+      </div>
+      <WriteFooter
+        guards={guards}
+        label={actWords[kind].act}
+        takesAway={takesAway.has(kind)}
+        busy={props.busy}
+        onWrite={(typed) => preview && props.onApply(preview, typed)}
+        onCancel={props.onCancel}
+      />
+    </div>
+  )
+}

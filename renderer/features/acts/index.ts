@@ -1,0 +1,1 @@
+export { SubscriptionActs } from './SubscriptionActs.tsx'
