@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { endOfCancel, type Act, type CancelAct } from './act.ts'
 import { daysBetween, isBefore } from './calendar.ts'
 import type { Catalog } from './catalog.ts'
@@ -35,6 +36,8 @@ export function consequencesOfAct(act: Act, situation: ActSituation): Consequenc
       ]
     case 'cancel':
       return [...cancelling(act, situation), ...endingOf(endOfCancel(act, held), act.revokes, situation, act.prorates)]
+    default:
+      return assertNever(act)
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { assertNever } from '../assert-never.ts'
 import { isBefore } from './calendar.ts'
 import { isLive, type Subscription } from './customer.ts'
 import { Moment } from './opportunity.ts'
@@ -67,6 +68,8 @@ export function obstacleToAct(act: Act, held: Subscription | null, now: Moment):
       return obstacleToCancel(act, held, now)
     case 'reschedule':
       return obstacleToEnd(act.cancellationDate, held, now)
+    default:
+      return assertNever(act)
   }
 }
 
@@ -89,7 +92,7 @@ function obstacleToEnd(end: Moment | null, held: Subscription, now: Moment): Act
 const isSameMoment = (a: Moment | null, b: Moment | null): boolean =>
   a === null || b === null ? a === b : Date.parse(a) === Date.parse(b)
 
-export const hasBillingPeriod = ({ pricingType, currentPeriodEnd }: Subscription): boolean =>
+const hasBillingPeriod = ({ pricingType, currentPeriodEnd }: Subscription): boolean =>
   pricingType === 'PAID' && currentPeriodEnd !== null
 
 /** The times at which a subscription can be cancelled; the first is the one that takes the least from the customer. */
@@ -126,6 +129,8 @@ export function stepOfAct(act: Act, held: Subscription, productId: string, planN
       const request = { cancellationDate: act.cancellationDate, amendment: null }
       return { kind: 'amend-subscription', id: `end:${subscriptionId}`, subscriptionId, productId, planName, request }
     }
+    default:
+      return assertNever(act)
   }
 }
 

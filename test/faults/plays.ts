@@ -214,6 +214,7 @@ export const plays: readonly Play[] = [
     isDone: async (practice, subject) =>
       (await heldBy(practice, subject)).futureUpdates?.some(({ scheduleStatus }) => scheduleStatus === 'SCHEDULED') !==
       true,
+    withoutSalesforce: true,
     seats: 10,
     makesSubscription: false,
   },
@@ -232,6 +233,7 @@ export const plays: readonly Play[] = [
     },
     isDone: async (practice, subject) =>
       subject.act?.kind === 'extend-trial' && (await heldBy(practice, subject)).trialEndDate === subject.act.endDate,
+    withoutSalesforce: true,
     seats: 10,
     makesSubscription: false,
   },

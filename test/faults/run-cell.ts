@@ -289,7 +289,10 @@ export async function runKilledCell(
     const again = await startHostProcess(dataDir, ['--practice', practice.line])
     try {
       await play.setUp?.(again.companion, practice)
-      const [left] = await again.companion.runs.list({ opportunityId: subject.opportunityId })
+      const begun = await again.companion.runs.list({})
+      const left = begun.find(({ opportunityId, customerId }) =>
+        subject.act ? customerId === subject.accountId : opportunityId === subject.opportunityId,
+      )
       if (!left) throw new Error('The run was not journalled before its first write')
       const { run } = await again.companion.runs.get({ runId: left.id })
       return { end: await takeUpAgain(again.companion, subject, { run, failure: null }), fired: true }

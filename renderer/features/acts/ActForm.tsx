@@ -3,6 +3,7 @@ import '@mantine/dates/styles.layer.css'
 import { Checkbox, Radio } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 
+import { assertNever } from '#shared/assert-never'
 import { cancellationTimesOf, type Act, type CancelAct } from '#shared/domain/act'
 import type { Subscription } from '#shared/domain/customer'
 import type { Moment } from '#shared/domain/opportunity'
@@ -45,6 +46,8 @@ export function ActForm(props: ActFormProps) {
       )
     case 'cancel':
       return <CancelForm {...props} act={act} />
+    default:
+      return assertNever(act)
   }
 }
 

@@ -14,7 +14,9 @@ function actsOn(held: Subscription, opportunityId: string | null): readonly Act[
   if (!isLive(held)) return []
   const on = { customerId: held.customerId, subscriptionId: held.id, opportunityId }
   const [time = 'IMMEDIATE'] = cancellationTimesOf(held)
-  const waiting = new Set(pendingUpdatesOf(held).map(({ status }) => (status === 'SCHEDULED' ? ('date' as const) : ('payment' as const))))
+  const waiting = new Set(
+    pendingUpdatesOf(held).map(({ status }) => (status === 'SCHEDULED' ? ('date' as const) : ('payment' as const))),
+  )
   return [
     ...(isTrialNow(held)
       ? [{ kind: 'extend-trial' as const, ...on, endDate: held.trialEndDate ?? '' }]
