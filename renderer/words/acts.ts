@@ -2,35 +2,38 @@ import type { Act, CancellationTime } from '#shared/domain/act'
 import type { Subscription } from '#shared/domain/customer'
 
 interface ActWords {
-  readonly title: string
+  readonly title: (planName: string) => string
   /** In a menu; the dots say that something is asked first. */
   readonly item: string
   /** The button: it says what it does. */
   readonly act: string
   readonly done: string
+  /** Leaving without the act, where “Cancel” could be taken for it. */
+  readonly leave?: string
 }
 
 export const actWords: Record<Act['kind'], ActWords> = {
   cancel: {
-    title: 'Cancel a subscription',
+    title: (planName) => `Cancel ${planName}`,
+    leave: 'Keep it',
     item: 'Cancel…',
     act: 'Cancel the subscription',
     done: 'Stigg has taken the cancellation.',
   },
   reschedule: {
-    title: 'Change when a subscription ends',
+    title: (planName) => `Change when ${planName} ends`,
     item: 'Change the end…',
     act: 'Move the end',
     done: 'The subscription ends as it was set.',
   },
   'extend-trial': {
-    title: 'Extend a trial',
+    title: (planName) => `Extend the trial of ${planName}`,
     item: 'Extend the trial…',
     act: 'Move the end of the trial',
     done: 'The trial ends on the new day.',
   },
   'revoke-schedule': {
-    title: 'Revoke what is scheduled',
+    title: (planName) => `Revoke what is scheduled for ${planName}`,
     item: 'Revoke what is scheduled…',
     act: 'Revoke the scheduled changes',
     done: 'Revoked: what was scheduled does not happen.',

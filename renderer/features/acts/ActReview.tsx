@@ -7,17 +7,19 @@ import type { Act } from '#shared/domain/act'
 import { formatMoment } from '../../ui/dates.ts'
 import { actWords } from '../../words/acts.ts'
 import { sayConsequences } from '../../words/consequences.ts'
+import { CopyableId } from '../../ui/CopyableId.tsx'
 import sheet from '../provisioning/Sheet.module.css'
 import { useWriteGuards } from '../provisioning/use-write-guards.ts'
 import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Wire } from '../runs/index.ts'
+import styles from './Acts.module.css'
 
 /** Acts that take something from a customer. */
 const takesAway: ReadonlySet<Act['kind']> = new Set(['cancel', 'revoke-schedule'])
 
 /** What an act brings about, what cannot be undone, the exact request, and one button named after it. */
 export function ActReview(props: {
-  /** Null while it is read, or where a choice is missing. */
+  /** As last read; null before that, or where a choice is missing. */
   readonly preview: ActPreview | null
   readonly kind: Act['kind']
   /** What is to do before there is anything to look at; null where nothing is. */
@@ -31,10 +33,11 @@ export function ActReview(props: {
 }) {
   const { preview, kind, status, timeZone } = props
   const customer = preview?.customerName ?? ''
+  const { act: label, leave } = actWords[kind]
   const guards = useWriteGuards({
     status,
     retype: customer,
-    missing: props.missing ?? (preview === null ? 'Reading the subscription.' : null),
+    missing: props.missing,
   })
   const said = sayConsequences(preview?.consequences ?? [], {
     say: (moment) => formatMoment(moment, timeZone),
@@ -46,6 +49,12 @@ export function ActReview(props: {
   return (
     <div className={sheet.parts}>
       <div className={sheet.scroll}>
+        {preview === null ? null : (
+          <p className={styles.about}>
+            <bdi>{customer}</bdi>
+            <CopyableId id={preview.subscription.id} label="subscription ID" />
+          </p>
+        )}
         {props.children}
         {happens.length === 0 ? null : (
           <>
@@ -69,6 +78,7 @@ export function ActReview(props: {
         )}
         {preview === null ? null : (
           <>
+            <p className={styles.zone}>Days and times are those of {timeZone}, the time zone of the Salesforce org.</p>
             <h3>What is sent</h3>
             <Wire requests={preview.requests} />
             <WriteGuards guards={guards} />
@@ -77,11 +87,12 @@ export function ActReview(props: {
       </div>
       <WriteFooter
         guards={guards}
-        label={actWords[kind].act}
+        label={label}
         takesAway={takesAway.has(kind)}
         busy={props.busy}
         onWrite={(typed) => preview && props.onApply(preview, typed)}
         onCancel={props.onCancel}
+        {...(leave === undefined ? {} : { leave })}
       />
     </div>
   )

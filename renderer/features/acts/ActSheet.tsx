@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 
@@ -28,11 +28,14 @@ const missingOf = (act: Act): string | null =>
     ? 'Choose a day.'
     : null
 
+const reading = 'Reading the subscription.'
+
 /** The one sheet from which something is done to a running subscription: choose, look, agree, see what came of it. */
 export function ActSheet(props: {
   /** As it is proposed. */
   readonly act: Act
   readonly subscription: Subscription
+  readonly planName: string
   readonly onClose: () => void
 }) {
   const { onClose } = props
@@ -51,6 +54,8 @@ export function ActSheet(props: {
       enabled: missing === null,
       retry: false,
       staleTime: 0,
+      // What was looked at stays in sight while the next look is on its way.
+      placeholderData: keepPreviousData,
       gcTime: 0,
     }),
   )
@@ -74,7 +79,11 @@ export function ActSheet(props: {
   }
   const words = actWords[act.kind]
   return (
-    <SheetFrame title={apply.data ? 'What came of it' : words.title} writing={apply.isPending} onClose={onClose}>
+    <SheetFrame
+      title={apply.data ? 'What came of it' : words.title(props.planName)}
+      writing={apply.isPending}
+      onClose={onClose}
+    >
       {apply.data !== undefined ? (
         <div className={sheet.parts}>
           <Outcome run={apply.data} done={words.done} timeZone={time.timeZone} />
@@ -86,8 +95,10 @@ export function ActSheet(props: {
         <ActReview
           key={act.kind}
           kind={act.kind}
-          preview={missing === null && preview.isSuccess && !preview.isFetching ? preview.data : null}
-          missing={missing ?? (preview.isError ? 'It cannot be done as it is chosen.' : null)}
+          preview={missing === null && !preview.isError ? (preview.data ?? null) : null}
+          missing={
+            missing ?? (preview.isError ? 'It cannot be done as it is chosen.' : preview.isFetching ? reading : null)
+          }
           status={status}
           timeZone={time.timeZone}
           busy={apply.isPending}

@@ -68,7 +68,9 @@ export function SubscriptionActs(props: {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {asked === null ? null : <ActSheet act={asked} subscription={subscription} onClose={() => setAsked(null)} />}
+      {asked === null ? null : (
+        <ActSheet act={asked} subscription={subscription} planName={planName} onClose={() => setAsked(null)} />
+      )}
     </>
   )
 }

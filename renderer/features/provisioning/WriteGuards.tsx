@@ -43,6 +43,8 @@ export function WriteFooter(props: {
   /** Gets what was typed. */
   readonly onWrite: (typed: string) => void
   readonly onCancel: () => void
+  /** What leaving without writing is called, where Cancel could be taken for the act itself. */
+  readonly leave?: string
   /** Other ways to leave, beside Cancel. */
   readonly children?: ReactNode
 }) {
@@ -57,7 +59,7 @@ export function WriteFooter(props: {
   return (
     <footer className={styles.footer}>
       <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
-        Cancel
+        {props.leave ?? 'Cancel'}
       </Button>
       {props.children}
       <span className={styles.because} aria-live="polite">

@@ -128,6 +128,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'editor-custom': editorOf(dealThatShows('ready: emoji and a name of 120 characters')),
   'editor-trial': editorOf(dealThatShows('trial.had-before')),
   ways: open(dealThatShows('ready: amendment of a running subscription')),
+  'cancel-subscription': async (stage) => {
+    await open(dealThatShows('ready: renewal of a running subscription'))(stage)
+    await stage.page
+      .getByRole('button', { name: /^What can be done to/ })
+      .first()
+      .click()
+    await stage.page.getByRole('menuitem', { name: 'Cancel…' }).click()
+    await stage.page.getByRole('radio', { name: 'At once' }).click()
+    await stage.page.getByRole('heading', { name: 'What is sent' }).waitFor()
+  },
   help: async ({ page }) => {
     await page.getByRole('link', { name: 'Help' }).click()
     await page.getByRole('heading', { name: 'Help', exact: true }).waitFor()
