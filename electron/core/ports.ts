@@ -223,7 +223,7 @@ export interface JournalPort {
   list(filter: { states?: readonly RunState[]; opportunityId?: string; limit?: number }): readonly RunSummary[]
   /** What a process that is no more left `running` becomes `interrupted`. Called once, at start. @returns how many */
   markInterrupted(): number
-  /** The newest run by opportunity, for the states of deals; a trial of the call-out is none of the deal's. */
+  /** The newest run that provisioned each opportunity, for the states of deals; nothing else that was done counts. */
   latestByOpportunity(): ReadonlyMap<string, { readonly runId: string; readonly state: RunState }>
   clear(): void
 }

@@ -20,6 +20,7 @@ import { Navigation } from './Navigation.tsx'
 import { TroubleStrip } from './TroubleStrip.tsx'
 import { windowTitle } from './window-title.ts'
 
+const ActSheet = lazy(() => import('../features/acts/index.ts').then(({ ActSheet }) => ({ default: ActSheet })))
 const BulkList = lazy(() => import('../features/bulk/index.ts').then(({ BulkList }) => ({ default: BulkList })))
 const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage }) => ({ default: BulkPage })))
 const BulkCheckPage = lazy(() =>
@@ -45,6 +46,8 @@ export function Frame() {
   const overlay = useWindow(({ overlay }) => overlay)
   const showOverlay = useWindow(({ showOverlay }) => showOverlay)
   const announcement = useWindow(({ announcement }) => announcement)
+  const asked = useWindow(({ asked }) => asked)
+  const leaveAct = useWindow(({ leaveAct }) => leaveAct)
   const provisioning = useWindow(({ provisioning }) => provisioning)
   const sheetOpen = useWindow(({ sheetOpen }) => sheetOpen)
   // Catching up may be the first to meet a session that has ended.
@@ -181,6 +184,7 @@ export function Frame() {
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
         {/* It stands aside while something is looked up, and is back as it was. */}
         {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
+        {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
       </Suspense>
       <output aria-live="polite" className={styles.heard}>
         {announcement}

@@ -3,6 +3,7 @@ import { createJSONStorage, persist } from 'zustand/middleware'
 
 import type { Companion } from '#shared/contract/index'
 
+import { createActsSlice, type ActsSlice } from '../features/acts/slice.ts'
 import { createEditsSlice, type EditsSlice } from '../features/deal/slice.ts'
 import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
 import { createSelectionSlice, type SelectionSlice } from '../features/inbox/selection-slice.ts'
@@ -21,6 +22,7 @@ export type WindowState = InboxSlice &
   BulkSlice &
   RulesSlice &
   LinksSlice &
+  ActsSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -37,6 +39,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createBulkSlice(companion)(...api),
         ...createRulesSlice(...api),
         ...createLinksSlice(companion)(...api),
+        ...createActsSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

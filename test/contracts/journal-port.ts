@@ -128,10 +128,13 @@ export function describeJournalPort(name: string, open: () => JournalUnderTest):
       expect(summary).not.toHaveProperty('steps')
     })
 
-    it('names the newest run of each opportunity', () => {
+    it('names the newest run that provisioned each opportunity, whatever else was done from its page', () => {
       journal.port.open(aRun({ id: 'one', opportunityId: '006A', state: 'attention' }))
       journal.port.open(aRun({ id: 'two', opportunityId: '006B' }))
       journal.port.open(aRun({ id: 'three', opportunityId: '006A', state: 'done' }))
+      for (const kind of ['cancel', 'extend-trial', 'grant-credits', 'try-call-out'] as const) {
+        journal.port.open(aRun({ id: kind, kind, opportunityId: '006A', state: 'attention' }))
+      }
       expect(journal.port.latestByOpportunity()).toEqual(
         new Map([
           ['006A', { runId: 'three', state: 'done' }],

@@ -20,6 +20,8 @@ test('the end of a subscription is moved by mouse, and it is cancelled by the ke
 
   await menu.focus()
   await keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
+  await keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Cancel…' })).toBeFocused()

@@ -1,13 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
 
 import { cancellationTimesOf, type Act } from '#shared/domain/act'
 import { isLive, type Subscription } from '#shared/domain/customer'
 import { isTrialNow, pendingUpdatesOf } from '#shared/domain/replacement'
 
+import { useWindow } from '../../data/companion.tsx'
 import { actWords } from '../../words/acts.ts'
-import { ActSheet } from './ActSheet.tsx'
 
 /** What can be done to a subscription as it is; nothing to one that is over. */
 function actsOn(held: Subscription, opportunityId: string | null): readonly Act[] {
@@ -31,7 +30,7 @@ const labelOf = (act: Act): string =>
     ? 'Revoke what waits for a payment…'
     : actWords[act.kind].item
 
-/** The menu of one running subscription, and the sheet that each entry opens. Nothing where nothing can be done. */
+/** The menu of one running subscription, each entry opens the sheet. Nothing where nothing can be done. */
 export function SubscriptionActs(props: {
   readonly subscription: Subscription
   /** By which the subscription is known on the page. */
@@ -41,36 +40,31 @@ export function SubscriptionActs(props: {
   readonly canWrite: boolean
 }) {
   const { subscription, planName } = props
-  const [asked, setAsked] = useState<Act | null>(null)
+  const askAct = useWindow(({ askAct }) => askAct)
   const acts = actsOn(subscription, props.opportunityId)
   if (acts.length === 0) return null
   const label = `What can be done to ${planName}`
   return (
-    <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Tooltip label={props.canWrite ? label : 'This profile is read-only.'}>
-            <ActionIcon variant="subtle" color="gray" aria-label={label}>
-              <IconDots size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {acts.map((act) => (
-            <Menu.Item
-              key={labelOf(act)}
-              disabled={!props.canWrite}
-              {...(act.kind === 'cancel' ? { color: 'red' } : {})}
-              onClick={() => setAsked(act)}
-            >
-              {labelOf(act)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {asked === null ? null : (
-        <ActSheet act={asked} subscription={subscription} planName={planName} onClose={() => setAsked(null)} />
-      )}
-    </>
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Tooltip label={props.canWrite ? label : 'This profile is read-only.'}>
+          <ActionIcon variant="subtle" color="gray" aria-label={label}>
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map((act) => (
+          <Menu.Item
+            key={labelOf(act)}
+            disabled={!props.canWrite}
+            {...(act.kind === 'cancel' ? { color: 'red' } : {})}
+            onClick={() => askAct({ act, subscription, planName })}
+          >
+            {labelOf(act)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

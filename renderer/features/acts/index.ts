@@ -1,1 +1,2 @@
+export { ActSheet } from './ActSheet.tsx'
 export { SubscriptionActs } from './SubscriptionActs.tsx'

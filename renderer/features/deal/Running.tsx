@@ -2,7 +2,7 @@ import { isLive, type Subscription } from '#shared/domain/customer'
 
 import { formatMoment } from '../../ui/dates.ts'
 import { sayEnd, sayUpdate } from '../../words/acts.ts'
-import { SubscriptionActs } from '../acts/index.ts'
+import { SubscriptionActs } from '../acts/SubscriptionActs.tsx'
 import styles from './Running.module.css'
 
 /** Subscriptions that run, or will: what they end with, and what waits to happen to them. */
