@@ -4,6 +4,7 @@ import type { CreditCustomer, CreditOverview, CreditPreview, LedgerPage } from '
 import type { contract } from '#shared/contract/index'
 import { failure, type Failure } from '#shared/failure'
 
+import { aCreditGrant, now } from '../builders.ts'
 import type { World } from './companion.ts'
 
 type Os = ReturnType<typeof implement<typeof contract>>
@@ -16,6 +17,30 @@ export interface CreditsWorld {
   ledger: readonly LedgerPage[]
   preview: CreditPreview | Failure
 }
+
+/** A customer with a grant by hand and one that a subscription brings. */
+export const aCreditOverview = (vary: Partial<CreditOverview> = {}): CreditOverview => ({
+  customer: {
+    id: 'customer-1',
+    name: 'Northwind Traders',
+    email: null,
+    archived: false,
+    salesforceAccountId: null,
+    hasPaymentMethod: false,
+    billingId: null,
+    metadata: {},
+  },
+  balances: [{ currencyId: 'currency-credits', resourceId: null, balance: '1200', source: 'grants' }],
+  grants: [
+    aCreditGrant({ name: 'Welcome', granted: '1200' }),
+    aCreditGrant({ id: 'r', name: 'Plan', type: 'RECURRING' }),
+  ],
+  resources: [],
+  names: { 'currency-credits': 'API credits' },
+  links: { customerUrl: 'https://app.stigg.example/c', accountUrl: null },
+  readAt: now,
+  ...vary,
+})
 
 export const noCredits = (): CreditsWorld => ({
   customers: [],

@@ -1,38 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 
-import type { CreditOverview, CreditPreview } from '#shared/contract/credits'
+import type { CreditPreview } from '#shared/contract/credits'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { failure } from '#shared/failure'
-import { aCreditGrant, now } from '#test/builders'
+import { now } from '#test/builders'
 
-import { noCredits, type CreditsWorld } from '../../fake-credits.ts'
+import { aCreditOverview, noCredits, type CreditsWorld } from '../../fake-credits.ts'
 import { aStatus } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const customerId = 'customer-1'
-const overview = (vary: Partial<CreditOverview> = {}): CreditOverview => ({
-  customer: {
-    id: customerId,
-    name: 'Northwind Traders',
-    email: null,
-    archived: false,
-    salesforceAccountId: null,
-    hasPaymentMethod: false,
-    billingId: null,
-    metadata: {},
-  },
-  balances: [{ currencyId: 'currency-credits', resourceId: null, balance: '1200', source: 'grants' }],
-  grants: [
-    aCreditGrant({ name: 'Welcome', granted: '1200' }),
-    aCreditGrant({ id: 'r', name: 'Plan', type: 'RECURRING' }),
-  ],
-  resources: [],
-  names: { 'currency-credits': 'API credits' },
-  links: { customerUrl: 'https://app.stigg.example/c', accountUrl: null },
-  readAt: now,
-  ...vary,
-})
 const request = {
   ...blankGrant({ customerId, opportunityId: null }),
   currencyId: 'currency-credits',
@@ -77,7 +55,7 @@ const withPreset = () => {
 }
 const credits = (vary: Partial<CreditsWorld> = {}): CreditsWorld => ({
   ...noCredits(),
-  overview: overview(),
+  overview: aCreditOverview(),
   preview: preview(),
   ...vary,
 })
