@@ -39,6 +39,31 @@ const findingWords: Record<GrantFindingCode, (facts: Facts) => string> = {
     `You would have granted ${number(f, 'today')} within 24 hours; the profile allows ${number(f, 'cap')}. Only what was granted from this machine is counted.`,
   'awaits-payment': () => 'Nothing of it can be used until the invoice is paid.',
 }
+/** What speaks against a grant, by name. */
+export const grantTitles: Record<GrantFindingCode, string> = {
+  'amount-not-positive': 'A grant of nothing',
+  'amount-not-exact': 'More digits than Stigg keeps',
+  'name-missing': 'A grant without a name',
+  'currency-not-found': 'No such currency of credits',
+  'currency-archived': 'The currency of the grant is archived',
+  'resource-not-found': 'No such resource of the customer',
+  'priority-not-whole': 'The priority is no whole number',
+  'expiry-before-effect': 'Expires before it takes effect',
+  'expiry-in-past': 'Expires in the past',
+  'promotional-with-cost': 'A promotional grant with a cost',
+  'cost-missing': 'A paid grant without a cost',
+  'collection-missing': 'A paid grant that nobody collects',
+  'customer-archived': 'The customer of the grant is archived',
+  'billing-not-integrated': 'Nobody can collect the payment of the grant',
+  'payment-method-missing': 'No payment method for the grant',
+  'billing-email-missing': 'No billing e-mail for the grant’s invoice',
+  repeated: 'The same amount a short while ago',
+  another: 'A further grant alike',
+  'recurring-already': 'A subscription brings these credits already',
+  'over-grant-cap': 'Above the limit of a grant',
+  'over-day-cap': 'Above the limit of a day',
+  'awaits-payment': 'Waits for its payment',
+}
 export const sayGrantFinding = ({ code, facts }: GrantFinding): string => findingWords[code](facts)
 
 export const grantTypes: Record<CreditGrant['type'], string> = {

@@ -4,11 +4,13 @@ import { useState } from 'react'
 
 import type { CreditPreview } from '#shared/contract/credits'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import { weightOf } from '#shared/domain/grant-rules'
+import { weightOf, type GrantFindingCode } from '#shared/domain/grant-rules'
 
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
+import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
-import { sayCreditAct, sayGrantFinding } from '../../words/credits.ts'
+import { grantTitles, sayCreditAct, sayGrantFinding } from '../../words/credits.ts'
+import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
 import { useWriteGuards } from '../provisioning/use-write-guards.ts'
@@ -50,7 +52,7 @@ export function CreditReview(props: {
           <ul className={styles.findings} aria-label="Errors">
             {of('error').map((finding) => (
               <li key={finding.code} data-weight="error">
-                {sayGrantFinding(finding)}
+                {sayGrantFinding(finding)} <About code={finding.code} />
               </li>
             ))}
           </ul>
@@ -95,7 +97,9 @@ export function CreditReview(props: {
             <h3>{of('warning').length + of('typed').length === 0 ? 'To know' : 'To agree to'}</h3>
             <ul className={styles.findings}>
               {of('info').map((finding) => (
-                <li key={finding.code}>{sayGrantFinding(finding)}</li>
+                <li key={finding.code}>
+                  {sayGrantFinding(finding)} <About code={finding.code} />
+                </li>
               ))}
               {of('warning').map((finding) => (
                 <li key={finding.code}>
@@ -106,10 +110,13 @@ export function CreditReview(props: {
                       setTicked(checked ? [...ticked, finding.code] : ticked.filter((code) => code !== finding.code))
                     }
                   />
+                  <About code={finding.code} />
                 </li>
               ))}
               {of('typed').map((finding) => (
-                <li key={finding.code}>{sayGrantFinding(finding)}</li>
+                <li key={finding.code}>
+                  {sayGrantFinding(finding)} <About code={finding.code} />
+                </li>
               ))}
             </ul>
           </>
@@ -135,3 +142,8 @@ export function CreditReview(props: {
     </div>
   )
 }
+
+/** The way to the page about a finding. */
+const About = ({ code }: { readonly code: GrantFindingCode }) => (
+  <HelpLink href={helpPath(`grant.${code}`)} about={grantTitles[code]} id={code} />
+)
