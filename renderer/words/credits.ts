@@ -1,9 +1,9 @@
 import type { CreditPreview, LedgerEntry, UsageRange } from '#shared/contract/credits'
-import type { CreditGrant } from '#shared/domain/credit-grant'
+import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
 import type { GrantFinding, GrantFindingCode } from '#shared/domain/grant-rules'
 
 import type { TagTone } from '../ui/Tag.tsx'
-import { formatNumber } from '../ui/numbers.ts'
+import { formatMoneyShort, formatNumber } from '../ui/numbers.ts'
 import { plural } from './facts.ts'
 
 type Facts = GrantFinding['facts']
@@ -114,4 +114,19 @@ export function sayCreditAct(preview: CreditPreview, day: (moment: string) => st
   const until = expireAt === null ? 'and do not expire' : `and expire after ${day(expireAt)}`
   const of = resourceId === null ? '' : ` for the resource ${resourceId}`
   return `${customerName} gets ${formatNumber(amount)} ${currencyName}${of}, ${grantTypes[type].toLowerCase()}. They can be used ${from} ${until}.`
+}
+
+/** What an auto-recharge does, in whole sentences. */
+export function sayRecharge(set: AutoRecharge | null): string {
+  if (set === null) return 'None: nothing is bought by itself.'
+  const dollars = (amount: string): string => formatMoneyShort({ amount, currency: 'usd' })
+  const below =
+    set.below.of === 'money'
+      ? `what is left is worth less than ${dollars(set.below.amount)}`
+      : `less than ${formatNumber(set.below.amount)} is left`
+  const limit = set.spendLimit === null ? 'without a limit' : `for at most ${dollars(set.spendLimit)}`
+  const expiry = set.expiresAfter === null ? '' : ` What is bought expires after one ${set.expiresAfter}.`
+  return set.isEnabled
+    ? `On: where ${below}, Stigg buys up to ${formatNumber(set.target)}, ${limit}.${expiry}`
+    : `Switched off. If it were on: where ${below}, Stigg would buy up to ${formatNumber(set.target)}, ${limit}.`
 }

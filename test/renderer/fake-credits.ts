@@ -2,6 +2,7 @@ import type { implement } from '@orpc/server'
 
 import type { CreditCustomer, CreditOverview, CreditPreview, LedgerPage } from '#shared/contract/credits'
 import type { contract } from '#shared/contract/index'
+import type { AutoRecharge } from '#shared/domain/credit-grant'
 import { failure, type Failure } from '#shared/failure'
 
 import { aCreditGrant, now } from '../builders.ts'
@@ -16,6 +17,7 @@ export interface CreditsWorld {
   overview: CreditOverview | null
   ledger: readonly LedgerPage[]
   preview: CreditPreview | Failure
+  autoRecharge: AutoRecharge | null
 }
 
 /** A customer with a grant by hand and one that a subscription brings. */
@@ -47,6 +49,7 @@ export const noCredits = (): CreditsWorld => ({
   overview: null,
   ledger: [{ entries: [], next: null }],
   preview: failure('stigg.not-found', 'No such customer'),
+  autoRecharge: null,
 })
 
 /** The calls about credits, kept by a fake. */
@@ -79,6 +82,7 @@ export function fakeCredits(os: Os, world: World) {
         },
       ],
     })),
+    autoRecharge: os.credits.autoRecharge.handler(() => world.credits.autoRecharge),
     preview: os.credits.preview.handler(({ errors }) => {
       const { preview } = world.credits
       if ('message' in preview) throw errors.FAILURE(refuse(preview))

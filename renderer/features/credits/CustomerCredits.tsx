@@ -24,6 +24,7 @@ import styles from './Credits.module.css'
 import { CreditSheet } from './CreditSheet.tsx'
 import { GrantsTable } from './GrantsTable.tsx'
 import { Ledger } from './Ledger.tsx'
+import { Recharges } from './Recharges.tsx'
 
 const keyOf = ({ currencyId, resourceId }: CreditBalance): string => `${currencyId}\n${resourceId ?? ''}`
 
@@ -150,6 +151,13 @@ function Shown(props: {
               </li>
             ))}
           </ul>
+        )}
+        {balances.length === 0 ? null : (
+          <Recharges
+            customerId={customer.id}
+            currencyIds={[...new Set(balances.map(({ currencyId }) => currencyId))]}
+            nameOf={nameOf}
+          />
         )}
         <h2 className={styles.h2}>Expiring soon</h2>
         {soon.length === 0 ? (

@@ -75,6 +75,27 @@ it('says where a balance comes from, and offers to void only what was granted by
   expect(screen.queryByRole('button', { name: 'Void Plan' })).toBeNull()
 })
 
+it('says in words that nothing is recharged by itself', async () => {
+  openWindow({ credits: credits() }, `/credits/${customerId}`)
+  expect(await screen.findByText('None: nothing is bought by itself.')).toBeVisible()
+})
+
+it('says of an auto-recharge when it begins, how far it goes, and what it may spend', async () => {
+  const autoRecharge = {
+    isEnabled: true,
+    below: { of: 'credits', amount: '2000' },
+    target: '10000',
+    spendLimit: '3000',
+    expiresAfter: 'year',
+  } as const
+  openWindow({ credits: credits({ autoRecharge }) }, `/credits/${customerId}`)
+  expect(
+    await screen.findByText(
+      'On: where less than 2,000 is left, Stigg buys up to 10,000, for at most $3,000. What is bought expires after one year.',
+    ),
+  ).toBeVisible()
+})
+
 it('says that there is no such customer, and leads back', async () => {
   const { person } = openWindow({ credits: noCredits() }, '/credits/nobody')
   await person.click(await screen.findByRole('button', { name: 'Back to the customers' }))
