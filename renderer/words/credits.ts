@@ -1,6 +1,7 @@
 import type { CreditPreview, LedgerEntry, UsageRange } from '#shared/contract/credits'
 import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
-import type { GrantFinding, GrantFindingCode } from '#shared/domain/grant-rules'
+import type { GrantRequest } from '#shared/domain/grant-request'
+import { grantFindings, type GrantFinding, type GrantFindingCode } from '#shared/domain/grant-rules'
 
 import type { TagTone } from '../ui/Tag.tsx'
 import { formatMoneyShort, formatNumber } from '../ui/numbers.ts'
@@ -66,6 +67,11 @@ export const grantTitles: Record<GrantFindingCode, string> = {
 }
 export const sayGrantFinding = ({ code, facts }: GrantFinding): string => findingWords[code](facts)
 
+const isGrantFinding = (code: string): code is GrantFindingCode => Object.hasOwn(grantFindings, code)
+/** The warnings that were ticked with a grant, by name. */
+export const sayTicked = (codes: readonly string[]): string[] =>
+  codes.filter(isGrantFinding).map((code) => `Ticked: ${grantTitles[code].toLowerCase()}.`)
+
 export const grantTypes: Record<CreditGrant['type'], string> = {
   PROMOTIONAL: 'Promotional',
   PAID: 'Paid',
@@ -109,7 +115,15 @@ export function sayCreditAct(preview: CreditPreview, day: (moment: string) => st
         : ' Nothing was paid for it.'
     return `The grant of ${formatNumber(grant?.granted ?? '0')} ${currencyName} to ${customerName} becomes void.${left} What was consumed stays consumed.${paid} It cannot be taken back: the credits would have to be granted anew.`
   }
-  const { amount, effectiveAt, expireAt, type, resourceId } = act.request
+  return sayGrant(act.request, { customerName, currencyName }, day)
+}
+
+/** What a grant gives to whom, and when it can be used. */
+export function sayGrant(
+  { amount, effectiveAt, expireAt, type, resourceId }: GrantRequest,
+  { customerName, currencyName }: { readonly customerName: string; readonly currencyName: string },
+  day: (moment: string) => string,
+): string {
   const from = effectiveAt === null ? 'at once' : `from ${day(effectiveAt)}`
   const until = expireAt === null ? 'and do not expire' : `and expire after ${day(expireAt)}`
   const of = resourceId === null ? '' : ` for the resource ${resourceId}`
