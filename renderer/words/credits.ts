@@ -1,11 +1,13 @@
 import type { CreditPreview, LedgerEntry, UsageRange } from '#shared/contract/credits'
-import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
+import { remainingOf, type AutoRecharge, type CreditGrant } from '#shared/domain/credit-grant'
+import { compare } from '#shared/domain/decimal'
 import type { GrantRequest } from '#shared/domain/grant-request'
 import { grantFindings, type GrantFinding, type GrantFindingCode } from '#shared/domain/grant-rules'
 
 import type { TagTone } from '../ui/Tag.tsx'
 import { formatMoneyShort, formatNumber } from '../ui/numbers.ts'
 import { plural } from './facts.ts'
+import { named } from './names.ts'
 
 type Facts = GrantFinding['facts']
 const number = (facts: Facts, key: string): string => formatNumber(facts[key] ?? '0')
@@ -23,7 +25,7 @@ const findingWords: Record<GrantFindingCode, (facts: Facts) => string> = {
   'expiry-before-effect': () => 'It would expire before it takes effect. Choose a later day.',
   'expiry-in-past': () => 'The expiration date has gone by. Choose a later day.',
   'promotional-with-cost': () => 'A promotional grant costs nothing. Take the cost away, or make it a paid one.',
-  'cost-missing': () => 'Say what the whole grant costs: an amount above zero.',
+  'cost-missing': () => 'Say what the whole grant costs: an amount above zero, and a currency of three letters.',
   'collection-missing': () => 'Say how the payment is collected.',
   'customer-archived': () => 'The customer is archived in Stigg. Unarchive it first.',
   'billing-not-integrated': () => 'Stigg has no billing integration, so it can collect nothing.',
@@ -104,18 +106,61 @@ export const usageRanges: Record<UsageRange, string> = {
   LAST_YEAR: 'Last year',
 }
 
-/** What an act about credits does, with its consequence. */
-export function sayCreditAct(preview: CreditPreview, day: (moment: string) => string): string {
-  const { act, customerName, currencyName, grant } = preview
-  if (act.kind === 'void-grant') {
-    const left = grant === null ? '' : ` What is left of ${grant.name} can no longer be used at once.`
-    const paid =
-      grant?.type === 'PAID'
-        ? ' A payment is not refunded; an invoice that is open is cancelled.'
-        : ' Nothing was paid for it.'
-    return `The grant of ${formatNumber(grant?.granted ?? '0')} ${currencyName} to ${customerName} becomes void.${left} What was consumed stays consumed.${paid} It cannot be taken back: the credits would have to be granted anew.`
-  }
-  return sayGrant(act.request, { customerName, currencyName }, day)
+/** What voiding a grant comes to, part by part. */
+export interface VoidConsequence {
+  readonly heading: string
+  readonly sentences: readonly string[]
+}
+
+/**
+ * What the customer loses by a void and can still use, what of the money comes back, and that it is for good.
+ * Source: Stigg documentation, credits: a void takes what is left, keeps what was consumed, and refunds nothing.
+ */
+export function sayVoid(
+  { grant, customerName, currencyName, after }: Omit<CreditPreview, 'grant'> & { readonly grant: CreditGrant },
+  day: (moment: string) => string,
+): VoidConsequence[] {
+  const left = remainingOf(grant)
+  const of = (amount: string): string => `${formatNumber(amount)} ${currencyName}`
+  const lost =
+    grant.status === 'PAYMENT_PENDING'
+      ? 'Nothing of it could be used yet, because its payment is open.'
+      : grant.status === 'SCHEDULED'
+        ? `It was to be usable from ${day(grant.effectiveAt)}. That does not happen.`
+        : compare(left, '0') > 0
+          ? `${customerName} loses the ${of(left)} that are left of it, at once.`
+          : 'All of it was consumed already, so nothing is lost.'
+  const isUsed = compare(grant.consumed, '0') > 0
+  const consumed = isUsed
+    ? `The ${of(grant.consumed)} that were consumed stay consumed: they are neither given back nor charged.`
+    : 'Nothing of it was consumed.'
+  const rest =
+    compare(after, '0') > 0
+      ? `${of(after)} of other grants can still be used.`
+      : `Nothing of ${currencyName} can be used then. Stigg goes on counting what is used, as overdraft.`
+  return [
+    {
+      heading: 'What cannot be undone',
+      sentences: [
+        `The grant ${named(grant.name)} of ${of(grant.granted)} becomes void.`,
+        lost,
+        consumed,
+        'It cannot be taken back: the credits would have to be granted anew.',
+      ],
+    },
+    { heading: 'What can still be used', sentences: [rest] },
+    { heading: 'What is billed or credited', sentences: sayVoidedMoney(grant) },
+  ]
+}
+
+function sayVoidedMoney({ type, cost, invoice, marker }: CreditGrant): string[] {
+  const deal = marker?.opportunityId ? ['The deal that it was granted for stays as it is.'] : []
+  if (type !== 'PAID' || cost === null) return ['Nothing was paid for it.', ...deal]
+  const open =
+    invoice?.status === 'OPEN'
+      ? 'Its invoice is open: see in the billing system that nobody pays it.'
+      : 'A refund is made in the billing system.'
+  return [`Voiding refunds nothing of the ${formatMoneyShort(cost)}. ${open}`, ...deal]
 }
 
 /** What a grant gives to whom, and when it can be used. */

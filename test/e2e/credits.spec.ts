@@ -38,7 +38,7 @@ test('a preset is granted by a click and a confirmation, and voided again, by mo
   await expect(sheet.getByText('The credits are granted.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Close' }).first().click()
   await page.getByRole('button', { name: 'Void Goodwill, 1,000 API credits' }).click()
-  await expect(sheet.getByText(/What was consumed stays consumed/)).toBeVisible()
+  await expect(sheet.getByText(/It cannot be taken back/)).toBeVisible()
   await sheet.getByRole('button', { name: 'Void the grant of 1,000' }).click()
   await expect(sheet.getByText('The grant is void.')).toBeVisible()
   expect(app.troubles).toEqual([])
@@ -82,7 +82,7 @@ test('credits are granted and voided by the keyboard alone', async ({ app }) => 
   }
   await expect(undo).toBeFocused()
   await keyboard.press('Enter')
-  await expect(sheet.getByText(/What was consumed stays consumed/)).toBeVisible()
+  await expect(sheet.getByText(/It cannot be taken back/)).toBeVisible()
   await keyboard.press('ControlOrMeta+Enter')
   await expect(sheet.getByText('The grant is void.')).toBeVisible()
   expect(app.troubles).toEqual([])

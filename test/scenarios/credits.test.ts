@@ -99,12 +99,23 @@ describe('granting credits', () => {
         other.companion.credits.preview({ act: theirs }),
       ])
       const [a, b] = looked.map(({ fingerprint }) => fingerprint)
-      const ends = await Promise.allSettled([
+      const calls = [
         opened.companion.credits.apply({ act: mine, fingerprint: a ?? '', acknowledged: [], typed: '' }).then(drain),
         other.companion.credits.apply({ act: theirs, fingerprint: b ?? '', acknowledged: [], typed: '' }).then(drain),
-      ])
-      expect(ends.some(({ status }) => status === 'fulfilled')).toBe(true)
-      expect(await grantsOf(customerId)).toHaveLength(1)
+      ]
+      const ends = await Promise.allSettled(calls)
+      const [grant, ...others] = await grantsOf(customerId)
+      expect(others).toEqual([])
+      // Each is told of the one grant: by its own run, or because the other's came before it.
+      const told = await Promise.all(
+        calls.map(async (call, n) =>
+          ends[n]?.status === 'fulfilled'
+            ? (await call).report.run.steps[0]?.answer?.recordId
+            : (await failureOf(call)).code,
+        ),
+      )
+      expect(told).toContain(grant?.id)
+      for (const each of told) expect([grant?.id, 'credits.stale']).toContain(each)
     } finally {
       await other.close()
     }

@@ -9,7 +9,7 @@ import { weightOf, type GrantFindingCode } from '#shared/domain/grant-rules'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
-import { grantTitles, sayCreditAct, sayGrantFinding } from '../../words/credits.ts'
+import { grantTitles, sayGrant, sayGrantFinding, sayVoid } from '../../words/credits.ts'
 import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
@@ -30,7 +30,7 @@ export function CreditReview(props: {
   readonly onCancel: () => void
 }) {
   const { preview, status } = props
-  const { act, findings, before, after, currencyName, customerName, ordinal } = preview
+  const { act, findings, before, after, currencyName, customerName, ordinal, grant } = preview
   const [ticked, setTicked] = useState<readonly string[]>([])
   const isVoid = act.kind === 'void-grant'
   const customerId = isVoid ? act.customerId : act.request.customerId
@@ -42,8 +42,9 @@ export function CreditReview(props: {
     retype: customerId,
     asksToType: of('typed').length > 0,
   })
+  const day = (moment: string): string => formatFullDay(dayOf(moment, props.timeZone))
   const label = isVoid
-    ? `Void the grant of ${formatNumber(preview.grant?.granted ?? '0')}`
+    ? `Void the grant of ${formatNumber(grant?.granted ?? '0')}`
     : `Grant ${formatNumber(act.request.amount)} ${currencyName}`
   return (
     <div className={sheet.parts}>
@@ -57,23 +58,37 @@ export function CreditReview(props: {
             ))}
           </ul>
         )}
-        <section {...(isVoid ? { className: sheet.final } : {})}>
-          <h3>{isVoid ? 'What cannot be undone' : 'What happens'}</h3>
-          <p>{sayCreditAct(preview, (moment) => formatFullDay(dayOf(moment, props.timeZone)))}</p>
-          {isVoid || act.request.cost === null || act.request.collection === null ? null : (
-            <p>
-              The grant costs {formatMoney(act.request.cost)} in all:{' '}
-              {collections[act.request.collection].toLowerCase()}.
-            </p>
-          )}
-          {ordinal !== null && ordinal > 1 ? (
-            <p>
-              <strong>
-                This is grant number {ordinal} of its kind for {customerName}.
-              </strong>
-            </p>
-          ) : null}
-        </section>
+        {grant === null
+          ? null
+          : sayVoid({ ...preview, grant }, day).map(({ heading, sentences }, index) => (
+              <section key={heading} className={index === 0 ? sheet.final : undefined}>
+                <h3>{heading}</h3>
+                <ul>
+                  {sentences.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+        {isVoid ? null : (
+          <section>
+            <h3>What happens</h3>
+            <p>{sayGrant(act.request, preview, day)}</p>
+            {act.request.cost === null || act.request.collection === null ? null : (
+              <p>
+                The grant costs {formatMoney(act.request.cost)} in all:{' '}
+                {collections[act.request.collection].toLowerCase()}.
+              </p>
+            )}
+            {ordinal !== null && ordinal > 1 ? (
+              <p>
+                <strong>
+                  This is grant number {ordinal} of its kind for {customerName}.
+                </strong>
+              </p>
+            ) : null}
+          </section>
+        )}
         <h3>Balance of {currencyName}</h3>
         <p className={styles.change}>
           <span>

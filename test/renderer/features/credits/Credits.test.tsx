@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import type { CreditPreview } from '#shared/contract/credits'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { failure } from '#shared/failure'
-import { now } from '#test/builders'
+import { aCreditGrant, now } from '#test/builders'
 
 import { aCreditOverview, noCredits, type CreditsWorld } from '../../fake-credits.ts'
-import { aStatus } from '../../fixtures.ts'
+import { aReport, aStatus, aStepRecord } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const customerId = 'customer-1'
@@ -113,6 +113,34 @@ it('takes a preset to its review, and sends what was agreed to', async () => {
       { call: 'credits.apply', input: { fingerprint: 'credits-1', act: { request: { amount: '50' } } } },
     ]),
   )
+})
+
+it('offers to void what was just granted, through a review of its own', async () => {
+  async function* apply() {
+    const answer = { recordId: 'grant-9', foundExisting: false, byRunId: null, checkoutUrl: null, facts: {} }
+    const record = aStepRecord({ step: preview().step, answer })
+    yield { runId: 'run-1', index: 0, record }
+    return aReport({ kind: 'grant-credits', steps: [record] })
+  }
+  const { person, world } = openWindow(
+    { status: withPreset(), credits: credits(), apply },
+    `/credits/${customerId}?grant`,
+  )
+  const sheet = await screen.findByRole('dialog')
+  await person.click(await within(sheet).findByRole('button', { name: 'Goodwill' }))
+  await person.click(await within(sheet).findByRole('button', { name: /^Grant 50 API credits/ }))
+  const undo = await within(sheet).findByRole('button', { name: 'Undo: void this grant…' })
+  world.credits.preview = preview({
+    act: { kind: 'void-grant', customerId, grantId: 'grant-9', opportunityId: null },
+    grant: aCreditGrant({ id: 'grant-9', name: 'Goodwill', granted: '50' }),
+    ordinal: null,
+  })
+  await person.click(undo)
+  expect(await within(sheet).findByRole('button', { name: /^Void the grant of 50/ })).toBeEnabled()
+  expect(
+    within(sheet).getByText('Northwind Traders loses the 50 API credits that are left of it, at once.'),
+  ).toBeVisible()
+  expect(within(sheet).getByRole('button', { name: 'Cancel' })).toHaveFocus()
 })
 
 it('asks for a tick before a further grant, and for the ID beyond a cap', async () => {
