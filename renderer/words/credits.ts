@@ -89,6 +89,24 @@ export const grantStates: Record<CreditGrant['status'], { readonly word: string;
   VOIDED: { word: 'Void', tone: 'quiet' },
   UNKNOWN: { word: 'Not known', tone: 'attention' },
 }
+const payments: Readonly<Record<string, string>> = {
+  PROCESSING: 'payment awaited',
+  FAILED: 'payment failed',
+  ACTION_REQUIRED: 'the customer has to act',
+}
+/** How the payment of a grant stands; null where nothing is to be collected any more. A word that is not known is Stigg's own. */
+export const sayPayment = (payment: string | null): string | null =>
+  payment === null || payment === 'NOT_REQUIRED' ? null : (payments[payment] ?? payment.toLowerCase())
+
+const invoices: Readonly<Record<string, string>> = { OPEN: 'open', PAID: 'paid', CANCELED: 'cancelled' }
+/** The invoice of a grant, with the day on which it is due where it is open; null where there is none. */
+export function sayInvoice(invoice: CreditGrant['invoice'], day: (moment: string) => string): string | null {
+  if (invoice === null) return null
+  const { status, dueDate } = invoice
+  const due = status === 'OPEN' && dueDate !== null ? `, due ${day(dueDate)}` : ''
+  return `invoice ${status === null ? '' : (invoices[status] ?? status.toLowerCase())}`.trim() + due
+}
+
 export const ledgerEvents: Record<LedgerEntry['type'], { readonly word: string; readonly sign: '+' | '−' | '' }> = {
   CREDITS_GRANTED: { word: 'Granted', sign: '+' },
   CREDITS_EXPIRED: { word: 'Expired', sign: '−' },

@@ -61,7 +61,7 @@ export function CreditReview(props: {
         {grant === null
           ? null
           : sayVoid({ ...preview, grant }, day).map(({ heading, sentences }, index) => (
-              <section key={heading} className={index === 0 ? sheet.final : undefined}>
+              <section key={heading} className={index === 0 ? sheet.final : styles.part}>
                 <h3>{heading}</h3>
                 <ul>
                   {sentences.map((sentence) => (
