@@ -1,7 +1,7 @@
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditConsumption, CreditCustomer, LedgerPage, UsageRange } from '#shared/contract/credits'
-import type { CreditGrant } from '#shared/domain/credit-grant'
+import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
@@ -170,6 +170,11 @@ export interface StiggPort {
   /** One page of the pool's ledger, in Stigg's order. */
   creditLedger(pool: CreditPool, cursor: string | null, signal?: AbortSignal): Promise<Result<LedgerPage>>
   creditConsumption(pool: CreditPool, range: UsageRange, signal?: AbortSignal): Promise<Result<CreditConsumption>>
+  /** Null = none was ever set up. */
+  creditAutoRecharge(
+    about: Pick<CreditPool, 'customerId' | 'currencyId'>,
+    signal?: AbortSignal,
+  ): Promise<Result<AutoRecharge | null>>
   /** Every customer that is not archived, page by page. */
   linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
   /** Every subscription that carries a marker of this app for the org, page by page. */

@@ -59,6 +59,10 @@ const ruleFaults: Record<RulesFault, string> = {
   'field-read-only': 'You may not write to this field.',
   'field-too-short': 'This field is too short for the value.',
   'field-twice': 'This field holds another value already.',
+  'not-positive': 'This has to be a number above zero.',
+  'preset-twice': 'Another top-up has this name.',
+  'costs-nothing': 'A promotional grant costs nothing.',
+  'no-such-currency': 'Stigg has no such currency, or it is archived.',
   lowered: 'A check cannot be made weaker than it is.',
 }
 /** What a number at a place of the rules counts. */

@@ -1,7 +1,9 @@
 import { originOf } from '#shared/domain/call-out'
+import type { CreditPreset } from '#shared/domain/grant-request'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import type { Template } from '#shared/domain/template'
 
+import { grantTypes } from './credits.ts'
 import { plural } from './facts.ts'
 import { lineSources, pricePeriods, returnObjects, returnValues } from './rules.ts'
 import { anchors, billingPeriods, cadences, collections, prorations, trialEnds } from './states.ts'
@@ -30,11 +32,10 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
           ({ value, object, field }) => `${returnValues[value]} to ${returnObjects[object]} ${field}`,
         ),
       ),
-    creditPresets: () =>
-      orNone(rules.creditPresets.map(({ name, amount, currencyId }) => `${name} (${amount} ${currencyId})`)),
+    creditPresets: () => orNone(rules.creditPresets.map((preset) => `${preset.name} (${sayPreset(preset)})`)),
     creditGuards: () =>
       orNone([
-        ...(rules.creditGuards.repeatWithinHours === null
+        ...(rules.creditGuards.repeatWithinHours === 0
           ? []
           : [`the same within ${plural(rules.creditGuards.repeatWithinHours, 'hour')} asks again`]),
         ...(rules.creditGuards.maxPerGrant === null ? [] : [`at most ${rules.creditGuards.maxPerGrant} a grant`]),
@@ -44,6 +45,18 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }
   return say[name]()
+}
+
+/** What a top-up grants, so that two of one name can be told apart. */
+function sayPreset({ amount, currencyId, type, cost, collection, expiresInDays, priority }: CreditPreset): string {
+  return [
+    `${amount} ${currencyId}`,
+    grantTypes[type].toLowerCase(),
+    ...(cost === null ? [] : [`${cost.amount} ${cost.currency.toUpperCase()}`]),
+    ...(collection === null ? [] : [collections[collection].toLowerCase()]),
+    expiresInDays === null ? 'never expires' : `expires after ${plural(expiresInDays, 'day')}`,
+    ...(priority === null ? [] : [`priority ${priority}`]),
+  ].join(', ')
 }
 
 /** What a template says and when it applies, so that two of one name can be told apart. */

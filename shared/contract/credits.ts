@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
-import { CreditBalance, CreditGrant } from '../domain/credit-grant.ts'
+import { AutoRecharge, CreditBalance, CreditGrant } from '../domain/credit-grant.ts'
 import { StiggCustomer } from '../domain/customer.ts'
 import { Decimal } from '../domain/decimal.ts'
 import { CreditAct } from '../domain/grant-request.ts'
@@ -107,6 +107,10 @@ export const credits = {
   ledger: call.input(z.object({ ...Pool, cursor: z.string().nullable() })).output(LedgerPage),
   /** Fails: `stigg.*`. */
   consumption: call.input(z.object({ ...Pool, range: UsageRange })).output(CreditConsumption),
+  /** Null = none was ever set up. Fails: `stigg.*`. */
+  autoRecharge: call
+    .input(z.object({ customerId: CustomerId, currencyId: Pool.currencyId }))
+    .output(AutoRecharge.nullable()),
   /** Fails: `stigg.not-found`, `credits.not-voidable`, `stigg.*`. */
   preview: call.input(z.object({ act: CreditAct })).output(CreditPreview),
   /**

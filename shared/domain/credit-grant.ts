@@ -61,6 +61,26 @@ export const CreditBalance = z.object({
 })
 export type CreditBalance = z.infer<typeof CreditBalance>
 
+/**
+ * How credits of one currency are bought anew by themselves once few are left. Money is what Stigg calls dollars.
+ * Source: Stigg REST API v1, "Auto-recharge settings".
+ */
+export const AutoRecharge = z.object({
+  isEnabled: z.boolean(),
+  /** It begins when less than this is left: a number of credits, or what they are worth. */
+  below: z.discriminatedUnion('of', [
+    z.object({ of: z.literal('credits'), amount: Decimal }),
+    z.object({ of: z.literal('money'), amount: Decimal }),
+  ]),
+  /** Up to what balance. */
+  target: Decimal,
+  /** Null = without a limit. */
+  spendLimit: Decimal.nullable(),
+  /** After how long what was bought expires; null = not known. */
+  expiresAfter: z.enum(['month', 'year']).nullable(),
+})
+export type AutoRecharge = z.infer<typeof AutoRecharge>
+
 /** What of a grant is not used up; an overdraft's is below zero. */
 export const remainingOf = ({ granted, consumed }: Pick<CreditGrant, 'granted' | 'consumed'>): Decimal =>
   subtract(granted, consumed)

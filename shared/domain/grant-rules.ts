@@ -4,6 +4,7 @@ import { isUsable, type CreditGrant } from './credit-grant.ts'
 import type { StiggCustomer } from './customer.ts'
 import { add, compare, Decimal, toDecimal, toNumber } from './decimal.ts'
 import type { CreditGuards, GrantRequest } from './grant-request.ts'
+import { Currency } from './money.ts'
 import type { Moment } from './opportunity.ts'
 
 /** Codes of what speaks against a grant, with their weight. `typed`: may be done, after the customer's ID was typed. */
@@ -46,6 +47,7 @@ const isExact = (amount: Decimal): boolean => {
   return Number.isFinite(number) && toDecimal(number) === toDecimal(amount)
 }
 const isDecimal = (text: string): boolean => Decimal.safeParse(text).success
+const isCurrency = (text: string): boolean => Currency.safeParse(text).success
 const isPositive = (amount: string): boolean => isDecimal(amount) && compare(amount, '0') > 0
 
 /** What is wrong with a grant on its own, whoever gets it: what the form can say while it is filled in. */
@@ -72,7 +74,7 @@ export function checkGrantForm(
     add(!isInPast && effectiveAt !== null && !isBefore(effectiveAt, expireAt), 'expiry-before-effect')
   }
   add(type === 'PROMOTIONAL' && (cost !== null || request.collection !== null), 'promotional-with-cost')
-  add(type === 'PAID' && !(cost !== null && isPositive(cost.amount) && isExact(cost.amount)), 'cost-missing')
+  add(type === 'PAID' && !(cost !== null && isPositive(cost.amount) && isExact(cost.amount) && isCurrency(cost.currency)), 'cost-missing')
   add(type === 'PAID' && request.collection === null, 'collection-missing')
   return findings
 }

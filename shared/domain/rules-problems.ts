@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 
+import type { CreditCurrency } from './catalog.ts'
 import { compare } from './decimal.ts'
 import { severities, type FindingCode } from './finding.ts'
+import type { CreditPreset } from './grant-request.ts'
 import { ProvisioningRules } from './profile.ts'
 
 /** What is wrong at one place of the rules. */
@@ -25,19 +27,30 @@ export type RulesFault =
   | 'field-read-only'
   | 'field-too-short'
   | 'field-twice'
+  | 'not-positive'
+  | 'preset-twice'
+  | 'costs-nothing'
+  | 'no-such-currency'
 
 /** All that keeps rules from being put in force, by place. The window and the core ask the same question. */
 export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
   const parsed = ProvisioningRules.safeParse(rules)
   return parsed.success
-    ? [...inTemplates(rules), ...inRaised(rules)]
-    : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue), ...limitOf(issue) }))
+    ? [...inTemplates(rules), ...inRaised(rules), ...inPresets(rules), ...inGuards(rules)]
+    : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue, rules), ...limitOf(issue) }))
 }
 
-function faultOf(issue: z.core.$ZodIssue): RulesFault {
+function faultOf(issue: z.core.$ZodIssue, rules: ProvisioningRules): RulesFault {
+  if (issue.code === 'invalid_format' && valueAt(rules, issue.path) === '') return 'empty'
   if (issue.code === 'too_big') return 'too-large'
   if (issue.code !== 'too_small') return 'not-valid'
   return issue.origin === 'string' ? 'empty' : 'too-small'
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  return typeof value === 'object' && value !== null ? valueAt(Reflect.get(value, key), rest) : undefined
 }
 
 /** The bound that a value is beyond; none where something has to stand there at all. */
@@ -64,6 +77,46 @@ function inRaised({ raised }: ProvisioningRules): RulesProblem[] {
     return weights[severity] < weights[severities[code]] ? [{ at: `raised.${code}`, why: 'lowered' }] : []
   })
 }
+
+const isPositive = (amount: string): boolean => compare(amount, '0') > 0
+
+/** A top-up is a grant in waiting: what would stop every grant of it is told where it is written down. */
+function inPresets({ creditPresets }: ProvisioningRules): RulesProblem[] {
+  const names = creditPresets.map(({ name }) => name.trim())
+  return creditPresets.flatMap(({ name, amount, type, cost, collection }, index): RulesProblem[] => {
+    const at = `creditPresets.${index}`
+    const wrong = (is: boolean, field: string, why: RulesFault) => (is ? [{ at: `${at}.${field}`, why }] : [])
+    const isPaid = type === 'PAID'
+    return [
+      ...wrong(name.trim() === '', 'name', 'empty'),
+      ...wrong(names.indexOf(name.trim()) !== index, 'name', 'preset-twice'),
+      ...wrong(!isPositive(amount), 'amount', 'not-positive'),
+      ...wrong(isPaid && cost === null, 'cost.amount', 'empty'),
+      ...wrong(isPaid && cost !== null && !isPositive(cost.amount), 'cost.amount', 'not-positive'),
+      ...wrong(isPaid && collection === null, 'collection', 'empty'),
+      ...wrong(!isPaid && (cost !== null || collection !== null), 'type', 'costs-nothing'),
+    ]
+  })
+}
+
+function inGuards({ creditGuards }: ProvisioningRules): RulesProblem[] {
+  return (['maxPerGrant', 'maxPerDay'] as const).flatMap((field): RulesProblem[] => {
+    const cap = creditGuards[field]
+    return cap === null || isPositive(cap) ? [] : [{ at: `creditGuards.${field}`, why: 'not-positive' }]
+  })
+}
+
+/** Top-ups in a currency that Stigg does not have, or has archived. */
+export const problemsInPresets = (
+  presets: readonly Pick<CreditPreset, 'currencyId'>[],
+  currencies: readonly CreditCurrency[],
+): RulesProblem[] =>
+  presets.flatMap(({ currencyId }, index): RulesProblem[] =>
+    // One that is not chosen yet is told as such.
+    currencyId === '' || currencies.some(({ id, archived }) => id === currencyId && !archived)
+      ? []
+      : [{ at: `creditPresets.${index}.currencyId`, why: 'no-such-currency' }],
+  )
 
 const weights = { info: 0, warning: 1, error: 2 } as const
 const isCode = (code: string): code is FindingCode => Object.hasOwn(severities, code)

@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 import type { MarkedSubscription, StiggPort, WriterPort } from '#core/ports'
+import { LedgerPage } from '#shared/contract/credits'
 import { Catalog } from '#shared/domain/catalog'
+import { CreditGrant } from '#shared/domain/credit-grant'
 import { CustomerState } from '#shared/domain/customer'
 import type { StiggStep, WireAnswer } from '#shared/domain/run'
 import { ok } from '#shared/failure'
 import { accountId, opportunityId, orgId } from '#test/builders'
-import { aCreateStep, aProvisionStep, aRequest, anUpdateStep } from '../electron/adapters/stigg/steps.ts'
+import {
+  aCreateStep,
+  aGrantStep,
+  aProvisionStep,
+  aRequest,
+  aVoidStep,
+  anUpdateStep,
+} from '../electron/adapters/stigg/steps.ts'
 
 /** An environment with the catalogue of the practice story, a customer with a running subscription, and no others. */
 export interface StiggUnderTest {
@@ -251,6 +261,98 @@ export function describeStiggPort(name: string, open: () => Promise<StiggUnderTe
       expect(paid.value.first.lines.length).toBeGreaterThan(0)
       expect(await reader.costPreview(aRequest())).toEqual(ok(null))
       expect(await reader.costPreview(aRequest({ customerId: 'nobody' }))).toEqual(ok(null))
+    })
+
+    const pool = { customerId: 'customer-of-tests', currencyId: 'currency-api-credits', resourceId: null }
+    /** Grants by hand, the newest first. */
+    const granted = async (): Promise<CreditGrant[]> => {
+      const state = await reader.creditState(pool.customerId)
+      if (!state.ok || !state.value) throw new Error('No credits were read')
+      return z
+        .array(CreditGrant)
+        .parse(state.value.grants)
+        .filter(({ type }) => type !== 'RECURRING')
+    }
+
+    it('grants credits, and finds the grant again by its marker', async () => {
+      expect(await granted()).toEqual([])
+      const step = aGrantStep({ comment: 'PO 4711', priority: 3, expireAt: '2099-01-01T00:00:00.000Z' })
+      expect(await writer.readBack(step)).toEqual(ok(null))
+      const made = await writer.send(step, 'key-grant')
+      expect(made).toMatchObject({ ok: true, value: { ...answered, facts: { status: 'ACTIVE', amount: '500' } } })
+      const [held, ...others] = await granted()
+      expect(others).toEqual([])
+      expect(held).toMatchObject({
+        name: 'Grant of tests',
+        type: 'PROMOTIONAL',
+        granted: '500',
+        consumed: '0',
+        comment: 'PO 4711',
+        priority: 3,
+        expireAt: '2099-01-01T00:00:00.000Z',
+        cost: null,
+        invoice: null,
+        marker: step.marker,
+      })
+      expect(made).toMatchObject({ value: { recordId: held?.id } })
+      expect(await writer.readBack(step)).toMatchObject({
+        ok: true,
+        value: { recordId: held?.id, foundExisting: true },
+      })
+    })
+
+    it('confirms a grant that carries the marker instead of adding a second, whatever else is said of it', async () => {
+      const [first] = await granted()
+      const again = await writer.send(aGrantStep({ comment: 'Said by somebody else' }), 'another-key-grant')
+      expect(again).toMatchObject({ ok: true, value: { recordId: first?.id, foundExisting: true } })
+      expect(await granted()).toEqual([first])
+    })
+
+    it('waits for the payment of an invoiced grant, and says where it is paid', async () => {
+      const paid = { type: 'PAID', collection: 'INVOICE', cost: { amount: '90', currency: 'usd' } } as const
+      const step = aGrantStep(paid, { marker: { ...aGrantStep().marker, ordinal: 2 } })
+      expect(await writer.send(step, 'key-grant-paid')).toMatchObject({
+        ok: true,
+        value: { checkoutUrl: expect.stringContaining('http'), facts: { status: 'PAYMENT_PENDING' } },
+      })
+      expect((await granted()).find(({ status }) => status === 'PAYMENT_PENDING')).toMatchObject({
+        cost: paid.cost,
+        invoice: { status: 'OPEN' },
+      })
+    })
+
+    it('says what of a grant Stigg refuses, and that nothing was granted', async () => {
+      const step = aGrantStep({ currencyId: 'no-such-currency' }, { marker: { ...aGrantStep().marker, ordinal: 9 } })
+      expect(await writer.send(step, 'key-grant-refused')).toMatchObject({ ok: false })
+      expect(await writer.readBack(step)).toEqual(ok(null))
+    })
+
+    it('voids a grant once, and finds it void afterwards', async () => {
+      const held = (await granted()).find(({ marker: own }) => own?.ordinal === 1)
+      const step = aVoidStep(held?.id ?? '')
+      expect(await writer.readBack(step)).toEqual(ok(null))
+      expect(await writer.send(step, 'key-void')).toMatchObject({ ok: true, value: { facts: { status: 'VOIDED' } } })
+      expect(await writer.send(step, 'key-void-again')).toMatchObject({ ok: true, value: { foundExisting: true } })
+      expect(await writer.readBack(step)).toMatchObject({
+        ok: true,
+        value: { recordId: held?.id, foundExisting: true },
+      })
+      const after = (await granted()).find(({ id }) => id === held?.id)
+      expect(after).toMatchObject({ status: 'VOIDED', voidedAt: expect.stringMatching(/Z$/) })
+    })
+
+    it('tells what happened to a pool of credits, what was consumed, and how it is recharged', async () => {
+      const ledger = await reader.creditLedger(pool, null)
+      if (!ledger.ok) throw new Error(ledger.failure.message)
+      expect(LedgerPage.parse(ledger.value).next).toBeNull()
+      const types = ledger.value.entries.map(({ type }) => type)
+      expect(types).toEqual(expect.arrayContaining(['CREDITS_GRANTED', 'CREDITS_VOIDED']))
+      expect(await reader.creditConsumption(pool, 'LAST_WEEK')).toEqual(ok({ series: [] }))
+      expect(await reader.creditAutoRecharge(pool)).toEqual(ok(null))
+    })
+
+    it('tells of no credits where there is no customer', async () => {
+      expect(await reader.creditState('nobody')).toEqual(ok(null))
     })
 
     it('lists the subscriptions that carry a marker of the org, and no others', async () => {

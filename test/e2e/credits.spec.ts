@@ -38,9 +38,47 @@ test('a preset is granted by a click and a confirmation, and voided again, by mo
   await expect(sheet.getByText('The credits are granted.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Close' }).first().click()
   await page.getByRole('button', { name: 'Void Goodwill, 1,000 API credits' }).click()
-  await expect(sheet.getByText(/What was consumed stays consumed/)).toBeVisible()
+  await expect(sheet.getByText(/It cannot be taken back/)).toBeVisible()
   await sheet.getByRole('button', { name: 'Void the grant of 1,000' }).click()
   await expect(sheet.getByText('The grant is void.')).toBeVisible()
+  expect(app.troubles).toEqual([])
+})
+
+test('a double click grants once, and what was granted is undone from where it was', async ({ app }) => {
+  const { page } = app
+  await openTidewater(page)
+  await page.getByRole('button', { name: 'Grant credits…' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: 'Amount' }).fill('321')
+  await sheet.getByRole('combobox', { name: 'Currency' }).click()
+  await page.getByRole('option', { name: 'API credits' }).click()
+  await sheet.getByRole('textbox', { name: 'Display name' }).fill('Clicked twice')
+  await sheet.getByRole('button', { name: 'Review' }).click()
+  await sheet.getByRole('button', { name: /^Grant 321 API credits/ }).dblclick()
+  await expect(sheet.getByText('The credits are granted.')).toBeVisible()
+  await sheet.getByRole('button', { name: 'Close' }).first().click()
+  const row = page.getByRole('row').filter({ hasText: 'Clicked twice' }).filter({ hasText: 'Promotional' })
+  await expect(row).toHaveCount(1)
+  await page.getByRole('button', { name: 'Void Clicked twice' }).click()
+  await expect(
+    sheet.getByText('Tidewater Robotics loses the 321 API credits that are left of it, at once.'),
+  ).toBeVisible()
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+
+  await page.getByRole('button', { name: 'Grant credits…' }).click()
+  await sheet.getByRole('textbox', { name: 'Amount' }).fill('654')
+  await sheet.getByRole('combobox', { name: 'Currency' }).click()
+  await page.getByRole('option', { name: 'API credits' }).click()
+  await sheet.getByRole('textbox', { name: 'Display name' }).fill('Undone at once')
+  await sheet.getByRole('button', { name: 'Review' }).click()
+  await sheet.getByRole('button', { name: /^Grant 654 API credits/ }).click()
+  await sheet.getByRole('button', { name: 'Undo: void this grant…' }).click()
+  await sheet.getByRole('button', { name: 'Void the grant of 654' }).click()
+  await expect(sheet.getByText('The grant is void.')).toBeVisible()
+  await sheet.getByRole('button', { name: 'Close' }).first().click()
+  await expect(
+    page.getByRole('row').filter({ hasText: 'Undone at once' }).filter({ hasText: 'Void' }).first(),
+  ).toBeVisible()
   expect(app.troubles).toEqual([])
 })
 
@@ -82,7 +120,7 @@ test('credits are granted and voided by the keyboard alone', async ({ app }) => 
   }
   await expect(undo).toBeFocused()
   await keyboard.press('Enter')
-  await expect(sheet.getByText(/What was consumed stays consumed/)).toBeVisible()
+  await expect(sheet.getByText(/It cannot be taken back/)).toBeVisible()
   await keyboard.press('ControlOrMeta+Enter')
   await expect(sheet.getByText('The grant is void.')).toBeVisible()
   expect(app.troubles).toEqual([])

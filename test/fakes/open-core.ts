@@ -101,6 +101,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       creditState: () => Promise.resolve(ok(null)),
       creditLedger: () => Promise.resolve(ok({ entries: [], next: null })),
       creditConsumption: () => Promise.resolve(ok({ series: [] })),
+      creditAutoRecharge: () => Promise.resolve(ok(null)),
       roomIn: () => 0,
       markedSubscriptions: () => only([]),
       linkCustomers: () => only([]),

@@ -35,6 +35,8 @@ interface PracticeService {
   fired(id: string): Promise<number>
   clearFaults(): Promise<void>
   latency(ms: number): Promise<void>
+  /** Somebody pays the invoice of a credit grant; Stigg's alone. */
+  settle(grantId: string): Promise<void>
   /** The org's own flow provisions a deal now. */
   runNativeFlow(opportunityId: string): Promise<void>
 }
@@ -150,6 +152,7 @@ function service(url: string): PracticeService {
     fired: async (id) => (await rules()).find((rule) => rule.id === id)?.fired ?? 0,
     clearFaults: async () => void (await call('DELETE', '/faults')),
     runNativeFlow: async (opportunityId) => void (await call('POST', '/native-flow/run', { opportunityId })),
+    settle: async (grantId) => void (await call('POST', '/invoices/settle', { grantId })),
     latency: async (ms) => void (await call('POST', '/latency', { ms })),
   }
 }

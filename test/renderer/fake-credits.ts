@@ -2,8 +2,10 @@ import type { implement } from '@orpc/server'
 
 import type { CreditCustomer, CreditOverview, CreditPreview, LedgerPage } from '#shared/contract/credits'
 import type { contract } from '#shared/contract/index'
+import type { AutoRecharge } from '#shared/domain/credit-grant'
 import { failure, type Failure } from '#shared/failure'
 
+import { aCreditGrant, now } from '../builders.ts'
 import type { World } from './companion.ts'
 
 type Os = ReturnType<typeof implement<typeof contract>>
@@ -15,13 +17,39 @@ export interface CreditsWorld {
   overview: CreditOverview | null
   ledger: readonly LedgerPage[]
   preview: CreditPreview | Failure
+  autoRecharge: AutoRecharge | null
 }
+
+/** A customer with a grant by hand and one that a subscription brings. */
+export const aCreditOverview = (vary: Partial<CreditOverview> = {}): CreditOverview => ({
+  customer: {
+    id: 'customer-1',
+    name: 'Northwind Traders',
+    email: null,
+    archived: false,
+    salesforceAccountId: null,
+    hasPaymentMethod: false,
+    billingId: null,
+    metadata: {},
+  },
+  balances: [{ currencyId: 'currency-credits', resourceId: null, balance: '1200', source: 'grants' }],
+  grants: [
+    aCreditGrant({ name: 'Welcome', granted: '1200' }),
+    aCreditGrant({ id: 'r', name: 'Plan', type: 'RECURRING' }),
+  ],
+  resources: [],
+  names: { 'currency-credits': 'API credits' },
+  links: { customerUrl: 'https://app.stigg.example/c', accountUrl: null },
+  readAt: now,
+  ...vary,
+})
 
 export const noCredits = (): CreditsWorld => ({
   customers: [],
   overview: null,
   ledger: [{ entries: [], next: null }],
   preview: failure('stigg.not-found', 'No such customer'),
+  autoRecharge: null,
 })
 
 /** The calls about credits, kept by a fake. */
@@ -54,6 +82,7 @@ export function fakeCredits(os: Os, world: World) {
         },
       ],
     })),
+    autoRecharge: os.credits.autoRecharge.handler(() => world.credits.autoRecharge),
     preview: os.credits.preview.handler(({ errors }) => {
       const { preview } = world.credits
       if ('message' in preview) throw errors.FAILURE(refuse(preview))

@@ -99,12 +99,23 @@ describe('granting credits', () => {
         other.companion.credits.preview({ act: theirs }),
       ])
       const [a, b] = looked.map(({ fingerprint }) => fingerprint)
-      const ends = await Promise.allSettled([
+      const calls = [
         opened.companion.credits.apply({ act: mine, fingerprint: a ?? '', acknowledged: [], typed: '' }).then(drain),
         other.companion.credits.apply({ act: theirs, fingerprint: b ?? '', acknowledged: [], typed: '' }).then(drain),
-      ])
-      expect(ends.some(({ status }) => status === 'fulfilled')).toBe(true)
-      expect(await grantsOf(customerId)).toHaveLength(1)
+      ]
+      const ends = await Promise.allSettled(calls)
+      const [grant, ...others] = await grantsOf(customerId)
+      expect(others).toEqual([])
+      // Each is told of the one grant: by its own run, or because the other's came before it.
+      const told = await Promise.all(
+        calls.map(async (call, n) =>
+          ends[n]?.status === 'fulfilled'
+            ? (await call).report.run.steps[0]?.answer?.recordId
+            : (await failureOf(call)).code,
+        ),
+      )
+      expect(told).toContain(grant?.id)
+      for (const each of told) expect([grant?.id, 'credits.stale']).toContain(each)
     } finally {
       await other.close()
     }
@@ -170,6 +181,41 @@ describe('granting credits', () => {
     const run = await apply(paid)
     expect(run.state).toBe('waiting')
     expect((await opened.companion.credits.overview({ customerId })).balances).toMatchObject([{ balance: '0' }])
+  })
+
+  describe('that waits for its payment', () => {
+    const waitingFor = async () => {
+      const customerId = await customer({ email: 'pay@credits.example' })
+      const cost = { amount: '10', currency: 'usd' }
+      const run = await apply(aGrant(customerId, { type: 'PAID', collection: 'INVOICE', cost }))
+      const [held] = await grantsOf(customerId)
+      return { customerId, run, grantId: held?.id ?? '' }
+    }
+    const lookAgain = async (runId: string) =>
+      (await drain(await opened.companion.provisioning.resume({ runId }))).report.run
+
+    it('is done once the invoice is paid, without a second grant', async () => {
+      const { customerId, run, grantId } = await waitingFor()
+      expect(await lookAgain(run.id)).toMatchObject({ state: 'waiting' })
+      await opened.practice.stigg.settle(grantId)
+      const paid = await lookAgain(run.id)
+      expect(paid).toMatchObject({ kind: 'grant-credits', state: 'done', steps: [{ state: 'done', attempt: 1 }] })
+      expect(paid.verification?.fields.map(({ result }) => result)).not.toContain('different')
+      expect(await grantsOf(customerId)).toMatchObject([{ id: grantId, status: 'ACTIVE' }])
+      const { balances, grants } = await opened.companion.credits.overview({ customerId })
+      expect(balances).toMatchObject([{ balance: '250' }])
+      expect(grants).toMatchObject([{ cost: { amount: '10' }, invoice: { status: 'PAID' } }])
+    })
+
+    it('is told as void where somebody voided it meanwhile', async () => {
+      const { customerId, run, grantId } = await waitingFor()
+      await opened.practice.stiggSend('POST', `/credits/grants/${grantId}/void`)
+      const after = await lookAgain(run.id)
+      expect(after.verification?.fields).toContainEqual(
+        expect.objectContaining({ field: 'State', found: 'VOIDED', result: 'different' }),
+      )
+      expect(await grantsOf(customerId)).toHaveLength(1)
+    })
   })
 
   it('carries the deal that it is granted for, and does not make the deal live', async () => {

@@ -124,6 +124,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'credits.overview': () => host.companion.credits.overview({ customerId: granted.customerId }),
   'credits.ledger': () => host.companion.credits.ledger({ ...granted, cursor: null }),
   'credits.consumption': () => host.companion.credits.consumption({ ...granted, range: 'LAST_MONTH' }),
+  'credits.autoRecharge': () => host.companion.credits.autoRecharge(granted),
   'credits.preview': () => host.companion.credits.preview({ act: grantAct() }),
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),

@@ -10,7 +10,7 @@ import { readCostPreview } from './read-cost.ts'
 import { findSubscription } from './find.ts'
 import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
-import { readConsumption, readCreditState, readLedger } from './read-credits.ts'
+import { readAutoRecharge, readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { markedSubscriptions } from './read-marked.ts'
 
 export interface Stigg {
@@ -42,6 +42,7 @@ export function createStigg(options: HttpOptions): Stigg {
     creditState: (customerId, signal) => readCreditState(http, customerId, signal),
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
+    creditAutoRecharge: (about, signal) => readAutoRecharge(http, about, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),

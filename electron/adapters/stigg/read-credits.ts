@@ -1,6 +1,6 @@
 import type { CreditPool, CreditState } from '#core/ports'
 import type { CreditConsumption, LedgerPage, UsageRange } from '#shared/contract/credits'
-import type { CreditGrant } from '#shared/domain/credit-grant'
+import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
 import { subtract } from '#shared/domain/decimal'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
@@ -9,7 +9,7 @@ import type { Http } from './http.ts'
 import { allOf, restPath } from './pages.ts'
 import { readIntegrations } from './read-environment.ts'
 import { together, unless } from './results.ts'
-import { WireGrant, WireLedgerEntry, WireUsage } from './wire/credits.ts'
+import { WireAutoRecharge, WireGrant, WireLedgerEntry, WireUsage } from './wire/credits.ts'
 import { WireEffectiveEntitlements } from './wire/customers.ts'
 import { WireSubscription } from './wire/subscriptions.ts'
 import { dataOf, pageOf } from './wire/values.ts'
@@ -107,4 +107,14 @@ export async function readConsumption(
     after = page.value.series.length === 0 ? null : page.value.next
   } while (after !== null)
   return ok({ series })
+}
+
+/** Null where Stigg answers with its defaults, because nothing was set up. Source: Stigg REST API v1, "Auto-recharge settings". */
+export async function readAutoRecharge(
+  http: Http,
+  { customerId, currencyId }: Pick<CreditPool, 'customerId' | 'currencyId'>,
+  signal?: AbortSignal,
+): Promise<Result<AutoRecharge | null>> {
+  const path = restPath(['credits', 'auto-recharge'], { customerId, currencyId })
+  return http.send({ method: 'GET', path }, dataOf(WireAutoRecharge), signal)
 }

@@ -32,6 +32,10 @@ export const creditHandlers = (os: ContractImplementer, core: CoreServices) => (
     orThrow(await core.context(), errors)
     return orThrow(core.noted(await core.ports.stigg.creditConsumption(pool, range, signal)), errors)
   }),
+  autoRecharge: os.credits.autoRecharge.handler(async ({ input, errors, signal }) => {
+    orThrow(await core.context(), errors)
+    return orThrow(core.noted(await core.ports.stigg.creditAutoRecharge(input, signal)), errors)
+  }),
   preview: os.credits.preview.handler(async ({ input: { act }, errors, signal }) => {
     const context = orThrow(await core.context(), errors)
     return orThrow(core.noted(await previewCredits(act, context, core.runPorts, signal)), errors)

@@ -21,6 +21,8 @@ export async function verifyCredits(run: Run, { stigg, clock }: Pick<Ports, 'sti
   return { at, fields: compared.map(judge), failure: state.ok ? null : state.failure, findings: [] }
 }
 
+const inForce = 'not void'
+
 function comparisonsOf(step: CreditStep, held: CreditGrant | null, readable: boolean): Comparison[] {
   if (step.kind === 'void-grant') {
     return [rowsOf(`Grant ${step.name}`, readable)('Status', 'VOIDED', held?.status ?? null)]
@@ -30,6 +32,8 @@ function comparisonsOf(step: CreditStep, held: CreditGrant | null, readable: boo
   const { resourceId, effectiveAt, expireAt, priority, comment, cost } = grant
   return [
     row('Customer’s currency', grant.currencyId, held?.currencyId ?? null),
+    // Somebody may have voided it while it waited for its payment.
+    row('State', inForce, held === null ? null : held.status === 'VOIDED' ? 'VOIDED' : inForce),
     row('Amount', grant.amount, held?.granted ?? null),
     row('Type', grant.type, held?.type ?? null),
     row('Name', grant.displayName, held?.name ?? null),

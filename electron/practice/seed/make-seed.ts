@@ -43,6 +43,7 @@ export function makeSeed({ seed, anchor, opportunities = 0, stiggUrl }: SeedOpti
       ...catalogue(context),
       ...stigg,
       promotionalEntitlements: promotions(context),
+      autoRecharges: autoRecharges(context),
     },
   }
 }
@@ -116,6 +117,36 @@ function promotions(context: SeedContext): PracticeSeed['stigg']['promotionalEnt
       resetPeriod: null,
       createdAt: startDate,
       updatedAt: startDate,
+    },
+  ]
+}
+
+/** One that is on and one that was switched off, for the customer whose credits have a history. */
+function autoRecharges(context: SeedContext): PracticeSeed['stigg']['autoRecharges'] {
+  const at = context.at(-33)
+  const common = { customerId: 'customer-tidewater', createdAt: at, updatedAt: at }
+  return [
+    {
+      ...common,
+      id: 'auto-recharge-tidewater-api',
+      currencyId: 'currency-api-credits',
+      isEnabled: true,
+      thresholdType: 'CREDIT_AMOUNT',
+      thresholdValue: 2_000,
+      targetBalance: 10_000,
+      maxSpendLimit: 3_000,
+      grantExpirationPeriod: '1_YEAR',
+    },
+    {
+      ...common,
+      id: 'auto-recharge-tidewater-tokens',
+      currencyId: 'cred-type-ai-tokens',
+      isEnabled: false,
+      thresholdType: 'DOLLAR_AMOUNT',
+      thresholdValue: 50,
+      targetBalance: 1_000,
+      maxSpendLimit: null,
+      grantExpirationPeriod: '1_MONTH',
     },
   ]
 }

@@ -165,6 +165,19 @@ interface StiggGrantInvoice extends Stamped {
   readonly total: number | null
 }
 
+/** How a customer's credits of one currency are bought anew by themselves. Source: Stigg REST API, "Auto-recharge settings". */
+export interface StiggAutoRecharge extends Stamped {
+  readonly id: string
+  readonly customerId: string
+  readonly currencyId: string
+  readonly isEnabled: boolean
+  readonly thresholdType: 'CREDIT_AMOUNT' | 'DOLLAR_AMOUNT'
+  readonly thresholdValue: number
+  readonly targetBalance: number
+  readonly maxSpendLimit: number | null
+  readonly grantExpirationPeriod: '1_MONTH' | '1_YEAR'
+}
+
 export interface StiggPromotionalEntitlement extends Stamped {
   readonly id: string
   readonly customerId: string

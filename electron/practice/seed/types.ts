@@ -12,6 +12,7 @@ import type {
   StiggWorkflow,
 } from './stigg-catalogue-types.ts'
 import type {
+  StiggAutoRecharge,
   StiggCustomer,
   StiggGrant,
   StiggPromotionalEntitlement,
@@ -97,6 +98,7 @@ export interface StiggSeed {
   readonly subscriptionDetails: Readonly<Record<string, StiggSubscriptionDetails>>
   readonly grants: readonly StiggGrant[]
   readonly promotionalEntitlements: readonly StiggPromotionalEntitlement[]
+  readonly autoRecharges: readonly StiggAutoRecharge[]
   readonly integrations: readonly StiggIntegration[]
   readonly workflows: readonly StiggWorkflow[]
 }

@@ -109,6 +109,7 @@ function openTables(store: RecordStore, seed: StiggSeed) {
       again(() => ledgerRows(seed)),
     ),
     promotions: open('promotional-entitlements', seed.promotionalEntitlements),
+    autoRecharges: open('auto-recharges', seed.autoRecharges),
     integrations: open('integrations', seed.integrations),
     usage: store.collection<UsageRow>('stigg.usage'),
     /** Idempotency keys of single usage and consumption events. */

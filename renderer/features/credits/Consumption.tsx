@@ -84,7 +84,7 @@ export function Consumption(props: {
           <Chart points={points} range={range} unit={props.unit} />
           <details className={styles.behind}>
             <summary>The numbers</summary>
-            <table className={styles.table}>
+            <table className={`${styles.table} ${styles.narrow}`}>
               <thead>
                 <tr>
                   <th scope="col">{range === 'LAST_DAY' ? 'Hour' : 'Day'}</th>
@@ -99,7 +99,7 @@ export function Consumption(props: {
                   own.map(({ at, amount }) => (
                     <tr key={`${featureId ?? ''} ${at}`}>
                       <td>{labelOf(at, range)}</td>
-                      <td>{featureName ?? featureId ?? 'no feature'}</td>
+                      <td>{featureName ?? featureId ?? 'No feature named'}</td>
                       <td className={styles.number}>{formatNumber(amount)}</td>
                     </tr>
                   )),

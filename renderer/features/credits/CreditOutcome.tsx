@@ -10,6 +10,8 @@ import sheet from '../provisioning/Sheet.module.css'
 export function CreditOutcome(props: {
   readonly run: Run
   readonly timeZone: string
+  /** Look at voiding what was granted; null where there is nothing to take back. */
+  readonly onUndo: (() => void) | null
   readonly onRun: () => void
   readonly onClose: () => void
 }) {
@@ -26,6 +28,12 @@ export function CreditOutcome(props: {
         <Button variant="subtle" color="gray" onClick={props.onRun}>
           Show the run
         </Button>
+        <span className={sheet.because} />
+        {props.onUndo === null ? null : (
+          <Button variant="default" onClick={props.onUndo}>
+            Undo: void this grant…
+          </Button>
+        )}
       </footer>
     </div>
   )

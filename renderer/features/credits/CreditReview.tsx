@@ -4,11 +4,13 @@ import { useState } from 'react'
 
 import type { CreditPreview } from '#shared/contract/credits'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import { weightOf } from '#shared/domain/grant-rules'
+import { weightOf, type GrantFindingCode } from '#shared/domain/grant-rules'
 
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
+import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
-import { sayCreditAct, sayGrantFinding } from '../../words/credits.ts'
+import { grantTitles, sayGrant, sayGrantFinding, sayVoid } from '../../words/credits.ts'
+import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
 import { useWriteGuards } from '../provisioning/use-write-guards.ts'
@@ -28,7 +30,7 @@ export function CreditReview(props: {
   readonly onCancel: () => void
 }) {
   const { preview, status } = props
-  const { act, findings, before, after, currencyName, customerName, ordinal } = preview
+  const { act, findings, before, after, currencyName, customerName, ordinal, grant } = preview
   const [ticked, setTicked] = useState<readonly string[]>([])
   const isVoid = act.kind === 'void-grant'
   const customerId = isVoid ? act.customerId : act.request.customerId
@@ -40,8 +42,9 @@ export function CreditReview(props: {
     retype: customerId,
     asksToType: of('typed').length > 0,
   })
+  const day = (moment: string): string => formatFullDay(dayOf(moment, props.timeZone))
   const label = isVoid
-    ? `Void the grant of ${formatNumber(preview.grant?.granted ?? '0')}`
+    ? `Void the grant of ${formatNumber(grant?.granted ?? '0')}`
     : `Grant ${formatNumber(act.request.amount)} ${currencyName}`
   return (
     <div className={sheet.parts}>
@@ -50,28 +53,42 @@ export function CreditReview(props: {
           <ul className={styles.findings} aria-label="Errors">
             {of('error').map((finding) => (
               <li key={finding.code} data-weight="error">
-                {sayGrantFinding(finding)}
+                {sayGrantFinding(finding)} <About code={finding.code} />
               </li>
             ))}
           </ul>
         )}
-        <section {...(isVoid ? { className: sheet.final } : {})}>
-          <h3>{isVoid ? 'What cannot be undone' : 'What happens'}</h3>
-          <p>{sayCreditAct(preview, (moment) => formatFullDay(dayOf(moment, props.timeZone)))}</p>
-          {isVoid || act.request.cost === null || act.request.collection === null ? null : (
-            <p>
-              The grant costs {formatMoney(act.request.cost)} in all:{' '}
-              {collections[act.request.collection].toLowerCase()}.
-            </p>
-          )}
-          {ordinal !== null && ordinal > 1 ? (
-            <p>
-              <strong>
-                This is grant number {ordinal} of its kind for {customerName}.
-              </strong>
-            </p>
-          ) : null}
-        </section>
+        {grant === null
+          ? null
+          : sayVoid({ ...preview, grant }, day).map(({ heading, sentences }, index) => (
+              <section key={heading} className={index === 0 ? sheet.final : styles.part}>
+                <h3>{heading}</h3>
+                <ul>
+                  {sentences.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+        {isVoid ? null : (
+          <section>
+            <h3>What happens</h3>
+            <p>{sayGrant(act.request, preview, day)}</p>
+            {act.request.cost === null || act.request.collection === null ? null : (
+              <p>
+                The grant costs {formatMoney(act.request.cost)} in all:{' '}
+                {collections[act.request.collection].toLowerCase()}.
+              </p>
+            )}
+            {ordinal !== null && ordinal > 1 ? (
+              <p>
+                <strong>
+                  This is grant number {ordinal} of its kind for {customerName}.
+                </strong>
+              </p>
+            ) : null}
+          </section>
+        )}
         <h3>Balance of {currencyName}</h3>
         <p className={styles.change}>
           <span>
@@ -95,7 +112,9 @@ export function CreditReview(props: {
             <h3>{of('warning').length + of('typed').length === 0 ? 'To know' : 'To agree to'}</h3>
             <ul className={styles.findings}>
               {of('info').map((finding) => (
-                <li key={finding.code}>{sayGrantFinding(finding)}</li>
+                <li key={finding.code}>
+                  {sayGrantFinding(finding)} <About code={finding.code} />
+                </li>
               ))}
               {of('warning').map((finding) => (
                 <li key={finding.code}>
@@ -106,10 +125,13 @@ export function CreditReview(props: {
                       setTicked(checked ? [...ticked, finding.code] : ticked.filter((code) => code !== finding.code))
                     }
                   />
+                  <About code={finding.code} />
                 </li>
               ))}
               {of('typed').map((finding) => (
-                <li key={finding.code}>{sayGrantFinding(finding)}</li>
+                <li key={finding.code}>
+                  {sayGrantFinding(finding)} <About code={finding.code} />
+                </li>
               ))}
             </ul>
           </>
@@ -135,3 +157,8 @@ export function CreditReview(props: {
     </div>
   )
 }
+
+/** The way to the page about a finding. */
+const About = ({ code }: { readonly code: GrantFindingCode }) => (
+  <HelpLink href={helpPath(`grant.${code}`)} about={grantTitles[code]} id={code} />
+)

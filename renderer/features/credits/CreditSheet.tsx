@@ -91,6 +91,9 @@ export function CreditSheet(props: {
     request: () => grantOfPreset(preset, about, now),
   }))
   const isVoid = act?.kind === 'void-grant'
+  // What a run granted, or found granted by a colleague a moment before, can be taken back by a void.
+  const madeId = apply.data?.kind === 'grant-credits' ? apply.data.steps[0]?.answer?.recordId : undefined
+  const undo = madeId ? () => look(voidOf(customerId, madeId)) : null
   const error = apply.error ?? preview.error
   const title = apply.data
     ? 'What came of it'
@@ -106,6 +109,7 @@ export function CreditSheet(props: {
         <CreditOutcome
           run={apply.data}
           timeZone={time.timeZone}
+          onUndo={undo}
           onRun={() => navigate(`/runs/${apply.data.id}`)}
           onClose={onClose}
         />

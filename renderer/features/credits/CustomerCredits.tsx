@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
+import { IconChevronLeft, IconCoins, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 
 import type { CreditOverview } from '#shared/contract/credits'
-import { expiringWithin, remainingOf, type CreditBalance, type CreditGrant } from '#shared/domain/credit-grant'
+import type { CreditBalance, CreditGrant } from '#shared/domain/credit-grant'
 
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
@@ -13,6 +13,7 @@ import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { dayOf, formatFullDay, formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -22,8 +23,10 @@ import { sayFailure } from '../../words/failures.ts'
 import { Consumption } from './Consumption.tsx'
 import styles from './Credits.module.css'
 import { CreditSheet } from './CreditSheet.tsx'
+import { Expiring } from './Expiring.tsx'
 import { GrantsTable } from './GrantsTable.tsx'
 import { Ledger } from './Ledger.tsx'
+import { Recharges } from './Recharges.tsx'
 
 const keyOf = ({ currencyId, resourceId }: CreditBalance): string => `${currencyId}\n${resourceId ?? ''}`
 
@@ -49,8 +52,10 @@ export function CustomerCredits({ customerId }: { readonly customerId: string })
   if (overview.data === undefined) {
     return (
       <Delayed>
-        <output className={styles.scroll} aria-busy="true" aria-label="Reading the customer’s credits">
-          Reading…
+        <output className={styles.reading} aria-busy="true" aria-label="Reading the customer’s credits">
+          {[...Array(9).keys()].map((line) => (
+            <span key={line} />
+          ))}
         </output>
       </Delayed>
     )
@@ -84,8 +89,11 @@ function Shown(props: {
   const canWrite = status !== undefined && status.profile.access !== 'read-only'
   const day = (moment: string): string => formatFullDay(dayOf(moment, time.timeZone))
   const nameOf = (currencyId: string): string => names[currencyId] ?? currencyId
-  const soon = expiringWithin(grants, 90, overview.readAt)
-  const sooner = new Set(expiringWithin(grants, 30, overview.readAt).map(({ id }) => id))
+  const fillIn = (): void =>
+    setSearch((now) => {
+      now.set('grant', '')
+      return now
+    })
   const close = (): void => {
     setVoiding(null)
     setSearch((now) => {
@@ -107,16 +115,7 @@ function Shown(props: {
             <bdi>{customer.name ?? customer.id}</bdi>
           </h1>
           <span className={styles.acts}>
-            <Button
-              disabled={!canWrite}
-              title={canWrite ? undefined : 'This profile is read-only.'}
-              onClick={() =>
-                setSearch((now) => {
-                  now.set('grant', '')
-                  return now
-                })
-              }
-            >
+            <Button disabled={!canWrite} title={canWrite ? undefined : 'This profile is read-only.'} onClick={fillIn}>
               Grant credits…
             </Button>
           </span>
@@ -134,39 +133,24 @@ function Shown(props: {
         </div>
       </header>
       <div className={styles.scroll}>
-        <h2 className={styles.h2}>Balance</h2>
-        {balances.length === 0 ? (
-          <p className={styles.soft}>The customer has no credits yet.</p>
+        {balances.length === 0 && grants.length === 0 ? (
+          <EmptyState icon={<IconCoins size={26} stroke={1.5} aria-hidden />} title="The customer has no credits yet">
+            They come with a plan or an add-on that has credits, or are granted here.
+          </EmptyState>
         ) : (
-          <ul className={styles.balances}>
-            {balances.map((balance) => (
-              <li key={keyOf(balance)}>
-                <span className={styles.soft}>
-                  {nameOf(balance.currencyId)}
-                  {balance.resourceId === null ? '' : ` · ${balance.resourceId}`}
-                </span>
-                <strong data-negative={balance.balance.startsWith('-')}>{formatNumber(balance.balance)}</strong>
-                <small>{balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants in force'}</small>
-              </li>
-            ))}
-          </ul>
+          <>
+            <h2 className={styles.h2}>Balance</h2>
+            <Balances balances={balances} nameOf={nameOf} />
+            <Recharges
+              customerId={customer.id}
+              currencyIds={[...new Set(balances.map(({ currencyId }) => currencyId))]}
+              nameOf={nameOf}
+            />
+            <Expiring grants={grants} readAt={overview.readAt} nameOf={nameOf} day={day} />
+            <h2 className={styles.h2}>Grants</h2>
+            <GrantsTable grants={grants} nameOf={nameOf} day={day} canWrite={canWrite} onVoid={setVoiding} />
+          </>
         )}
-        <h2 className={styles.h2}>Expiring soon</h2>
-        {soon.length === 0 ? (
-          <p className={styles.soft}>Nothing expires within 90 days.</p>
-        ) : (
-          <ul className={styles.soon}>
-            {soon.map((grant) => (
-              <li key={grant.id} data-sooner={sooner.has(grant.id)}>
-                {formatNumber(remainingOf(grant))} {nameOf(grant.currencyId)} of {grant.name}, after{' '}
-                {day(grant.expireAt ?? '')}
-                {sooner.has(grant.id) ? <strong> · within 30 days</strong> : ' · within 90 days'}
-              </li>
-            ))}
-          </ul>
-        )}
-        <h2 className={styles.h2}>Grants</h2>
-        <GrantsTable grants={grants} nameOf={nameOf} day={day} canWrite={canWrite} onVoid={setVoiding} />
         {pool === undefined ? null : (
           <>
             {balances.length < 2 ? null : (
@@ -196,5 +180,26 @@ function Shown(props: {
         <CreditSheet voids={null} overview={overview} opportunityId={opportunityId} onClose={close} />
       ) : null}
     </section>
+  )
+}
+
+/** What there is of each currency and resource, and where the number comes from. */
+function Balances(props: {
+  readonly balances: readonly CreditBalance[]
+  readonly nameOf: (currencyId: string) => string
+}) {
+  return (
+    <ul className={styles.balances}>
+      {props.balances.map((balance) => (
+        <li key={keyOf(balance)}>
+          <span className={styles.soft}>
+            {props.nameOf(balance.currencyId)}
+            {balance.resourceId === null ? '' : ` · ${balance.resourceId}`}
+          </span>
+          <strong data-negative={balance.balance.startsWith('-')}>{formatNumber(balance.balance)}</strong>
+          <small>{balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants in force'}</small>
+        </li>
+      ))}
+    </ul>
   )
 }

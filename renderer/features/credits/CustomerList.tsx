@@ -78,7 +78,7 @@ export function CustomerList() {
             action={
               typed === '' ? undefined : (
                 <Button variant="default" onClick={open}>
-                  Look {typed} up in Stigg
+                  Look up “{typed}” in Stigg
                 </Button>
               )
             }

@@ -5,7 +5,7 @@ import { obstacleToVoid, remainingOf, type CreditGrant } from '#shared/domain/cr
 import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { grantStates, grantTypes } from '../../words/credits.ts'
+import { grantStates, grantTypes, sayInvoice, sayPayment } from '../../words/credits.ts'
 import styles from './Credits.module.css'
 
 /** Nothing of it can be used any more, whatever was left. */
@@ -70,8 +70,7 @@ export function GrantsTable(props: {
               <td>{grant.expireAt === null ? 'never' : day(grant.expireAt)}</td>
               <td className={styles.number}>{grant.priority ?? ''}</td>
               <td>
-                {grant.cost === null ? '' : formatMoneyShort(grant.cost)}
-                <Invoice invoice={grant.invoice} />
+                <Payment grant={grant} day={day} />
               </td>
               <td>
                 {obstacleToVoid(grant) === null ? (
@@ -94,9 +93,19 @@ export function GrantsTable(props: {
   )
 }
 
-function Invoice({ invoice }: Pick<CreditGrant, 'invoice'>) {
-  if (invoice === null) return null
-  const word = `invoice ${invoice.status?.toLowerCase() ?? ''}`
-  const url = invoice.paymentUrl ?? invoice.pdfUrl
-  return <small className={styles.under}>{url === null ? word : <OutLink href={url}>{word}</OutLink>}</small>
+/** What a paid grant costs, how its payment stands, and its invoice with the day on which it is due. */
+function Payment({ grant, day }: { readonly grant: CreditGrant; readonly day: (moment: string) => string }) {
+  const { cost, payment, invoice } = grant
+  const state = sayPayment(payment)
+  const url = invoice?.paymentUrl ?? invoice?.pdfUrl ?? null
+  const word = sayInvoice(invoice, day)
+  return (
+    <>
+      {cost === null ? null : formatMoneyShort(cost)}
+      {state === null || grant.type !== 'PAID' ? null : <small className={styles.under}>{state}</small>}
+      {word === null ? null : (
+        <small className={styles.under}>{url === null ? word : <OutLink href={url}>{word}</OutLink>}</small>
+      )}
+    </>
+  )
 }

@@ -67,7 +67,7 @@ export function Explained({ entry, onBack }: { readonly entry: HelpEntry; readon
         <dt>{entry.severity === null ? 'Changed' : 'Weight'}</dt>
         <dd>
           {entry.changed ?? weightOf(entry).meaning}
-          {entry.severity === 'warning' || entry.severity === 'info'
+          {entry.about === 'deal' && (entry.severity === 'warning' || entry.severity === 'info')
             ? ' A profile’s rules can make it weigh more, never less.'
             : ''}
         </dd>

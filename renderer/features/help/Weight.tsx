@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBolt, IconInfoCircle, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBolt, IconInfoCircle, IconKeyboard, IconX } from '@tabler/icons-react'
 
 import type { HelpEntry } from '../../words/help.ts'
 import styles from './Help.module.css'
@@ -6,11 +6,21 @@ import styles from './Help.module.css'
 const weights = {
   error: { word: 'Error', meaning: 'It blocks the deal until it is mended.', Icon: IconX },
   warning: { word: 'Warning', meaning: 'It has to be ticked before the deal is provisioned.', Icon: IconAlertTriangle },
+  typed: { word: 'Typed', meaning: 'The customer’s ID has to be typed before it is granted.', Icon: IconKeyboard },
   info: { word: 'Note', meaning: 'It informs, and asks for nothing.', Icon: IconInfoCircle },
   failure: { word: 'Failure', meaning: 'Something could not be done.', Icon: IconBolt },
 } as const
 
-export const weightOf = ({ severity }: HelpEntry) => weights[severity ?? 'failure']
+const ofGrants = {
+  error: 'It blocks the grant until it is mended.',
+  warning: 'It has to be ticked before it is granted.',
+} as const
+
+export function weightOf({ severity, about }: HelpEntry) {
+  const weight = weights[severity ?? 'failure']
+  const isOwn = about === 'grant' && (severity === 'error' || severity === 'warning')
+  return isOwn ? { ...weight, meaning: ofGrants[severity] } : weight
+}
 
 /** How much it weighs, as a sign and a word. */
 export function Weight({ entry }: { readonly entry: HelpEntry }) {

@@ -20,11 +20,13 @@ export function Settled(props: {
 }) {
   const first = useFocusOnMount<HTMLButtonElement>()
   const { run, links } = props.report
+  // From one deal to the next; what was done to a customer has no next one.
+  const leadsOn = run.state === 'done' && run.kind === 'provision'
   return (
     <div className={styles.parts}>
       <Outcome run={run} done="Every step was confirmed." timeZone={props.timeZone}>
         <p className={styles.links}>
-          <OutLink href={links.opportunityUrl}>Opportunity in Salesforce</OutLink>
+          {run.opportunityId === '' ? null : <OutLink href={links.opportunityUrl}>Opportunity in Salesforce</OutLink>}
           {links.accountUrl === null ? null : <OutLink href={links.accountUrl}>Account in Salesforce</OutLink>}
           {links.subscriptionUrl === null ? null : (
             <OutLink href={links.subscriptionUrl}>Subscription in Stigg</OutLink>
@@ -34,8 +36,8 @@ export function Settled(props: {
       </Outcome>
       <footer className={styles.footer}>
         <Button
-          ref={run.state === 'done' ? undefined : first}
-          data-autofocus={run.state === 'done' ? undefined : true}
+          ref={leadsOn ? undefined : first}
+          data-autofocus={leadsOn ? undefined : true}
           variant="default"
           onClick={props.onClose}
         >
@@ -46,7 +48,7 @@ export function Settled(props: {
         </Button>
         <output className={styles.because}>{props.noneLeft ? 'No other deal is ready.' : null}</output>
         {props.acts}
-        {run.state === 'done' ? (
+        {leadsOn ? (
           <Button ref={first} data-autofocus disabled={props.noneLeft} onClick={props.onNext}>
             Next ready deal
           </Button>

@@ -30,7 +30,9 @@ export function Sheet() {
   useEffect(() => announce(heard), [heard, announce])
   const settled = provisioning.at === 'settled'
   useEffect(() => {
-    if (settled) void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
+    if (!settled) return
+    void queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
+    void queryClient.invalidateQueries({ queryKey: queries.credits.key() })
   }, [settled, queryClient, queries])
 
   const nextDeal = async (): Promise<void> => {

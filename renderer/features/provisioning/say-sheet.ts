@@ -1,38 +1,16 @@
 import { assertNever } from '#shared/assert-never'
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
-import type { Run } from '#shared/domain/run'
 
 import { sayFailure } from '../../words/failures.ts'
+import { runWords, sayOutcome } from '../../words/run-kinds.ts'
 import { sayStep } from '../../words/steps.ts'
-import type { Provisioning } from './slice.ts'
+import { kindOf, type Provisioning } from './slice.ts'
 
 /** The act by its own name: the button, and the sheet's title. */
 export function actOf(preview: ProvisioningPreview): string {
   const name = preview.deal.account?.name ?? preview.deal.opportunity.name
   const trial = preview.draft?.subscriptions.some((subscription) => subscription.trial?.isTrial === true) === true
   return trial ? `Start trial for ${name}` : `Provision ${name}`
-}
-
-/** How a run came out, as a title. */
-function outcomeOf(run: Run): string {
-  switch (run.state) {
-    case 'done':
-      return run.verification?.fields.some(({ result }) => result === 'different') === true
-        ? `${run.accountName} is provisioned, with differences`
-        : `${run.accountName} is provisioned`
-    case 'attention':
-      return `The run for ${run.accountName} needs attention`
-    case 'waiting':
-      return `${run.accountName} has to pay first`
-    case 'interrupted':
-      return `The run for ${run.accountName} was stopped`
-    case 'abandoned':
-      return `The run for ${run.accountName} was given up`
-    case 'running':
-      return `The run for ${run.accountName} is under way`
-    default:
-      return assertNever(run.state)
-  }
 }
 
 export function titleOf(provisioning: Provisioning): string {
@@ -44,11 +22,11 @@ export function titleOf(provisioning: Provisioning): string {
     case 'deciding':
       return actOf(provisioning.preview)
     case 'applying':
-      return `Provisioning ${provisioning.accountName}`
+      return runWords(kindOf(provisioning.subject)).doing(provisioning.accountName)
     case 'settled':
-      return outcomeOf(provisioning.report.run)
+      return sayOutcome(provisioning.report.run)
     case 'failed':
-      return 'It was not provisioned'
+      return runWords(kindOf(provisioning.subject)).failed
     default:
       return assertNever(provisioning)
   }

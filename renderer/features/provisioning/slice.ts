@@ -3,7 +3,7 @@ import type { StateCreator } from 'zustand'
 import type { Companion } from '#shared/contract/index'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
-import type { StepRecord } from '#shared/domain/run'
+import type { RunKind, StepRecord } from '#shared/domain/run'
 import type { Failure } from '#shared/failure'
 
 import { failureOf } from '../../data/failure-of.ts'
@@ -11,7 +11,16 @@ import { failureOf } from '../../data/failure-of.ts'
 /** What is being provisioned: a deal with its edits, or a run that goes on. */
 type Subject =
   | { readonly kind: 'deal'; readonly opportunityId: string; readonly edits: DraftEdits }
-  | { readonly kind: 'run'; readonly opportunityId: string; readonly runId: string; readonly accountName: string }
+  | {
+      readonly kind: 'run'
+      readonly opportunityId: string
+      readonly runId: string
+      readonly accountName: string
+      readonly runKind: RunKind
+    }
+
+/** What kind of run the sheet is about. */
+export const kindOf = (subject: Subject): RunKind => (subject.kind === 'deal' ? 'provision' : subject.runKind)
 
 /** Where the person is. The screen is in exactly one of these places. */
 export type Provisioning =
@@ -46,6 +55,7 @@ export interface ProvisioningSlice {
   readonly apply: () => Promise<void>
   readonly resume: (run: {
     readonly id: string
+    readonly kind: RunKind
     readonly opportunityId: string
     readonly accountName: string
     /** Index of the step to go on from; without it, the first one that is not done. */
@@ -88,7 +98,7 @@ export const createProvisioningSlice =
   (set, get) => {
     const settle = (subject: Subject, report: ProvisioningReport): void => {
       // What was edited is provisioned: it is no edit any more.
-      if (report.run.state === 'done') provisioned(report.run.opportunityId)
+      if (report.run.state === 'done' && report.run.kind === 'provision') provisioned(report.run.opportunityId)
       set({ provisioning: { at: 'settled', subject, report } })
     }
     let stopper = new AbortController()
@@ -151,9 +161,9 @@ export const createProvisioningSlice =
           ),
         )
       },
-      resume: async ({ id, opportunityId, accountName, fromStep, callOutNotDone }) => {
+      resume: async ({ id, kind, opportunityId, accountName, fromStep, callOutNotDone }) => {
         if (get().provisioning.at === 'applying') return set({ sheetOpen: true })
-        const subject: Subject = { kind: 'run', runId: id, opportunityId, accountName }
+        const subject: Subject = { kind: 'run', runId: id, runKind: kind, opportunityId, accountName }
         set({
           provisioning: { at: 'applying', subject, accountName, runId: id, records: [], stopping: false },
           sheetOpen: true,

@@ -6,7 +6,6 @@ import { Link } from 'wouter'
 import type { ProvisioningReport } from '#shared/contract/provisioning'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
-import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import page from '../../ui/page.module.css'
@@ -14,9 +13,8 @@ import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
-import { sayConsequences } from '../../words/consequences.ts'
-import { runStates } from '../../words/states.ts'
-import { ChangeSentences } from '../deal/ChangeSentences.tsx'
+import { runKinds, runStates } from '../../words/states.ts'
+import { Agreed } from './Agreed.tsx'
 import styles from './Runs.module.css'
 import { LeftBehind } from './LeftBehind.tsx'
 import { StepList } from './StepList.tsx'
@@ -35,12 +33,6 @@ export function RunPage(props: {
   const heading = useFocusOnMount<HTMLHeadingElement>()
   useEscape(props.onClose)
   const words = runStates[run.state]
-  const { rows, consequences } = run.approval.changeSet
-  const said = sayConsequences(consequences, {
-    say: (moment) => formatMoment(moment, props.timeZone),
-    customer: run.accountName,
-    account: run.accountName,
-  })
   return (
     <section className={page.page} aria-label={`Run for ${run.accountName}`}>
       <header className={styles.head}>
@@ -74,7 +66,8 @@ export function RunPage(props: {
               Part of a bulk run
             </Link>
           )}
-          <bdi>{run.accountName}</bdi>
+          {run.kind === 'provision' ? null : <span>{runKinds[run.kind]}</span>}
+          {run.accountName === run.opportunityName ? null : <bdi>{run.accountName}</bdi>}
           <span>
             {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
           </span>
@@ -103,12 +96,7 @@ export function RunPage(props: {
         <h2 className={styles.h2}>Read back</h2>
         <Verified verification={run.verification} timeZone={props.timeZone} />
         <h2 className={styles.h2}>What was agreed to</h2>
-        <ChangeSentences rows={rows} />
-        <ul className={styles.agreed}>
-          {said.map(({ sentence }) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Agreed run={run} timeZone={props.timeZone} />
       </div>
     </section>
   )

@@ -10,6 +10,7 @@ import { sayFailure } from '../../words/failures.ts'
 import { lineSources, pricePeriods } from '../../words/rules.ts'
 import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
 import { Checks } from './Checks.tsx'
+import { CreditRules } from './CreditRules.tsx'
 import { ImportChanges } from './ImportChanges.tsx'
 import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
@@ -155,6 +156,7 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
         onChange={(returnData) => set({ returnData })}
       />
       <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
+      <CreditRules rules={rules} wrongAt={wrongAt} set={set} />
       <section aria-label="Export and import" id="settings-file" className={styles.templates}>
         <h3>Export and import</h3>
         <p className={styles.told}>All rules and the call-out as one file. It holds no secret.</p>

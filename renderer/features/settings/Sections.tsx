@@ -9,6 +9,7 @@ const sections = [
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
   ['settings-checks', 'Checks'],
+  ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
   ['settings-appearance', 'Appearance'],

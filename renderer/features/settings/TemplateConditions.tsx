@@ -1,8 +1,8 @@
-import { NumberInput, TagsInput } from '@mantine/core'
+import { TagsInput } from '@mantine/core'
 
 import type { Template } from '#shared/domain/template'
 
-import { amountOf } from './amount-of.ts'
+import { AmountInput } from './AmountInput.tsx'
 import styles from './Rules.module.css'
 
 type ListedCondition = 'stages' | 'opportunityTypes' | 'recordTypes' | 'planIds'
@@ -41,22 +41,19 @@ export function TemplateConditions({
           onChange={(value) => onChange({ ...when, [field]: value })}
         />
       ))}
-      <NumberInput
-        size="xs"
-        hideControls
+      <AmountInput
         aria-label={`Amount from, of ${name}`}
         placeholder="Amount from"
-        value={when.amountFrom ?? ''}
-        onChange={(value) => onChange({ ...when, amountFrom: amountOf(value) })}
+        error={wrongAt('amountFrom')}
+        value={when.amountFrom}
+        onChange={(amountFrom) => onChange({ ...when, amountFrom })}
       />
-      <NumberInput
-        size="xs"
-        hideControls
+      <AmountInput
         aria-label={`Amount to, of ${name}`}
         placeholder="Amount to"
         error={wrongAt('amountTo')}
-        value={when.amountTo ?? ''}
-        onChange={(value) => onChange({ ...when, amountTo: amountOf(value) })}
+        value={when.amountTo}
+        onChange={(amountTo) => onChange({ ...when, amountTo })}
       />
     </div>
   )

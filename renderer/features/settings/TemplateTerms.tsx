@@ -3,7 +3,7 @@ import { Checkbox, NumberInput, Select } from '@mantine/core'
 import type { Template } from '#shared/domain/template'
 
 import { anchors, billingPeriods, cadences, collections, optionsOf, prorations, trialEnds } from '../../words/states.ts'
-import { amountOf } from './amount-of.ts'
+import { AmountInput } from './AmountInput.tsx'
 import styles from './Rules.module.css'
 
 type Values = Template['values']
@@ -112,31 +112,24 @@ export function TemplateTerms({
           onChange(checked ? { ...others, trial: null } : others)
         }}
       />
-      <NumberInput
-        size="xs"
-        hideControls
+      <AmountInput
         aria-label={`Minimum spend of ${name}`}
         placeholder="Minimum spend"
-        min={0}
         error={wrongAt('minimumSpend')}
-        value={values.minimumSpend ?? ''}
-        onChange={(value) => put('minimumSpend', amountOf(value))}
+        value={values.minimumSpend ?? null}
+        onChange={(value) => put('minimumSpend', value)}
       />
-      <NumberInput
-        size="xs"
-        hideControls
+      <AmountInput
         aria-label={`Maximum spend of ${name}`}
         placeholder="Maximum spend"
-        min={0}
         error={wrongAt('maximumSpend.limit')}
-        value={values.maximumSpend?.limit ?? ''}
-        onChange={(value) => {
-          const limit = amountOf(value)
+        value={values.maximumSpend?.limit ?? null}
+        onChange={(limit) =>
           put(
             'maximumSpend',
             limit === null ? null : { limit, hasSoftLimit: values.maximumSpend?.hasSoftLimit ?? false },
           )
-        }}
+        }
       />
       <Checkbox
         size="xs"

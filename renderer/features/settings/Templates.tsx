@@ -1,5 +1,4 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 
 import type { TemplatePick } from '#shared/contract/settings'
@@ -11,6 +10,7 @@ import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { copyName, PlaceActs } from './PlaceActs.tsx'
 import styles from './Rules.module.css'
 import { TemplateConditions } from './TemplateConditions.tsx'
 import { TemplateTerms } from './TemplateTerms.tsx'
@@ -39,17 +39,8 @@ export function Templates(props: {
     const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
     props.onChange([...templates, { id: newId(), name: 'New template', when, values: {} }])
   }
-  const duplicate = (template: Template, index: number): void =>
-    props.onChange(
-      templates.toSpliced(index + 1, 0, { ...template, id: newId(), name: `${template.name} (copy)`.slice(0, 80) }),
-    )
   const picks = useMutation(queries.settings.picks.mutationOptions())
   const plans = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data?.plans ?? []
-  /** Swap a template with the one above it. */
-  const up = (index: number): void => {
-    const [above, moved] = templates.slice(index - 1, index + 1)
-    if (above && moved) props.onChange(templates.toSpliced(index - 1, 2, moved, above))
-  }
   return (
     <section aria-label="Templates" id="settings-templates" className={styles.templates}>
       <h3>Templates</h3>
@@ -65,45 +56,14 @@ export function Templates(props: {
               value={template.name}
               onChange={({ currentTarget: { value } }) => put(template.id, (one) => ({ ...one, name: value }))}
             />
-            <Tooltip label="Try it before the one above">
-              <ActionIcon
-                variant="subtle"
-                aria-label={`Move ${template.name} up`}
-                disabled={index === 0}
-                onClick={() => up(index)}
-              >
-                <IconArrowUp size={15} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label="Try it after the one below">
-              <ActionIcon
-                variant="subtle"
-                aria-label={`Move ${template.name} down`}
-                disabled={index === templates.length - 1}
-                onClick={() => up(index + 1)}
-              >
-                <IconArrowDown size={15} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label="Duplicate">
-              <ActionIcon
-                variant="subtle"
-                aria-label={`Duplicate ${template.name}`}
-                onClick={() => duplicate(template, index)}
-              >
-                <IconCopy size={15} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label="Delete">
-              <ActionIcon
-                variant="subtle"
-                color="red"
-                aria-label={`Delete ${template.name}`}
-                onClick={() => props.onChange(templates.filter(({ id }) => id !== template.id))}
-              >
-                <IconTrash size={15} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <PlaceActs
+              items={templates}
+              index={index}
+              name={template.name}
+              moves={['Try it before the one above', 'Try it after the one below']}
+              copyOf={({ name, ...one }) => ({ ...one, id: newId(), name: copyName(name) })}
+              onChange={props.onChange}
+            />
           </div>
           <TemplateConditions
             template={template}

@@ -5,7 +5,7 @@ import { canonicalJson } from '#shared/domain/canonical'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import { isMapped, problemsInReturnData } from '#shared/domain/return-fields'
-import { problemsInRules } from '#shared/domain/rules-problems'
+import { problemsInPresets, problemsInRules } from '#shared/domain/rules-problems'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { sayRuleProblem } from '../../words/rules.ts'
@@ -29,6 +29,7 @@ export function useRules({ profile, mapping }: WorkspaceStatus): EditedRules {
   const edited = useWindow((state) => state.editedRules)
   const editRules = useWindow((state) => state.editRules)
   const offered = useQuery(queries.settings.choices.queryOptions({ staleTime: 300_000 })).data
+  const catalog = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data
   // What carries the mapping is nothing to write values to.
   const choices = offered
     ? { ...offered, textFields: offered.textFields.filter((field) => !isMapped(field, mapping)) }
@@ -38,6 +39,7 @@ export function useRules({ profile, mapping }: WorkspaceStatus): EditedRules {
   const problems = [
     ...problemsInRules(rules),
     ...(choices ? problemsInReturnData(rules.returnData, offered?.textFields ?? [], mapping) : []),
+    ...(catalog ? problemsInPresets(rules.creditPresets, catalog.currencies) : []),
   ]
   return {
     rules,

@@ -1,8 +1,13 @@
 import type { FindingCode } from '#shared/domain/finding'
 import type { FailureCode } from '#shared/failure'
 
-/** What has a page: every check, and every failure. Where a check and a failure share a code, one page speaks of both. */
-export type HelpCode = FindingCode | FailureCode
+import type { GrantHelpCode } from '../help-path.ts'
+
+/**
+ * What has a page: every check of a deal and of a grant, and every failure. Where a check and a failure share a code, one
+ * page speaks of both.
+ */
+export type HelpCode = FindingCode | GrantHelpCode | FailureCode
 
 /** The groups of the list of pages, in its order. */
 export const helpTopics = {

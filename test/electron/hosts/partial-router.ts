@@ -113,6 +113,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       overview: os.credits.overview.handler(unused),
       ledger: os.credits.ledger.handler(unused),
       consumption: os.credits.consumption.handler(unused),
+      autoRecharge: os.credits.autoRecharge.handler(unused),
       preview: os.credits.preview.handler(unused),
       apply: os.credits.apply.handler(unused),
     },

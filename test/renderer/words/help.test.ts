@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
 import { findingCodes, severities } from '#shared/domain/finding'
+import { grantFindings, type GrantFindingCode } from '#shared/domain/grant-rules'
 import { failureCodes } from '#shared/failure'
 
 import { helpOf, helpOn, isHelpCode } from '#renderer/words/help.ts'
 
-const codes = [...new Set([...findingCodes, ...failureCodes])]
+const grantCodes = Object.keys(grantFindings) as GrantFindingCode[]
+const ofGrants = grantCodes.map((code) => `grant.${code}` as const)
+const codes = [...new Set([...findingCodes, ...ofGrants, ...failureCodes])]
 
 describe.each(codes)('the page on %s', (code) => {
   const page = helpOn(code)
@@ -26,6 +29,8 @@ describe.each(codes)('the page on %s', (code) => {
 
 it('has a page for each code, told by its weight or by what was changed', () => {
   for (const code of findingCodes) expect(helpOn(code)).toMatchObject({ severity: severities[code], changed: null })
+  for (const code of grantCodes)
+    expect(helpOn(`grant.${code}`)).toMatchObject({ severity: grantFindings[code], about: 'grant' })
   expect(helpOn('stigg.outcome-unknown')).toMatchObject({
     severity: null,
     changed: 'Whether anything was changed is not known yet.',

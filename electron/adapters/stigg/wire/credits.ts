@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { CreditConsumption, LedgerEntry } from '#shared/contract/credits'
-import type { CreditGrant } from '#shared/domain/credit-grant'
+import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
 import { grantMarkerIn } from '../marker.ts'
 import { Amount, Instant, listOf, maybe, Metadata, oneOf, WireMoney } from './values.ts'
 
@@ -110,3 +110,30 @@ export const WireUsage = z
     series: series.map(({ totalCredits, ...each }) => ({ ...each, total: totalCredits })),
     next: pagination?.next ?? null,
   }))
+
+/** Without an ID it is only what Stigg would begin with. */
+export const WireAutoRecharge = z
+  .object({
+    id: maybe(z.string()),
+    isEnabled: maybe(z.boolean()),
+    thresholdType: oneOf('CREDIT_AMOUNT', 'DOLLAR_AMOUNT'),
+    thresholdValue: maybe(Amount),
+    targetBalance: maybe(Amount),
+    maxSpendLimit: maybe(Amount),
+    grantExpirationPeriod: oneOf('1_MONTH', '1_YEAR'),
+  })
+  .transform((wire): AutoRecharge | null =>
+    wire.id === null
+      ? null
+      : {
+          isEnabled: wire.isEnabled ?? false,
+          below: {
+            of: wire.thresholdType === 'DOLLAR_AMOUNT' ? 'money' : 'credits',
+            amount: wire.thresholdValue ?? '0',
+          },
+          target: wire.targetBalance ?? '0',
+          spendLimit: wire.maxSpendLimit,
+          expiresAfter:
+            wire.grantExpirationPeriod === null ? null : wire.grantExpirationPeriod === '1_YEAR' ? 'year' : 'month',
+        },
+  )

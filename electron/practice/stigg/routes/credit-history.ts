@@ -127,7 +127,10 @@ function seriesOf(world: World, featureId: string | null, rows: readonly LedgerR
   }
 }
 
-/** Stigg's defaults, as it answers where nothing is set up. Source: Stigg REST API, "Auto-recharge settings". */
+/**
+ * What is set up, or Stigg's defaults, as it answers where nothing is. Nothing is recharged here: the practice environment
+ * has nobody who pays. Source: Stigg REST API, "Auto-recharge settings".
+ */
 const autoRecharge: Route = {
   method: 'GET',
   path: '/credits/auto-recharge',
@@ -136,6 +139,10 @@ const autoRecharge: Route = {
     const query = new Query(search, ['customerId', 'currencyId'])
     const { id: customerId } = customerOf(world, query.required('customerId'))
     const { id: currencyId } = currencyOf(world.catalog, query.required('currencyId'))
+    const set = [...world.tables.autoRecharges.values()].find(
+      (each) => each.customerId === customerId && each.currencyId === currencyId,
+    )
+    if (set !== undefined) return found(set)
     const limits = { thresholdType: 'CREDIT_AMOUNT', thresholdValue: 0, targetBalance: 0, maxSpendLimit: null }
     const defaults = { isEnabled: false, ...limits, grantExpirationPeriod: '1_YEAR', createdAt: null, updatedAt: null }
     return found({ id: null, customerId, currencyId, ...defaults })

@@ -73,6 +73,27 @@ it('reads what was consumed, by feature and day', async () => {
   for (const { at } of points) expect(at).toMatch(/T00:00:00\.000Z$/)
 })
 
+it('tells an auto-recharge that is on from one that is switched off, and from none', async () => {
+  const of = (currencyId: string) => stigg.reader.creditAutoRecharge({ customerId, currencyId })
+  expect(await of('currency-api-credits')).toEqual({
+    ok: true,
+    value: {
+      isEnabled: true,
+      below: { of: 'credits', amount: '2000' },
+      target: '10000',
+      spendLimit: '3000',
+      expiresAfter: 'year',
+    },
+  })
+  expect(await of('cred-type-ai-tokens')).toMatchObject({
+    ok: true,
+    value: { isEnabled: false, below: { of: 'money', amount: '50' }, spendLimit: null, expiresAfter: 'month' },
+  })
+  await stigg.raw('POST', '/api/v1/customers', { id: 'customer-plain', name: 'Plain' })
+  const plain = { customerId: 'customer-plain', currencyId: 'currency-api-credits' }
+  expect(await stigg.reader.creditAutoRecharge(plain)).toEqual({ ok: true, value: null })
+})
+
 it('hands a refusal on as a failure', async () => {
   await stigg.failNext('500', { path: '/credits/ledger' }, null)
   expect(await stigg.reader.creditLedger(pool, null)).toMatchObject({ ok: false })

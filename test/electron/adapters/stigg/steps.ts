@@ -1,3 +1,5 @@
+import { blankGrant } from '#shared/domain/grant-presets'
+import type { GrantRequest } from '#shared/domain/grant-request'
 import type { ProvisionRequest, StiggStep } from '#shared/domain/run'
 import { accountId, opportunityId, orgId } from '#test/builders'
 
@@ -63,6 +65,36 @@ export const aCreateStep = (vary: Partial<StepOf<'create-customer'>> = {}): Step
   integrationId: 'integration-salesforce-practice',
   orgId,
   metadata: {},
+  ...vary,
+})
+
+/** 500 API credits as a gift. */
+export const aGrantStep = (
+  request: Partial<GrantRequest> = {},
+  vary: Partial<StepOf<'grant-credits'>> = {},
+): StepOf<'grant-credits'> => ({
+  kind: 'grant-credits',
+  id: 'grant:of-tests:1',
+  currencyName: 'API credits',
+  grant: {
+    ...blankGrant({ customerId: 'customer-of-tests', opportunityId }),
+    currencyId: 'currency-api-credits',
+    displayName: 'Grant of tests',
+    amount: '500',
+    ...request,
+  },
+  marker: { orgId, opportunityId, family: 'grant-of-tests', ordinal: 1 },
+  ...vary,
+})
+
+export const aVoidStep = (grantId: string, vary: Partial<StepOf<'void-grant'>> = {}): StepOf<'void-grant'> => ({
+  kind: 'void-grant',
+  id: `void:${grantId}`,
+  grantId,
+  customerId: 'customer-of-tests',
+  currencyId: 'currency-api-credits',
+  resourceId: null,
+  name: 'Grant of tests',
   ...vary,
 })
 

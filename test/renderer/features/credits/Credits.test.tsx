@@ -1,38 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 
-import type { CreditOverview, CreditPreview } from '#shared/contract/credits'
+import type { CreditPreview } from '#shared/contract/credits'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { failure } from '#shared/failure'
 import { aCreditGrant, now } from '#test/builders'
 
-import { noCredits, type CreditsWorld } from '../../fake-credits.ts'
-import { aStatus } from '../../fixtures.ts'
+import { aCreditOverview, noCredits, type CreditsWorld } from '../../fake-credits.ts'
+import { aReport, aStatus, aStepRecord } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const customerId = 'customer-1'
-const overview = (vary: Partial<CreditOverview> = {}): CreditOverview => ({
-  customer: {
-    id: customerId,
-    name: 'Northwind Traders',
-    email: null,
-    archived: false,
-    salesforceAccountId: null,
-    hasPaymentMethod: false,
-    billingId: null,
-    metadata: {},
-  },
-  balances: [{ currencyId: 'currency-credits', resourceId: null, balance: '1200', source: 'grants' }],
-  grants: [
-    aCreditGrant({ name: 'Welcome', granted: '1200' }),
-    aCreditGrant({ id: 'r', name: 'Plan', type: 'RECURRING' }),
-  ],
-  resources: [],
-  names: { 'currency-credits': 'API credits' },
-  links: { customerUrl: 'https://app.stigg.example/c', accountUrl: null },
-  readAt: now,
-  ...vary,
-})
 const request = {
   ...blankGrant({ customerId, opportunityId: null }),
   currencyId: 'currency-credits',
@@ -77,7 +55,7 @@ const withPreset = () => {
 }
 const credits = (vary: Partial<CreditsWorld> = {}): CreditsWorld => ({
   ...noCredits(),
-  overview: overview(),
+  overview: aCreditOverview(),
   preview: preview(),
   ...vary,
 })
@@ -97,6 +75,27 @@ it('says where a balance comes from, and offers to void only what was granted by
   expect(screen.queryByRole('button', { name: 'Void Plan' })).toBeNull()
 })
 
+it('says in words that nothing is recharged by itself', async () => {
+  openWindow({ credits: credits() }, `/credits/${customerId}`)
+  expect(await screen.findByText('None: nothing is bought by itself.')).toBeVisible()
+})
+
+it('says of an auto-recharge when it begins, how far it goes, and what it may spend', async () => {
+  const autoRecharge = {
+    isEnabled: true,
+    below: { of: 'credits', amount: '2000' },
+    target: '10000',
+    spendLimit: '3000',
+    expiresAfter: 'year',
+  } as const
+  openWindow({ credits: credits({ autoRecharge }) }, `/credits/${customerId}`)
+  expect(
+    await screen.findByText(
+      'On: where less than 2,000 is left, Stigg buys up to 10,000, for at most $3,000. What is bought expires after one year.',
+    ),
+  ).toBeVisible()
+})
+
 it('says that there is no such customer, and leads back', async () => {
   const { person } = openWindow({ credits: noCredits() }, '/credits/nobody')
   await person.click(await screen.findByRole('button', { name: 'Back to the customers' }))
@@ -114,6 +113,34 @@ it('takes a preset to its review, and sends what was agreed to', async () => {
       { call: 'credits.apply', input: { fingerprint: 'credits-1', act: { request: { amount: '50' } } } },
     ]),
   )
+})
+
+it('offers to void what was just granted, through a review of its own', async () => {
+  async function* apply() {
+    const answer = { recordId: 'grant-9', foundExisting: false, byRunId: null, checkoutUrl: null, facts: {} }
+    const record = aStepRecord({ step: preview().step, answer })
+    yield { runId: 'run-1', index: 0, record }
+    return aReport({ kind: 'grant-credits', steps: [record] })
+  }
+  const { person, world } = openWindow(
+    { status: withPreset(), credits: credits(), apply },
+    `/credits/${customerId}?grant`,
+  )
+  const sheet = await screen.findByRole('dialog')
+  await person.click(await within(sheet).findByRole('button', { name: 'Goodwill' }))
+  await person.click(await within(sheet).findByRole('button', { name: /^Grant 50 API credits/ }))
+  const undo = await within(sheet).findByRole('button', { name: 'Undo: void this grant…' })
+  world.credits.preview = preview({
+    act: { kind: 'void-grant', customerId, grantId: 'grant-9', opportunityId: null },
+    grant: aCreditGrant({ id: 'grant-9', name: 'Goodwill', granted: '50' }),
+    ordinal: null,
+  })
+  await person.click(undo)
+  expect(await within(sheet).findByRole('button', { name: /^Void the grant of 50/ })).toBeEnabled()
+  expect(
+    within(sheet).getByText('Northwind Traders loses the 50 API credits that are left of it, at once.'),
+  ).toBeVisible()
+  expect(within(sheet).getByRole('button', { name: 'Cancel' })).toHaveFocus()
 })
 
 it('asks for a tick before a further grant, and for the ID beyond a cap', async () => {

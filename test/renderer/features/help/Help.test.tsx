@@ -26,6 +26,13 @@ describe('a page of the help', () => {
     ])
   })
 
+  it('says of a check of a grant what it does to the grant', async () => {
+    openWindow({}, '/help/grant.over-grant-cap')
+    const page = within(await screen.findByRole('article', { name: 'Above the limit of a grant' }))
+    expect(page.getByText('Typed')).toBeVisible()
+    expect(page.getByText('The customer’s ID has to be typed before it is granted.')).toBeVisible()
+  })
+
   it('says of a failure whether anything was changed', async () => {
     openWindow({}, '/help/stigg.outcome-unknown')
     const page = within(await screen.findByRole('article', { name: 'Stigg did not confirm the write' }))

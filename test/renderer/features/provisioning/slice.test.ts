@@ -20,6 +20,13 @@ function open(vary: Partial<World> = {}) {
   return { world, store, provisioned, now: () => store.getState().provisioning }
 }
 
+/** A run that reports one step and ends. */
+const ending = (report: ReturnType<typeof aReport>): World['apply'] =>
+  async function* end() {
+    yield { runId: report.run.id, index: 0, record: aStepRecord() }
+    return report
+  }
+
 describe('reviewing', () => {
   it('previews first, and opens the sheet at once', async () => {
     const { store, now } = open()
@@ -156,6 +163,20 @@ describe('going on with a run', () => {
     await store.getState().resume(aRun())
     expect(world.written).toEqual([{ call: 'provisioning.resume', input: { runId: 'run-1' } }])
     expect(now()).toMatchObject({ at: 'settled' })
+  })
+
+  it('takes edits of a deal as provisioned by its own run alone, not by a grant for it', async () => {
+    const end = (kind: 'provision' | 'grant-credits') => {
+      const run = aRun({ kind, state: 'attention' })
+      return { ...open({ runs: [run], apply: ending(aReport({ kind })) }), run }
+    }
+    const deal = end('provision')
+    await deal.store.getState().resume(deal.run)
+    expect(deal.provisioned).toEqual([opportunityId])
+    const grant = end('grant-credits')
+    await grant.store.getState().resume(grant.run)
+    expect(grant.now()).toMatchObject({ at: 'settled', report: { run: { kind: 'grant-credits', state: 'done' } } })
+    expect(grant.provisioned).toEqual([])
   })
 
   it('says so where the run is gone, and sends nothing', async () => {

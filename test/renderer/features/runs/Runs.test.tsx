@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+import { blankGrant } from '#shared/domain/grant-presets'
 import { failure } from '#shared/failure'
 
-import { aPreview, aRun, aStepRecord } from '../../fixtures.ts'
+import { aPreview, aReport, aRun, aStepRecord } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const halted = aRun({
@@ -68,6 +69,50 @@ describe('a run that stopped', () => {
         }),
       ),
     )
+  })
+})
+
+describe('a run that granted credits', () => {
+  const request = {
+    ...blankGrant({ customerId: 'customer-1', opportunityId: null }),
+    currencyId: 'currency-credits',
+    displayName: 'Goodwill',
+    amount: '50',
+    comment: 'PO 4711',
+  }
+  const marker = { orgId: 'org', opportunityId: null, family: 'family', ordinal: 2 }
+  const step = { kind: 'grant-credits' as const, id: 'grant:1', currencyName: 'API credits', grant: request, marker }
+  const run = aRun({
+    kind: 'grant-credits',
+    state: 'attention',
+    opportunityId: '',
+    opportunityName: 'Acme Corp',
+    approval: { ...aRun().approval, acknowledged: ['another'], changeSet: { rows: [], consequences: [] } },
+    steps: [aStepRecord({ step, state: 'refused', answer: null, failure: failure('stigg.refused', 'No') })],
+  })
+
+  it('says what was agreed to in the words of a grant, and leads to the customer’s credits', async () => {
+    openWindow({ runs: [run] }, '/runs/run-1')
+    expect(await screen.findByText(/^Acme Corp gets 50 API credits, promotional\./)).toBeVisible()
+    expect(screen.getByText('It is grant number 2 of its kind.')).toBeVisible()
+    expect(screen.getByText('Ticked: a further grant alike.')).toBeVisible()
+    expect(screen.getByText('Comment: PO 4711')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open the customer’s credits' })).toBeVisible()
+    expect(screen.queryByText(/what was sold is what Stigg holds/)).toBeNull()
+  })
+
+  it('goes on as a grant, and leads to no deal', async () => {
+    const done = { ...run, state: 'done' as const }
+    async function* apply() {
+      yield { runId: run.id, index: 0, record: aStepRecord({ step }) }
+      return aReport(done)
+    }
+    const { person } = openWindow({ runs: [run], apply }, '/runs/run-1')
+    await person.click(await screen.findByRole('button', { name: 'Go on with the run' }))
+    const sheet = within(await screen.findByRole('dialog', { name: /The credits are granted to Acme Corp/ }))
+    expect(sheet.queryByRole('button', { name: 'Next ready deal' })).toBeNull()
+    expect(sheet.queryByRole('link', { name: 'Opportunity in Salesforce' })).toBeNull()
+    expect(sheet.getAllByRole('button', { name: 'Close' }).at(-1)).toHaveFocus()
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { settingsFileOf } from '#shared/domain/settings-file'
 import { rules } from '#test/builders'
 
+import { aCreditOverview, noCredits } from '../../fake-credits.ts'
 import { aStatus } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
@@ -14,6 +15,15 @@ const save = () => screen.getByRole('button', { name: 'Save the rules' })
 async function type(person: ReturnType<typeof openWindow>['person'], field: HTMLElement, text: string): Promise<void> {
   await person.clear(field)
   await person.type(field, text)
+}
+
+/** Open a field's own list, of the many lists of the page, and take one of it. */
+async function choose(person: ReturnType<typeof openWindow>['person'], name: string, option: string): Promise<void> {
+  const field = screen.getByRole('combobox', { name })
+  await person.click(field)
+  const list = document.getElementById(field.getAttribute('aria-controls') ?? '')
+  if (!list) throw new Error('Nothing is offered')
+  await person.click(within(list).getByRole('option', { name: option, hidden: true }))
 }
 
 describe('a mistake in the rules', () => {
@@ -162,6 +172,72 @@ describe('a template', () => {
         },
       ]),
     )
+  })
+})
+
+describe('guard-rails of credits', () => {
+  it('are set and taken away, and a limit that lets nothing through is told at its field', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    const most = await screen.findByRole('textbox', { name: 'Credits of one grant at most' })
+    await person.type(most, '0')
+    expect(most).toHaveAccessibleDescription('This has to be a number above zero.')
+    expect(save()).toBeDisabled()
+    await type(person, most, '50,000.5')
+    await type(person, screen.getByRole('textbox', { name: 'Hours in which the same grant asks again' }), '0')
+    expect(screen.getByText('It is never asked.')).toBeVisible()
+    await person.click(save())
+    const creditGuards = { repeatWithinHours: 0, maxPerGrant: '50000.5', maxPerDay: null }
+    await waitFor(() => expect(saved(world.written)).toMatchObject([{ rules: { creditGuards } }]))
+  })
+})
+
+describe('a top-up', () => {
+  it('is told at its fields what it lacks, and is saved once it is whole', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Add a top-up' }))
+    const amount = screen.getByRole('textbox', { name: 'Amount of New top-up' })
+    expect(amount).toHaveAccessibleDescription('Something has to stand here.')
+    await person.type(amount, '1.5')
+    expect(amount).toBeValid()
+    await choose(person, 'Type of New top-up', 'Paid')
+    const cost = screen.getByRole('textbox', { name: 'Cost in all of New top-up' })
+    expect(cost).toHaveAccessibleDescription('Something has to stand here.')
+    expect(save()).toBeDisabled()
+    await person.type(cost, '900')
+    await choose(person, 'Payment of New top-up', 'Send an invoice')
+    await person.type(screen.getByRole('textbox', { name: 'Expires after of New top-up' }), '90')
+    await person.click(save())
+    const preset = { amount: '1.5', type: 'PAID', cost: { amount: '900', currency: 'usd' }, collection: 'INVOICE' }
+    await waitFor(() =>
+      expect(saved(world.written)).toMatchObject([{ rules: { creditPresets: [{ ...preset, expiresInDays: 90 }] } }]),
+    )
+  })
+
+  it('is duplicated under another name, moved and deleted', async () => {
+    const { person, world } = openWindow({}, '/settings')
+    const add = await screen.findByRole('button', { name: 'Add a top-up' })
+    await person.click(add)
+    await person.type(screen.getByRole('textbox', { name: 'Amount of New top-up' }), '5')
+    await person.click(screen.getByRole('button', { name: 'Duplicate New top-up' }))
+    await person.click(add)
+    await person.click(screen.getByRole('button', { name: 'Move New top-up (copy) up' }))
+    await person.click(screen.getByRole('button', { name: 'Delete New top-up 2' }))
+    await person.click(save())
+    const creditPresets = [{ name: 'New top-up (copy)', amount: '5' }, { name: 'New top-up' }]
+    await waitFor(() => expect(saved(world.written)).toMatchObject([{ rules: { creditPresets } }]))
+  })
+
+  it('is offered where credits are granted as soon as it is saved', async () => {
+    const world = { ...noCredits(), overview: aCreditOverview() }
+    const { person } = openWindow({ credits: world }, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Add a top-up' }))
+    await person.type(screen.getByRole('textbox', { name: 'Amount of New top-up' }), '5')
+    await person.click(save())
+    await waitFor(() => expect(save()).toBeDisabled())
+    await person.click(screen.getByRole('link', { name: /^Credits/ }))
+    await person.type(await screen.findByRole('textbox', { name: 'Account or Stigg customer ID' }), 'customer-1{Enter}')
+    await person.click(await screen.findByRole('button', { name: 'Grant credits…' }))
+    expect(await screen.findByRole('button', { name: 'New top-up' })).toBeEnabled()
   })
 })
 
