@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconCoins, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconSearch } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 
 import { useQueries } from '../../data/companion.tsx'
@@ -12,12 +12,15 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import styles from './Credits.module.css'
+import styles from './Picker.module.css'
 
-const pathOf = (customerId: string): string => `/credits/${encodeURIComponent(customerId)}`
-
-/** Customers that accounts of the mirror name; any other one by its ID. */
-export function CustomerList() {
+/** Which customer: those that accounts of the mirror name, by search, and any other one by its ID. */
+export function CustomerPicker(props: {
+  readonly title: string
+  readonly icon: ReactNode
+  readonly pathOf: (customerId: string) => string
+}) {
+  const { pathOf } = props
   const queries = useQueries()
   const [, navigate] = useLocation()
   const field = useFocusOnMount<HTMLInputElement>()
@@ -37,9 +40,9 @@ export function CustomerList() {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section className={styles.page} aria-label="Credits">
+    <section className={styles.page} aria-label={props.title}>
       <div className={styles.top}>
-        <h1 className={styles.title}>Credits</h1>
+        <h1 className={styles.title}>{props.title}</h1>
         <form
           className={styles.search}
           onSubmit={(event) => {
@@ -72,7 +75,7 @@ export function CustomerList() {
           <div aria-busy="true" aria-label="Reading customers" />
         ) : rows.length === 0 ? (
           <EmptyState
-            icon={<IconCoins size={26} stroke={1.5} aria-hidden />}
+            icon={props.icon}
             title={typed === '' ? 'No account has a Stigg customer yet' : 'No account here names such a customer'}
             action={
               typed === '' ? undefined : (

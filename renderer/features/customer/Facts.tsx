@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+
+import styles from './Customer.module.css'
+
+/** Facts under their names, side by side as far as there is room; those that are not there are left out. */
+export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={styles.factList}>
+      {facts.map(([name, value]) =>
+        value === null || value === false || value === '' ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  )
+}
