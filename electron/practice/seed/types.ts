@@ -17,6 +17,7 @@ import type {
   StiggPromotionalEntitlement,
   StiggSubscription,
   StiggSubscriptionDetails,
+  StiggUsage,
 } from './stigg-customer-types.ts'
 
 export type * from './stigg-catalogue-types.ts'
@@ -97,6 +98,7 @@ export interface StiggSeed {
   readonly subscriptionDetails: Readonly<Record<string, StiggSubscriptionDetails>>
   readonly grants: readonly StiggGrant[]
   readonly promotionalEntitlements: readonly StiggPromotionalEntitlement[]
+  readonly usage: readonly StiggUsage[]
   readonly integrations: readonly StiggIntegration[]
   readonly workflows: readonly StiggWorkflow[]
 }

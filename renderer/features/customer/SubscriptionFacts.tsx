@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
 
 import type { CustomerSubscriptions } from '#shared/contract/customers'
 import type { Subscription } from '#shared/domain/customer'
@@ -13,6 +12,7 @@ import { When } from '../../ui/When.tsx'
 import { sayUpdate } from '../../words/acts.ts'
 import { afterTrial, collectionsShort, invoiceStates, perPeriod } from '../../words/customer.ts'
 import styles from './Customer.module.css'
+import { Checkout } from './Checkout.tsx'
 import { Facts } from './Facts.tsx'
 
 interface Shown {
@@ -59,7 +59,7 @@ export function SubscriptionFacts(props: Shown) {
         ['Minimum spend', subscription.minimumSpend && formatMoneyShort(subscription.minimumSpend)],
         ['Budget', subscription.maximumSpend && formatNumber(subscription.maximumSpend.limit)],
         ['Latest invoice', invoiceOf(subscription)],
-        ['Payment', props.checkout && checkoutOf(props.checkout)],
+        ['Payment', props.checkout && <Checkout key="checkout" checkout={props.checkout} />],
         ['Scheduled', props.updates.length === 0 ? null : <Updates key="updates" {...props} />],
         ['Subscription ID', <CopyableId key="id" id={subscription.id} label="subscription ID" />],
       ]}
@@ -117,12 +117,3 @@ function invoiceOf({ latestInvoice }: Subscription): ReactNode {
     </span>
   )
 }
-
-const checkoutOf = ({ url, runId }: CustomerSubscriptions['checkouts'][number]): ReactNode => (
-  <span className={styles.ways}>
-    {url === '' ? 'due; Stigg names no page for it' : <OutLink href={url}>Checkout page</OutLink>}
-    <Link className={styles.link} href={`/runs/${runId}`}>
-      Its run
-    </Link>
-  </span>
-)

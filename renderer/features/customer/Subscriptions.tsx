@@ -7,6 +7,7 @@ import { formatFullDay, dayOf } from '../../ui/dates.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { plural } from '../../words/facts.ts'
 import { subscriptionStates } from '../../words/customer.ts'
+import { Checkout } from './Checkout.tsx'
 import styles from './Customer.module.css'
 import { SubscriptionFacts } from './SubscriptionFacts.tsx'
 import { SubscriptionActs } from './SubscriptionActs.tsx'
@@ -22,11 +23,26 @@ export function Subscriptions(props: {
   const nameOf = (id: string): string => part.names[id] ?? id
   const live = part.subscriptions.filter(isShown)
   const over = part.subscriptions.filter((each) => !isShown(each))
-  if (part.subscriptions.length === 0) {
+  // Stigg does not list what was ordered before it is paid.
+  const ordered = part.checkouts.filter(({ subscriptionId }) =>
+    part.subscriptions.every(({ id }) => id !== subscriptionId),
+  )
+  if (part.subscriptions.length + ordered.length === 0) {
     return <p className={styles.soft}>No subscription yet. One is made when a deal is provisioned.</p>
   }
   return (
     <>
+      {ordered.map((checkout) => (
+        <p key={checkout.subscriptionId} className={styles.line}>
+          <Tag tone="waiting" soft>
+            Waits for payment
+          </Tag>
+          <span>
+            The subscription <code>{checkout.subscriptionId}</code> was ordered, and begins once it is paid.
+          </span>
+          <Checkout checkout={checkout} />
+        </p>
+      ))}
       {live.length === 0 ? <p className={styles.soft}>None is in force.</p> : null}
       <ul className={styles.subscriptions}>
         {live.map((subscription) => {

@@ -8,7 +8,7 @@ import { PLANS } from './plans.ts'
 
 type Catalogue = Omit<
   StiggSeed,
-  'customers' | 'subscriptions' | 'subscriptionDetails' | 'grants' | 'promotionalEntitlements'
+  'customers' | 'subscriptions' | 'subscriptionDetails' | 'grants' | 'promotionalEntitlements' | 'usage'
 >
 
 export const ENVIRONMENT_SLUG = 'northwind-practice-9bb95b22'
