@@ -59,8 +59,8 @@ export const CustomerEntitlements = z.object({
       rows: z.array(EntitlementRow),
     }),
   ),
-  /** Plans of the subscriptions that sources name. */
-  plans: z.record(z.string(), z.string()),
+  /** The resource of each subscription that sources name; those of none are left out. */
+  resources: z.record(z.string(), z.string()),
   names: Names,
   readAt: Moment,
 })

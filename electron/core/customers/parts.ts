@@ -59,7 +59,9 @@ export function entitlementsPart(
         rows: entitlementRows(entitlements, { subscriptions: own, promotional }, catalog, readAt),
       }
     }),
-    plans: Object.fromEntries(subscriptions.map(({ id, planId }) => [id, planId])),
+    resources: Object.fromEntries(
+      subscriptions.flatMap(({ id, resourceId }) => (resourceId === null ? [] : [[id, resourceId]])),
+    ),
     names: namesOf(catalog),
     readAt,
   }

@@ -11,6 +11,7 @@ import { CopyableId } from '../../ui/CopyableId.tsx'
 import { CopyLink } from '../../ui/CopyLink.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
 import styles from './Customer.module.css'
 import { CustomerRuns } from './CustomerRuns.tsx'
 import { Deals } from './Deals.tsx'
@@ -36,6 +37,7 @@ export function AccountPage({ accountId }: { readonly accountId: string }) {
 
 function Account({ accountId }: { readonly accountId: string }) {
   const time = useOrgTime()
+  const place = useRowKeys<HTMLDivElement>()
   const queries = useQueries()
   const pair = useQuery(queries.customers.pair.queryOptions({ input: { accountId }, retry: false }))
   const { deals, runs } = useKnown({ customerId: null, accountId })
@@ -59,7 +61,7 @@ function Account({ accountId }: { readonly accountId: string }) {
         {url?.https ? <OutLink href={url.https}>Salesforce</OutLink> : null}
         {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Salesforce" name={name} /> : null}
       </Head>
-      <div className={styles.scroll}>
+      <div ref={place} className={styles.scroll}>
         {pair.data === undefined ? null : <WhatToDo pair={pair.data} hasDeals={(deals.data ?? []).length > 0} />}
         <div className={styles.columns}>
           <div className={styles.main}>

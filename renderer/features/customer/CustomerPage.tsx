@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
-import { useSearchParams, Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
+
+import type { LinkRow } from '#shared/domain/link-states'
 
 import { creditsPath, workflowsPath } from '../../data/paths.ts'
 import { failureOf } from '../../data/failure-of.ts'
@@ -11,7 +13,9 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { linkStates, sayLink } from '../../words/links.ts'
 import { CreditSummary } from './CreditSummary.tsx'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
 import styles from './Customer.module.css'
 import { CustomerRuns } from './CustomerRuns.tsx'
 import { Deals } from './Deals.tsx'
@@ -25,6 +29,7 @@ import { useCustomer, useKnown } from './use-customer.ts'
 /** Everything about one Stigg customer and the account that it belongs to. Each part is read by itself. */
 export function CustomerPage({ customerId }: { readonly customerId: string }) {
   const time = useOrgTime()
+  const place = useRowKeys<HTMLDivElement>()
   const status = useStatus()
   const [search] = useSearchParams()
   const { head, pair, subscriptions, entitlements, credits } = useCustomer(customerId)
@@ -44,11 +49,14 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
       <Head
         name={name}
         beside={
-          customer?.archived ? (
-            <Tag tone="quiet" title="Stigg keeps it, and sells it nothing." soft>
-              Archived
-            </Tag>
-          ) : null
+          <>
+            {customer?.archived ? (
+              <Tag tone="quiet" title="Stigg keeps it, and sells it nothing." soft>
+                Archived
+              </Tag>
+            ) : null}
+            {pair.data?.row ? <LinkTag row={pair.data.row} /> : null}
+          </>
         }
         acts={
           isMissing ? null : (
@@ -89,7 +97,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
           </>
         )}
       </Head>
-      <div className={styles.scroll}>
+      <div ref={place} className={styles.scroll}>
         {failure === null ? null : isMissing ? (
           <Missing customerId={customerId} />
         ) : (
@@ -140,6 +148,16 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
         </div>
       </div>
     </section>
+  )
+}
+
+/** The state of the pair, which the part about it says more of. */
+function LinkTag({ row }: { readonly row: LinkRow }) {
+  const { word, tone } = linkStates[row.state]
+  return (
+    <Tag tone={tone} title={sayLink(row)} soft>
+      {word}
+    </Tag>
   )
 }
 

@@ -10,6 +10,7 @@ import { failureOf } from '../../data/failure-of.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Picker.module.css'
@@ -24,6 +25,7 @@ export function CustomerPicker(props: {
   const queries = useQueries()
   const [, navigate] = useLocation()
   const field = useFocusOnMount<HTMLInputElement>()
+  const place = useRowKeys<HTMLElement>()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 120)
   const found = useQuery(
@@ -40,7 +42,7 @@ export function CustomerPicker(props: {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section className={styles.page} aria-label={props.title}>
+    <section ref={place} className={styles.page} aria-label={props.title}>
       <div className={styles.top}>
         <h1 className={styles.title}>{props.title}</h1>
         <form

@@ -6,32 +6,55 @@ import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { When } from '../../ui/When.tsx'
 import { resets, sayDenied, saySource } from '../../words/customer.ts'
+import { plural } from '../../words/facts.ts'
 import { explainValue, sayValue } from '../../words/held-values.ts'
 import styles from './Customer.module.css'
 
-/** What the customer may use in effect, how much of it is used, and what gives it; resource by resource. */
+/**
+ * What the customer may use in effect, how much of it is used, and what gives it; for each resource what it has of its
+ * own, and behind that what it shares with the whole customer.
+ */
 export function Entitlements({ part, timeZone }: { readonly part: CustomerEntitlements; readonly timeZone: string }) {
-  const shown = part.pools.filter(({ rows }, index) => index === 0 || rows.length > 0)
-  return shown.map(({ resourceId, deniedBecause, rows }) => (
-    <div key={resourceId ?? ''}>
-      {shown.length < 2 ? null : (
-        <h3 className={styles.pool}>{resourceId === null ? 'The customer as a whole' : <>Resource {resourceId}</>}</h3>
-      )}
-      {rows.length > 0 ? (
-        <Table
-          caption={resourceId === null ? 'Effective entitlements' : `Effective entitlements of ${resourceId}`}
-          rows={rows}
-          names={part.names}
-          timeZone={timeZone}
-        />
-      ) : (
-        <p className={styles.soft}>
-          {deniedBecause === null ? 'Nothing may be used: nothing gives an entitlement.' : sayDenied(deniedBecause)}
-        </p>
-      )}
-    </div>
-  ))
+  const [whole, ...resources] = part.pools
+  if (whole === undefined) return null
+  const table = (caption: string, rows: readonly EntitlementRow[]) => (
+    <Table caption={caption} rows={rows} names={part.names} timeZone={timeZone} />
+  )
+  return (
+    <>
+      {resources.length === 0 ? null : <h3 className={styles.pool}>The customer as a whole</h3>}
+      {whole.rows.length > 0 ? table('Effective entitlements', whole.rows) : <Nothing because={whole.deniedBecause} />}
+      {resources.map(({ resourceId, deniedBecause, rows }) => {
+        const isOwn = ({ sources }: EntitlementRow): boolean =>
+          sources.some(({ subscriptionId }) => part.resources[subscriptionId ?? ''] === resourceId)
+        const shared = rows.filter((row) => !isOwn(row))
+        return (
+          <div key={resourceId}>
+            <h3 className={styles.pool}>
+              Resource <code>{resourceId}</code>
+            </h3>
+            {rows.length === 0 ? <Nothing because={deniedBecause} /> : null}
+            {rows.length > shared.length ? table(`Entitlements of ${resourceId}`, rows.filter(isOwn)) : null}
+            {shared.length === 0 ? null : (
+              <details className={styles.rest}>
+                <summary>
+                  {plural(shared.length, 'entitlement')} of the whole customer, as this resource uses them
+                </summary>
+                {table(`Entitlements of the whole customer, used by ${resourceId}`, shared)}
+              </details>
+            )}
+          </div>
+        )
+      })}
+    </>
+  )
 }
+
+const Nothing = ({ because }: { readonly because: string | null }) => (
+  <p className={styles.soft}>
+    {because === null ? 'Nothing may be used: nothing gives an entitlement.' : sayDenied(because)}
+  </p>
+)
 
 function Table(props: {
   readonly caption: string
@@ -71,12 +94,7 @@ function Table(props: {
             <td className={styles.number}>{row.used === null ? '–' : formatNumber(row.used)}</td>
             <td className={styles.number}>{leftOf(row)}</td>
             <td>
-              {row.resetPeriod === null ? '–' : (resets[row.resetPeriod] ?? row.resetPeriod)}
-              {row.resetsAt === null ? null : (
-                <span className={styles.soft}>
-                  , next <When moment={row.resetsAt} timeZone={props.timeZone} />
-                </span>
-              )}
+              <Reset row={row} timeZone={props.timeZone} />
             </td>
             <td className={styles.from}>
               <Sources row={row} nameOf={nameOf} timeZone={props.timeZone} />
@@ -85,6 +103,22 @@ function Table(props: {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** How often usage begins anew, and when it does next. */
+function Reset({ row, timeZone }: { readonly row: EntitlementRow; readonly timeZone: string }) {
+  const { resetPeriod, resetsAt } = row
+  const period = resetPeriod === null ? null : (resets[resetPeriod] ?? resetPeriod)
+  if (resetsAt === null) return period ?? '–'
+  return (
+    <>
+      {period === null ? null : `${period}, `}
+      <span className={styles.soft}>
+        {period === null ? 'on ' : 'next '}
+        <When moment={resetsAt} timeZone={timeZone} />
+      </span>
+    </>
   )
 }
 

@@ -17,6 +17,8 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
   const { row, archived, urls } = pair
   if (row === null) return <p className={styles.soft}>Nothing in Salesforce or Stigg names it.</p>
   const words = linkStates[row.state]
+  // The page of an account with one customer is that customer's.
+  const isHere = (accountId: string): boolean => isSame(accountId, currentId) || row.customers.length === 1
   return (
     <>
       <p className={styles.line}>
@@ -38,7 +40,7 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
       <ul className={styles.records}>
         {row.accounts.map((account) => (
           <li key={account.id} data-current={isSame(account.id, currentId)}>
-            <AccountRecord account={account} isCurrent={isSame(account.id, currentId)} url={urls[account.id]} />
+            <AccountRecord account={account} isHere={isHere(account.id)} url={urls[account.id]} />
           </li>
         ))}
         {row.customers.map((customer) => (
@@ -46,7 +48,7 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
             <CustomerRecord
               customer={customer}
               isArchived={archived.includes(customer.id)}
-              isCurrent={customer.id === currentId}
+              isHere={customer.id === currentId}
               url={urls[customer.id]}
             />
           </li>
@@ -60,13 +62,13 @@ const isSame = (a: string, b: string): boolean => (toId18(a) ?? a) === (toId18(b
 
 type Url = CustomerPair['urls'][string] | undefined
 
-function AccountRecord(props: { readonly account: LinkAccount; readonly isCurrent: boolean; readonly url: Url }) {
+function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: boolean; readonly url: Url }) {
   const { account, url } = props
   return (
     <>
       <small>Account in Salesforce</small>
       <strong>
-        {props.isCurrent ? (
+        {props.isHere ? (
           <bdi>{account.name}</bdi>
         ) : (
           <Link className={styles.link} href={accountPath(account.id)}>
@@ -95,7 +97,7 @@ function AccountRecord(props: { readonly account: LinkAccount; readonly isCurren
 function CustomerRecord(props: {
   readonly customer: LinkCustomer
   readonly isArchived: boolean
-  readonly isCurrent: boolean
+  readonly isHere: boolean
   readonly url: Url
 }) {
   const { customer, url } = props
@@ -104,7 +106,7 @@ function CustomerRecord(props: {
     <>
       <small>Customer in Stigg{props.isArchived ? ', archived' : ''}</small>
       <strong>
-        {props.isCurrent ? (
+        {props.isHere ? (
           <bdi>{name}</bdi>
         ) : (
           <Link className={styles.link} href={customerPath(customer.id)}>

@@ -60,7 +60,7 @@ export function SubscriptionFacts(props: Shown) {
         ['Budget', subscription.maximumSpend && formatNumber(subscription.maximumSpend.limit)],
         ['Latest invoice', invoiceOf(subscription)],
         ['Payment', props.checkout && <Checkout key="checkout" checkout={props.checkout} />],
-        ['Scheduled', props.updates.length === 0 ? null : <Updates key="updates" {...props} />],
+        ['Scheduled', props.updates.length === 0 ? null : <Updates key="updates" {...props} />, true],
         ['Subscription ID', <CopyableId key="id" id={subscription.id} label="subscription ID" />],
       ]}
     />
@@ -90,9 +90,10 @@ const priceOf = ({ prices, billingPeriod }: Subscription, nameOf: (id: string) =
   prices
     .flatMap(({ addonId, featureId, price }) => {
       if (price === null) return []
-      const of = featureId === null ? (addonId === null ? '' : ` for ${nameOf(addonId)}`) : ` per ${nameOf(featureId)}`
       const per = billingPeriod === null ? '' : ` ${perPeriod[billingPeriod]}`
-      return [`${formatMoney(price)}${of}${per}`]
+      const amount = `${formatMoney(price)}${featureId === null ? '' : ' each'}${per}`
+      const of = featureId ?? addonId
+      return [of === null ? amount : `${nameOf(of)} ${amount}`]
     })
     .join(', ')
 

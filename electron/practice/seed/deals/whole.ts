@@ -61,7 +61,13 @@ export const WHOLE: readonly DealStory[] = [
     lines: [line('growth'), line('seats', 60)],
     provisionedAs: 'gannet-growth',
     stigg: {
-      customer: { id: 'customer-gannet', email: 'billing@gannetair.example', hasCard: true, madeDaysAgo: 402 },
+      customer: {
+        id: 'customer-gannet',
+        email: 'billing@gannetair.example',
+        hasCard: true,
+        madeDaysAgo: 402,
+        marked: true,
+      },
       subscriptions: [
         {
           key: 'gannet-growth',
