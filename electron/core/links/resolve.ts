@@ -59,7 +59,9 @@ function fromMirror(id: string, ports: LinkPorts): Result<LinkTarget> | null {
 }
 
 function targetOf(kind: Kind, id: string, { mirror }: LinkPorts): LinkTarget {
-  return { kind, id, opportunityIds: [...dealsOf(kind, id, mirror)], path: `${places[kind]}/${encode(id)}` }
+  // A path made of dots alone would lead out of its place.
+  const path = /^\.{1,2}$/.test(id) ? places[kind] : `${places[kind]}/${encode(id)}`
+  return { kind, id, opportunityIds: [...dealsOf(kind, id, mirror)], path }
 }
 
 /** Where each kind of record has its page. */

@@ -35,6 +35,8 @@ describe('where a link leads', () => {
     expect(resolve('https://app.stigg.io/northwind/customers/acme', { acme: ['a', 'b'] })).toMatchObject({
       value: { kind: 'customer', opportunityIds: ['a', 'b'], path: '/customers/acme' },
     })
+    const dots = formatDeepLink({ kind: 'customer', id: '..', orgId, environmentId: 'env-1' })
+    expect(resolve(dots)).toMatchObject({ value: { path: '/customers' } })
     const ofSubscription = formatDeepLink({ kind: 'subscription', id: 'sub 1', orgId, environmentId: 'env-1' })
     expect(resolve(ofSubscription)).toMatchObject({ value: { kind: 'subscription', path: '/subscriptions/sub%201' } })
   })
