@@ -22,7 +22,7 @@ export function SubscriptionActs(props: {
   return (
     <span className={styles.ways}>
       {deal === undefined ? null : (
-        <Link className={styles.link} href={`/inbox/${deal}`} aria-label={`The deal of ${planName}`}>
+        <Link className={styles.link} href={`/inbox/${deal}`} aria-label={`Its deal, of ${planName}`}>
           Its deal
         </Link>
       )}

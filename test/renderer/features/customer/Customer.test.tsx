@@ -196,7 +196,7 @@ describe('the page of a customer', () => {
     expect(fact('Latest invoice')).toHaveTextContent('Open, $26,400.00 due')
     expect(fact('Scheduled')).toHaveTextContent('its quantities change on 16 Jan 2027, 10:00')
     expect(shown.getByRole('link', { name: /Checkout page/ })).toHaveAttribute('href', 'https://pay.example/1')
-    expect(shown.getByRole('link', { name: 'The deal of Team' })).toHaveAttribute('href', `/inbox/${opportunityId}`)
+    expect(shown.getByRole('link', { name: 'Its deal, of Team' })).toHaveAttribute('href', `/inbox/${opportunityId}`)
     expect(shown.getByRole('link', { name: /Run a workflow for the Team/ })).toHaveAttribute(
       'href',
       `/workflows?customer=${customerId}&subscription=subscription-team`,
