@@ -14,6 +14,7 @@ import { isAllowedUrl } from './links/allowed-urls.ts'
 import { actHandlers } from './acts/handlers.ts'
 import { creditHandlers } from './credits/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
+import { customerHandlers } from './customers/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
@@ -172,6 +173,9 @@ export function createCore(allPorts: Ports): Core {
         for (const url of [invoice?.paymentUrl, invoice?.pdfUrl]) if (url) openable.add(url)
       }
     },
+    openUrls(urls) {
+      for (const url of urls) if (url) openable.add(url)
+    },
     signInAt: (authorizeUrl) => void (signInUrl = authorizeUrl),
     syncInBackground: () => inBackground(catchUp()),
     resumeAfterSignIn() {
@@ -224,6 +228,7 @@ export function createCore(allPorts: Ports): Core {
       drafts: draftHandlers(os, services),
       catalog: catalogHandlers(os, services),
       credits: creditHandlers(os, services),
+      customers: customerHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()

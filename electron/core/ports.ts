@@ -5,7 +5,15 @@ import type { AutoRecharge, CreditGrant } from '#shared/domain/credit-grant'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
-import type { CustomerState, Marker, SalesforceIntegration, StiggCustomer, Subscription } from '#shared/domain/customer'
+import type {
+  CustomerState,
+  HeldEntitlement,
+  Marker,
+  PromotionalEntitlement,
+  SalesforceIntegration,
+  StiggCustomer,
+  Subscription,
+} from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
@@ -96,6 +104,12 @@ export interface SalesforcePort {
     accountIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<Result<readonly LinkAccount[]>>
+  /** Accounts whose Stigg Customer ID is this one; none where the org has no such field. At most 20. */
+  accountsNaming(
+    fields: MappingFields,
+    customerId: string,
+    signal?: AbortSignal,
+  ): Promise<Result<readonly LinkAccount[]>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -137,6 +151,20 @@ export interface CreditState {
   readonly hasBilling: boolean | null
 }
 
+/** What a customer may use, read moments ago, and what may give it. */
+export interface Holdings {
+  /** In every state, with what only GraphQL knows where the key may ask. */
+  readonly subscriptions: readonly Subscription[]
+  readonly promotional: readonly PromotionalEntitlement[]
+  /** Of the customer as a whole first, then of each resource that a subscription in force names. */
+  readonly pools: readonly {
+    readonly resourceId: string | null
+    /** Stigg's word for why nothing may be used at all. */
+    readonly deniedBecause: string | null
+    readonly entitlements: readonly HeldEntitlement[]
+  }[]
+}
+
 /** Reads of the Stigg environment that the key belongs to. Every failure is one of `stigg.*`; nothing here writes. */
 export interface StiggPort {
   environment(signal?: AbortSignal): Promise<Result<StiggEnvironment>>
@@ -165,6 +193,13 @@ export interface StiggPort {
    * Stigg's limits. @param underWay background deals that have not made their subscriptions yet. @returns ms; 0 = now
    */
   roomIn(underWay: number): number
+  /** Null where there is none. */
+  findCustomer(customerId: string, signal?: AbortSignal): Promise<Result<StiggCustomer | null>>
+  /** Customers whose Salesforce integration names the account; null where the key may not ask. At most 20. */
+  customersOfAccount(accountId: string, signal?: AbortSignal): Promise<Result<readonly StiggCustomer[] | null>>
+  /** Every subscription of the customer, ended ones among them; none where there is no such customer. */
+  subscriptionsOf(customerId: string, signal?: AbortSignal): Promise<Result<readonly Subscription[]>>
+  holdings(customerId: string, signal?: AbortSignal): Promise<Result<Holdings>>
   /** Null where there is no such customer. */
   creditState(customerId: string, signal?: AbortSignal): Promise<Result<CreditState | null>>
   /** One page of the pool's ledger, in Stigg's order. */
@@ -225,7 +260,13 @@ export interface JournalPort {
   ): void
   get(runId: string): Run | null
   /** Newest first. */
-  list(filter: { states?: readonly RunState[]; opportunityId?: string; limit?: number }): readonly RunSummary[]
+  list(filter: {
+    states?: readonly RunState[]
+    opportunityId?: string
+    /** Of this customer, or of this account. */
+    about?: { readonly customerId: string | null; readonly accountId: string | null }
+    limit?: number
+  }): readonly RunSummary[]
   /** What a process that is no more left `running` becomes `interrupted`. Called once, at start. @returns how many */
   markInterrupted(): number
   /** The newest run that provisioned each opportunity, for the states of deals; nothing else that was done counts. */

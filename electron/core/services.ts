@@ -29,6 +29,8 @@ export interface CoreServices {
   correctRows(previews: readonly ProvisioningPreview[]): void
   /** Invoices of these grants may be opened from the window. */
   openInvoices(grants: readonly CreditGrant[]): void
+  /** These addresses, out of an answer of Stigg's, may be opened from the window. */
+  openUrls(urls: Iterable<string | null | undefined>): void
   syncInBackground(): void
   /** The one address of the login host that the window may hand to the browser. */
   signInAt(authorizeUrl: string): void

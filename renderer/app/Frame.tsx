@@ -27,6 +27,13 @@ const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
 )
 const Credits = lazy(() => import('../features/credits/index.ts').then(({ Credits }) => ({ default: Credits })))
+const Customer = lazy(() => import('../features/customer/index.ts').then(({ Customer }) => ({ default: Customer })))
+const AccountPage = lazy(() =>
+  import('../features/customer/index.ts').then(({ AccountPage }) => ({ default: AccountPage })),
+)
+const SubscriptionPlace = lazy(() =>
+  import('../features/customer/index.ts').then(({ SubscriptionPlace }) => ({ default: SubscriptionPlace })),
+)
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
@@ -36,6 +43,12 @@ const Shortcuts = lazy(() => import('../features/palette/index.ts').then(({ Shor
 const Sheet = lazy(() => import('../features/provisioning/index.ts').then(({ Sheet }) => ({ default: Sheet })))
 
 const attentionOf = (counts: DealPage['counts'] | undefined): number => (counts?.attention ?? 0) + (counts?.ready ?? 0)
+
+/** The place of the navigation that a path belongs to. */
+function placeOf(path: string): string {
+  if (path.startsWith('/bulk')) return '/runs'
+  return /^\/(?:accounts|subscriptions)\//.test(path) ? '/customers' : path
+}
 
 /** The window: the environment bar above everything, the places at the side, one place in the middle. */
 export function Frame() {
@@ -74,6 +87,7 @@ export function Frame() {
   const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
 
   useHotkeys('g>i', () => navigate('/inbox'))
+  useHotkeys('g>u', () => navigate('/customers'))
   useHotkeys('g>c', () => navigate('/credits'))
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>l', () => navigate('/links'))
@@ -140,7 +154,7 @@ export function Frame() {
       <BulkStrip path={path} />
       <div className={styles.middle}>
         <Navigation
-          current={path.startsWith('/bulk') ? '/runs' : path}
+          current={placeOf(path)}
           version={status.data.version}
           counts={{
             '/inbox': { count: waiting, of: 'ready or in need of attention' },
@@ -164,6 +178,13 @@ export function Frame() {
               <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
               <Route path="/credits/:customerId?">
                 {({ customerId }) => <Credits customerId={customerId ?? null} />}
+              </Route>
+              <Route path="/customers/:customerId?">
+                {({ customerId }) => <Customer customerId={customerId ?? null} />}
+              </Route>
+              <Route path="/accounts/:accountId">{({ accountId }) => <AccountPage accountId={accountId} />}</Route>
+              <Route path="/subscriptions/:subscriptionId">
+                {({ subscriptionId }) => <SubscriptionPlace subscriptionId={subscriptionId} />}
               </Route>
               <Route path="/links">
                 <Links />

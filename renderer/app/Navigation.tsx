@@ -1,4 +1,12 @@
-import { IconCoins, IconHelpCircle, IconInbox, IconLink, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconCoins,
+  IconHelpCircle,
+  IconInbox,
+  IconLink,
+  IconPlayerPlay,
+  IconSettings,
+} from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -6,6 +14,7 @@ import styles from './Navigation.module.css'
 
 const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
+  { path: '/customers', word: 'Customers', Icon: IconBuilding, key: 'g u' },
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
   { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },

@@ -2,6 +2,9 @@ import type { Provisioning } from '../features/provisioning/slice.ts'
 
 const places: Readonly<Record<string, string>> = {
   inbox: 'Inbox',
+  customers: 'Customers',
+  accounts: 'Customers',
+  subscriptions: 'Customers',
   credits: 'Credits',
   runs: 'Runs',
   bulk: 'Bulk run',

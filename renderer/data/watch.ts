@@ -22,11 +22,12 @@ function invalidate(
     case 'status.changed':
       return again(queries.workspace.status.key())
     case 'mirror.changed':
-      return again(queries.opportunities.list.key(), queries.opportunities.facets.key())
+      return again(queries.opportunities.list.key(), queries.opportunities.facets.key(), queries.customers.deals.key())
     case 'run.changed':
       return again(
         queries.runs.key(),
         queries.opportunities.list.key(),
+        queries.customers.deals.key(),
         queries.workspace.status.key(),
         queries.provisioning.preview.key({ input: { opportunityId: event.opportunityId } }),
       )

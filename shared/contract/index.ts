@@ -4,6 +4,7 @@ import { bulk } from './bulk.ts'
 import { acts } from './acts.ts'
 import { catalog } from './catalog.ts'
 import { credits } from './credits.ts'
+import { customers } from './customers.ts'
 import { drafts } from './drafts.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
@@ -25,5 +26,6 @@ export const contract = {
   acts,
   settings,
   credits,
+  customers,
 }
 export type Companion = ContractRouterClient<typeof contract>

@@ -11,6 +11,8 @@ export const runs = {
       z.object({
         states: z.array(RunState).default([]),
         opportunityId: z.string().optional(),
+        /** Of this customer, or of this account. */
+        about: z.object({ customerId: z.string().nullable(), accountId: z.string().nullable() }).optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -146,6 +146,17 @@ export const EffectiveEntitlement = z.discriminatedUnion('type', [
 ])
 export type EffectiveEntitlement = z.infer<typeof EffectiveEntitlement>
 
+/** An effective entitlement with when its usage begins anew, and until when it lasts. */
+export const HeldEntitlement = z.object({
+  effective: EffectiveEntitlement,
+  /** Stigg's word: YEAR, MONTH, WEEK, DAY, HOUR; null = usage is never reset. */
+  resetPeriod: z.string().nullable(),
+  /** Null where usage is not reset, and where Stigg does not say when. */
+  resetsAt: Moment.nullable(),
+  validUntil: Moment.nullable(),
+})
+export type HeldEntitlement = z.infer<typeof HeldEntitlement>
+
 export const PromotionalEntitlement = z.object({
   featureId: z.string(),
   usageLimit: Decimal.nullable(),

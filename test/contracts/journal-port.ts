@@ -121,6 +121,19 @@ export function describeJournalPort(name: string, open: () => JournalUnderTest):
       expect(ids({ opportunityId: '006A', states: ['running'] })).toEqual(['one'])
     })
 
+    it('lists the runs of a customer or of an account, and gives nobody those of none', () => {
+      journal.port.open(aRun({ id: 'one', customerId: 'customer-1', accountId: '001A' }))
+      journal.port.open(aRun({ id: 'two', customerId: 'customer-2', accountId: '001A' }))
+      journal.port.open(aRun({ id: 'three', customerId: 'customer-1', accountId: '' }))
+      const ids = (customerId: string | null, accountId: string | null) =>
+        journal.port.list({ about: { customerId, accountId } }).map(({ id }) => id)
+      expect(ids('customer-1', null)).toEqual(['three', 'one'])
+      expect(ids(null, '001A')).toEqual(['two', 'one'])
+      expect(ids('customer-2', '001A')).toEqual(['two', 'one'])
+      expect(ids('', '')).toEqual([])
+      expect(ids(null, null)).toEqual([])
+    })
+
     it('lists summaries without the steps', () => {
       journal.port.open(aRun())
       const [summary] = journal.port.list({})

@@ -100,6 +100,18 @@ export function describeSalesforcePort(open: () => Promise<SalesforcePort>): voi
     expect(batches.map((batch) => (batch.ok ? null : batch.failure.code))).toEqual(['request.cancelled'])
   })
 
+  it('finds an account by the Stigg customer that it names', async () => {
+    const port = await open()
+    const { fields } = await scopeOf(port)
+    for await (const page of port.linkAccounts(fields)) {
+      const named = value(page).find(({ customerId }) => customerId !== null)
+      if (!named?.customerId) continue
+      expect(value(await port.accountsNaming(fields, named.customerId))).toContainEqual(named)
+      break
+    }
+    expect(value(await port.accountsNaming(fields, 'no such customer'))).toEqual([])
+  })
+
   it('says whether a flow of Stigg is active, or that it may not look', async () => {
     const port = await open()
     const { state, names } = value(await port.nativeFlows())

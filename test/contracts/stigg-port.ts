@@ -366,6 +366,21 @@ export function describeStiggPort(name: string, open: () => Promise<StiggUnderTe
       for await (const page of reader.markedSubscriptions('00D000000000000EAA')) expect(page).toEqual(ok([]))
     })
 
+    it('reads everything of one customer, and nothing of nobody', async () => {
+      const found = await reader.findCustomer('customer-of-tests')
+      expect(found).toMatchObject({ ok: true, value: { id: 'customer-of-tests', salesforceAccountId: accountId } })
+      const linked = await reader.customersOfAccount(accountId)
+      expect(linked.ok && linked.value?.map(({ id }) => id)).toContain('customer-of-tests')
+      const all = await reader.subscriptionsOf('customer-of-tests')
+      expect(all.ok && all.value.map(({ id }) => id)).toContain('sub-of-tests')
+      const held = await reader.holdings('customer-of-tests')
+      if (!held.ok) throw new Error(held.failure.message)
+      expect(held.value.pools[0]).toMatchObject({ resourceId: null, deniedBecause: null })
+      expect(held.value.pools[0]?.entitlements.length).toBeGreaterThan(0)
+      expect(await reader.findCustomer('nobody')).toEqual(ok(null))
+      expect(await reader.subscriptionsOf('nobody')).toEqual(ok([]))
+    })
+
     it('gives up a read when its caller does', async () => {
       const signal = AbortSignal.abort()
       expect(await reader.catalog(signal)).toMatchObject({ ok: false, failure: { code: 'request.cancelled' } })

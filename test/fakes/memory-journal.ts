@@ -23,11 +23,17 @@ export function memoryJournal(): JournalPort & { readonly runs: Map<string, Run>
         abandonReason: end.abandonReason ?? run.abandonReason,
       })),
     get: (runId) => runs.get(runId) ?? null,
-    list: ({ states, opportunityId, limit = 100 }) =>
+    list: ({ states, opportunityId, about, limit = 100 }) =>
       [...runs.values()]
         .toReversed()
         .filter((run) => !states?.length || states.includes(run.state))
         .filter((run) => opportunityId === undefined || run.opportunityId === opportunityId)
+        .filter(
+          (run) =>
+            about === undefined ||
+            (run.customerId !== '' && run.customerId === about.customerId) ||
+            (run.accountId !== '' && run.accountId === about.accountId),
+        )
         .slice(0, limit),
     markInterrupted() {
       const left = [...runs.values()].filter(({ state }) => state === 'running')

@@ -44,7 +44,7 @@ const mirror = new Proxy({} as MirrorPort, {
 
 /** Stigg's app, and the pages of the org's own My Domain. */
 const ours = /^(app\.stigg\.io|northwind(\.my|\.lightning|\.vf|\.file)?\.(salesforce|force|salesforce-setup)\.com)$/
-const routes = /^\/inbox(\/[A-Za-z0-9]{18}|\?search=[^&#]*)$/
+const routes = /^\/(?:(?:inbox|accounts)\/[A-Za-z0-9]{18}|(?:customers|subscriptions)(?:\/[^/?#&]+)?)$/
 
 function decodedIn(text: string): string {
   try {

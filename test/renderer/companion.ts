@@ -16,6 +16,7 @@ import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
+import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
@@ -39,6 +40,7 @@ export interface World {
   kept: readonly KeptEdits[]
   bulk: BulkWorld
   credits: CreditsWorld
+  customers: CustomersWorld
   /** Secrets of the call-out by name: the origins that they are bound to. */
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
@@ -70,6 +72,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   kept: [],
   bulk: noBulk(),
   credits: noCredits(),
+  customers: noCustomers(),
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   linkRows: [],
@@ -165,6 +168,7 @@ export function createFakeCompanion(world: World): Companion {
     },
     bulk: fakeBulk(os, world),
     credits: fakeCredits(os, world),
+    customers: fakeCustomers(os, world),
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

@@ -126,6 +126,15 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'credits.consumption': () => host.companion.credits.consumption({ ...granted, range: 'LAST_MONTH' }),
   'credits.autoRecharge': () => host.companion.credits.autoRecharge(granted),
   'credits.preview': () => host.companion.credits.preview({ act: grantAct() }),
+  'customers.get': () => host.companion.customers.get(granted),
+  'customers.ofSubscription': async () => {
+    const { subscriptions } = await host.companion.customers.subscriptions(granted)
+    return host.companion.customers.ofSubscription({ subscriptionId: subscriptions[0]?.id ?? '' })
+  },
+  'customers.pair': () => host.companion.customers.pair(granted),
+  'customers.subscriptions': () => host.companion.customers.subscriptions(granted),
+  'customers.entitlements': () => host.companion.customers.entitlements(granted),
+  'customers.deals': () => host.companion.customers.deals({ customerId: granted.customerId, accountId: null }),
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.

@@ -6,7 +6,7 @@ import { createSalesforceApi, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
 import { createExchange, type ProxyFor } from './exchange.ts'
-import { accountsById, linkAccounts } from './link-accounts.ts'
+import { accountsById, accountsNaming, linkAccounts } from './link-accounts.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
@@ -106,6 +106,8 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     },
     accountsById: (fields, accountIds, signal) =>
       withFreshSchema(contexts, (context) => accountsById(context, fields, accountIds, signal), signal),
+    accountsNaming: (fields, customerId, signal) =>
+      withFreshSchema(contexts, (context) => accountsNaming(context, fields, customerId, signal), signal),
     nativeFlows: (signal) => readNativeFlows(api, signal),
     usage: () => api.usage(),
   }

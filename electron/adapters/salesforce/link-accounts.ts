@@ -100,3 +100,22 @@ export async function accountsById(
   }
   return ok(found)
 }
+
+/** Accounts that name one customer, when they are more than this, are a mistake that the first ones show. */
+const mostNaming = 20
+
+/** Accounts whose Stigg Customer ID is this one; none where the org has no such field. */
+export async function accountsNaming(
+  context: OrgContext,
+  mapping: MappingFields,
+  customerId: string,
+  signal?: AbortSignal,
+): Promise<Result<readonly LinkAccount[]>> {
+  const own = customerField(mapping)
+  // What no field can hold, nobody names.
+  if (own === null || /[\p{Cc}\p{Cs}]/u.test(customerId)) return ok([])
+  const columns = selected(context, mapping)
+  const condition = soql`${identifier(own)} = ${customerId} ORDER BY Id LIMIT ${mostNaming}`
+  const rows = await queryRows(context.api, { soql: soql`SELECT ${columns} FROM Account WHERE ${condition}` }, signal)
+  return rows.ok ? ok(accountsOf(rows.value, mapping)) : rows
+}

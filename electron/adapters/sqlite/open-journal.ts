@@ -163,12 +163,19 @@ function journalOver(database: DatabaseSync): JournalPort {
       const row = selectRun.get(runId)
       return row ? { ...RunRow.parse(row), steps: z.array(StepRow).parse(selectSteps.all(runId)) } : null
     },
-    list({ states, opportunityId, limit }) {
+    list({ states, opportunityId, about, limit }) {
       const where = ['TRUE']
       if (states?.length) where.push(`state IN (${states.map(() => '?').join(', ')})`)
       if (opportunityId !== undefined) where.push('opportunity_id = ?')
+      // A run that knows no account has an empty one: that is nobody's.
+      if (about) where.push(`(nullif(customer_id, '') = ? OR nullif(account_id, '') = ?)`)
       const sql = `SELECT ${summaryColumns} FROM run WHERE ${where.join(' AND ')} ORDER BY sequence DESC LIMIT ?`
-      const values = [...(states ?? []), ...(opportunityId === undefined ? [] : [opportunityId]), limit ?? -1]
+      const values = [
+        ...(states ?? []),
+        ...(opportunityId === undefined ? [] : [opportunityId]),
+        ...(about ? [about.customerId, about.accountId] : []),
+        limit ?? -1,
+      ]
       return z.array(RunSummary).parse(database.prepare(sql).all(...values))
     },
     markInterrupted: () => Number(interrupt.run().changes),

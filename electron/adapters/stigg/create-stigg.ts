@@ -7,7 +7,8 @@ import { linkCustomers } from './link-customers.ts'
 import { createPlanProducts } from './plan-products.ts'
 import { readCatalog } from './read-catalog.ts'
 import { readCostPreview } from './read-cost.ts'
-import { findSubscription } from './find.ts'
+import { findCustomer, findSubscription } from './find.ts'
+import { readCustomersOfAccount, readHoldings, readSubscriptions } from './read-customer.ts'
 import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
 import { readAutoRecharge, readConsumption, readCreditState, readLedger } from './read-credits.ts'
@@ -39,6 +40,10 @@ export function createStigg(options: HttpOptions): Stigg {
     customerState: (about, signal) => readCustomerState(http, about, { planProducts, now }, signal),
     costPreview: (request, signal) => readCostPreview(http, request, signal),
     findSubscription: (subscriptionId, signal) => findSubscription(http, subscriptionId, signal),
+    findCustomer: (customerId, signal) => findCustomer(http, customerId, signal),
+    customersOfAccount: (accountId, signal) => readCustomersOfAccount(http, accountId, signal),
+    subscriptionsOf: (customerId, signal) => readSubscriptions(http, customerId, signal),
+    holdings: (customerId, signal) => readHoldings(http, customerId, signal),
     creditState: (customerId, signal) => readCreditState(http, customerId, signal),
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),

@@ -51,7 +51,7 @@ async function firstWave(http: Http, { customerId, accountId, email }: About, si
  * What REST leaves out of the customer's subscriptions. Where the list may not be asked for, each one in force is asked
  * for alone; where that may not be either, there is none.
  */
-async function detailsOf(
+export async function detailsOf(
   http: Http,
   listed: readonly WireDetails[] | null,
   subscriptions: readonly Subscription[],

@@ -59,13 +59,17 @@ function fromMirror(id: string, ports: LinkPorts): Result<LinkTarget> | null {
 }
 
 function targetOf(kind: Kind, id: string, { mirror }: LinkPorts): LinkTarget {
-  const opportunityIds = [...dealsOf(kind, id, mirror)]
-  const [only] = opportunityIds
-  const path =
-    kind === 'opportunity' || (opportunityIds.length === 1 && only)
-      ? `/inbox/${encode(only ?? id)}`
-      : `/inbox?search=${encode(id)}`
-  return { kind, id, opportunityIds, path }
+  // A path made of dots alone would lead out of its place.
+  const path = /^\.{1,2}$/.test(id) ? places[kind] : `${places[kind]}/${encode(id)}`
+  return { kind, id, opportunityIds: [...dealsOf(kind, id, mirror)], path }
+}
+
+/** Where each kind of record has its page. */
+const places: Readonly<Record<Kind, string>> = {
+  opportunity: '/inbox',
+  account: '/accounts',
+  customer: '/customers',
+  subscription: '/subscriptions',
 }
 
 /** Half of a character pair, which a pasted text may hold, has no encoding. */

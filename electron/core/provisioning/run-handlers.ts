@@ -9,8 +9,13 @@ import { reportLinks } from './run-deal.ts'
 const mediaTypes = { json: 'application/json', html: 'text/html' } as const
 
 export const runHandlers = (os: ContractImplementer, core: CoreServices) => ({
-  list: os.runs.list.handler(({ input: { states, opportunityId, limit } }) => [
-    ...core.ports.journal.list({ states, limit, ...(opportunityId === undefined ? {} : { opportunityId }) }),
+  list: os.runs.list.handler(({ input: { states, opportunityId, about, limit } }) => [
+    ...core.ports.journal.list({
+      states,
+      limit,
+      ...(opportunityId === undefined ? {} : { opportunityId }),
+      ...(about === undefined ? {} : { about }),
+    }),
   ]),
   get: os.runs.get.handler(async ({ input: { runId }, errors }) => {
     const found = core.ports.journal.get(runId)

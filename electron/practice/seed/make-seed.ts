@@ -9,7 +9,7 @@ import type { AccountStory, CustomerStory, SubscriptionStory } from './story.ts'
 import { grantOf } from './tell-grant.ts'
 import { tellAccount, tellDeal, type RowBook } from './tell-salesforce.ts'
 import { customerId, tellCustomer, tellSubscription, type StiggBook } from './tell-stigg.ts'
-import type { PracticeSeed, SalesforceRow } from './types.ts'
+import type { PracticeSeed, SalesforceRow, StiggPromotionalEntitlement } from './types.ts'
 
 export interface SeedOptions {
   readonly seed: number
@@ -34,7 +34,7 @@ export function makeSeed({ seed, anchor, opportunities = 0, stiggUrl }: SeedOpti
     ...Object.fromEntries(TOLD.map((object) => [object, []])),
   }
   const add = (object: string, row: SalesforceRow) => void (objects[object] ??= []).push(row)
-  const stigg: StiggBook = { customers: [], subscriptions: [], subscriptionDetails: {}, grants: [] }
+  const stigg: StiggBook = { customers: [], subscriptions: [], subscriptionDetails: {}, grants: [], usage: [] }
   tellStory(context, add, stigg)
   generate(context, opportunities, add, stigg)
   return {
@@ -77,10 +77,13 @@ function tellStory(context: SeedContext, add: RowBook['add'], stigg: StiggBook):
   }
   for (const deal of ALL_DEALS) {
     tellDeal(context, book, deal)
-    const { customer, subscriptions = [], grants = [] } = deal.stigg ?? {}
+    const { customer, subscriptions = [], grants = [], usage = [] } = deal.stigg ?? {}
     if (!customer) continue
     const id = tellStigg(context, stigg, customer, deal.account, subscriptions)
     for (const grant of grants) stigg.grants.push(grantOf(context, grant, id))
+    for (const { feature: featureId, value } of usage) {
+      stigg.usage.push({ customerId: id, resourceId: null, featureId, value, at: context.at(-0.25) })
+    }
   }
 }
 
@@ -99,25 +102,9 @@ function tellStigg(
 }
 
 function promotions(context: SeedContext): PracticeSeed['stigg']['promotionalEntitlements'] {
-  const startDate = context.at(-20)
   return [
-    {
-      id: 'promo-tidewater-storage',
-      customerId: 'customer-tidewater',
-      featureId: 'feature-storage-gb',
-      period: '6 month',
-      status: 'Active',
-      startDate,
-      endDate: context.at(162),
-      usageLimit: 250,
-      hasUnlimitedUsage: false,
-      hasSoftLimit: false,
-      isVisible: true,
-      enumValues: null,
-      resetPeriod: null,
-      createdAt: startDate,
-      updatedAt: startDate,
-    },
+    promotion(context, 'tidewater-storage', { customerId: 'customer-tidewater', usageLimit: 250 }),
+    promotion(context, 'gannet-storage', { customerId: 'customer-gannet', usageLimit: 1_000 }),
   ]
 }
 
@@ -149,4 +136,29 @@ function autoRecharges(context: SeedContext): PracticeSeed['stigg']['autoRecharg
       grantExpirationPeriod: '1_MONTH',
     },
   ]
+}
+
+/** Storage for half a year, given away twenty days ago. */
+function promotion(
+  context: SeedContext,
+  key: string,
+  given: { readonly customerId: string; readonly usageLimit: number },
+): StiggPromotionalEntitlement {
+  const startDate = context.at(-20)
+  return {
+    id: `promo-${key}`,
+    ...given,
+    featureId: 'feature-storage-gb',
+    period: '6 month',
+    status: 'Active',
+    startDate,
+    endDate: context.at(162),
+    hasUnlimitedUsage: false,
+    hasSoftLimit: false,
+    isVisible: true,
+    enumValues: null,
+    resetPeriod: null,
+    createdAt: startDate,
+    updatedAt: startDate,
+  }
 }

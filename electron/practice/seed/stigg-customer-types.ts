@@ -193,3 +193,12 @@ export interface StiggPromotionalEntitlement extends Stamped {
   readonly enumValues: readonly string[] | null
   readonly resetPeriod: ResetPeriod | null
 }
+
+/** What a customer used of a feature, as its own application reported it. */
+export interface StiggUsage {
+  readonly customerId: string
+  readonly resourceId: string | null
+  readonly featureId: string
+  readonly value: number
+  readonly at: string
+}

@@ -27,6 +27,7 @@ export interface DealStory {
     readonly customer?: CustomerStory
     readonly subscriptions?: readonly SubscriptionStory[]
     readonly grants?: readonly GrantStory[]
+    readonly usage?: readonly UsageStory[]
   }
 }
 
@@ -152,6 +153,12 @@ export interface GrantStory {
   readonly priority?: number
   readonly comment?: string
   readonly status?: 'ACTIVE' | 'EXPIRED' | 'VOIDED' | 'PAYMENT_PENDING' | 'SCHEDULED'
+}
+
+/** How much of a feature the customer as a whole uses. */
+export interface UsageStory {
+  readonly feature: string
+  readonly value: number
 }
 
 export const line = (

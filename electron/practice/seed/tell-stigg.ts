@@ -4,13 +4,21 @@ import { hexOf, type SeedContext } from './context.ts'
 import { COMPANY } from './people.ts'
 import type { AccountStory, CustomerStory, SubscriptionStory } from './story.ts'
 import { customerIntegration } from './tell-grant.ts'
-import type { Metadata, StiggCustomer, StiggGrant, StiggSubscription, StiggSubscriptionDetails } from './types.ts'
+import type {
+  Metadata,
+  StiggCustomer,
+  StiggGrant,
+  StiggSubscription,
+  StiggSubscriptionDetails,
+  StiggUsage,
+} from './types.ts'
 
 export interface StiggBook {
   readonly customers: StiggCustomer[]
   readonly subscriptions: StiggSubscription[]
   readonly subscriptionDetails: Record<string, StiggSubscriptionDetails>
   readonly grants: StiggGrant[]
+  readonly usage: StiggUsage[]
 }
 
 export const subscriptionId = ({ seed }: SeedContext, key: string) => `sub-${hexOf(`${seed}:subscription:${key}`, 24)}`

@@ -18,6 +18,7 @@ import type {
   StiggPromotionalEntitlement,
   StiggSubscription,
   StiggSubscriptionDetails,
+  StiggUsage,
 } from './stigg-customer-types.ts'
 
 export type * from './stigg-catalogue-types.ts'
@@ -99,6 +100,7 @@ export interface StiggSeed {
   readonly grants: readonly StiggGrant[]
   readonly promotionalEntitlements: readonly StiggPromotionalEntitlement[]
   readonly autoRecharges: readonly StiggAutoRecharge[]
+  readonly usage: readonly StiggUsage[]
   readonly integrations: readonly StiggIntegration[]
   readonly workflows: readonly StiggWorkflow[]
 }

@@ -78,6 +78,10 @@ export interface UsageRow {
   readonly points: readonly { readonly timestamp: string; readonly value: number }[]
 }
 
+/** Key of what a customer, or one of its resources, used of a feature. */
+export const usageKey = (customerId: string, resourceId: string | null, featureId: string): string =>
+  `${customerId} ${resourceId ?? ''} ${featureId}`
+
 /** A checkout that stands between an order and its payment. `order` is the request as it was sent. */
 export interface CheckoutRow {
   readonly id: string

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StiggSeed } from '../seed/types.ts'
-import type { GrantRow, LedgerRow, SubscriptionRow } from './model.ts'
+import { usageKey, type GrantRow, type LedgerRow, type SubscriptionRow, type UsageRow } from './model.ts'
 
 /** Two collections keep lists under one key; a row must be an object. */
 export interface ListRow<Item> {
@@ -102,4 +102,12 @@ function* spread(amount: number, from: number, until: number): Generator<{ share
 function eventIdOf(words: string): string {
   const hex = createHash('sha256').update(words).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** What customers used before the story begins, each as one report. */
+export function* usageRows(seed: StiggSeed): Generator<readonly [string, UsageRow]> {
+  for (const { customerId, resourceId, featureId, value, at } of seed.usage) {
+    const row = { customerId, resourceId, featureId, value, updatedAt: at, points: [{ timestamp: at, value }] }
+    yield [usageKey(customerId, resourceId, featureId), row]
+  }
 }

@@ -1,6 +1,6 @@
 import type { StiggCustomer, StiggFeature } from '../seed/types.ts'
 import { grantsIn } from './credit-ledger.ts'
-import { isRunning, type GrantRow, type SubscriptionRow } from './model.ts'
+import { isRunning, usageKey, type GrantRow, type SubscriptionRow } from './model.ts'
 import { poolOf } from './rules/credits.ts'
 import { effectiveFeatures, recurringCreditsOf, type FeatureGrant } from './rules/entitlements.ts'
 import { cycleAt, earliest } from './rules/periods.ts'
@@ -23,9 +23,6 @@ export function shownGrant(row: GrantRow): object {
   const { subscriptionId: _subscriptionId, ...wire } = row
   return wire
 }
-
-export const usageKey = (customerId: string, resourceId: string | null, featureId: string): string =>
-  `${customerId} ${resourceId ?? ''} ${featureId}`
 
 interface Holder {
   readonly customer: StiggCustomer

@@ -14,7 +14,7 @@ import type { CheckoutRow, GrantRow, LedgerRow, SubscriptionRow, UsageRow } from
 import type { Catalog } from './rules/catalog.ts'
 import { grantDueAt } from './rules/credits.ts'
 import { dueAt } from './rules/time.ts'
-import { grantRows, keyed, ledgerRows, listRows, subscriptionRows, type ListRow } from './seed-rows.ts'
+import { grantRows, keyed, ledgerRows, listRows, subscriptionRows, usageRows, type ListRow } from './seed-rows.ts'
 import { createDueIndex, createRowIndex } from './world-index.ts'
 
 /** An answer kept under an idempotency key. Source: Stigg REST API, "Idempotency" (24 h). */
@@ -111,7 +111,10 @@ function openTables(store: RecordStore, seed: StiggSeed) {
     promotions: open('promotional-entitlements', seed.promotionalEntitlements),
     autoRecharges: open('auto-recharges', seed.autoRecharges),
     integrations: open('integrations', seed.integrations),
-    usage: store.collection<UsageRow>('stigg.usage'),
+    usage: store.collection<UsageRow>(
+      'stigg.usage',
+      again(() => usageRows(seed)),
+    ),
     /** Idempotency keys of single usage and consumption events. */
     usageKeys: store.collection<{ readonly at: string }>('stigg.usage-keys'),
     checkouts: store.collection<CheckoutRow>('stigg.checkouts'),

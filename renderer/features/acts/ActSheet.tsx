@@ -69,8 +69,12 @@ export function ActSheet(props: {
       }
     },
     async onSettled() {
-      // The deal's page rests on what was just changed.
-      await queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() })
+      // The deal's page and the customer's rest on what was just changed.
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: queries.provisioning.preview.key() }),
+        queryClient.invalidateQueries({ queryKey: queries.customers.key() }),
+        queryClient.invalidateQueries({ queryKey: queries.credits.overview.key() }),
+      ])
     },
   })
   const lookAgain = (): void => {

@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
-import { IconCheck, IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { Link } from 'wouter'
@@ -8,7 +7,9 @@ import { Link } from 'wouter'
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
 
+import { accountPath, customerPath } from '../../data/paths.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
+import { CopyLink } from '../../ui/CopyLink.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -34,6 +35,7 @@ export function DealHead(props: {
   const { deal, links, state } = props.preview
   const { opportunity } = deal
   const { primary } = props
+  const pageOfAccount = pageOf(props.preview)
   const words = dealStates[state]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -74,12 +76,16 @@ export function DealHead(props: {
         <span className={styles.about}>
           {opportunity.accountName === null ? (
             <span>no account</span>
-          ) : links.accountUrl === null ? (
+          ) : pageOfAccount === null ? (
             <bdi>{opportunity.accountName}</bdi>
           ) : (
-            <OutLink href={links.accountUrl}>
+            <Link
+              className={styles.credits}
+              href={pageOfAccount}
+              title="Everything about this account and its customer"
+            >
               <bdi className={styles.account}>{opportunity.accountName}</bdi>
-            </OutLink>
+            </Link>
           )}
           <span>
             {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
@@ -103,7 +109,12 @@ export function DealHead(props: {
               Grant credits…
             </Link>
           )}
-          <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
+          <CopyLink
+            appUrl={links.appUrl}
+            httpsUrl={links.opportunityUrl}
+            service="Salesforce"
+            name={opportunity.name}
+          />
           <span className={styles.read}>
             <span title={props.preview.readAt}>
               {props.refreshing
@@ -127,31 +138,8 @@ export function DealHead(props: {
   )
 }
 
-/** The app's own link and the record's https URL, together or one alone. */
-function CopyLink({
-  appUrl,
-  httpsUrl,
-  name,
-}: {
-  readonly appUrl: string
-  readonly httpsUrl: string
-  readonly name: string
-}) {
-  const clipboard = useClipboard({ timeout: 1600 })
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={styles.copyLink}>
-          {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconLink size={14} aria-hidden />}
-          <span aria-live="polite">{clipboard.copied ? 'Copied' : 'Copy link'}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => clipboard.copy(`${appUrl}\n${httpsUrl}`)}>Both links</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(appUrl)}>Link into this app</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(httpsUrl)}>Salesforce URL</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(`[${name}](${httpsUrl})`)}>As Markdown</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
+/** The page of the deal's customer, or of its account where there is no customer yet. */
+function pageOf({ customer, deal }: ProvisioningPreview): string | null {
+  if (customer !== null) return customerPath(customer.id)
+  return deal.account === null ? null : accountPath(deal.account.id)
 }

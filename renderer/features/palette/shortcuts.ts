@@ -8,6 +8,7 @@ export const shortcuts: readonly {
     keys: [
       [['mod', 'k'], 'Go to a deal, or do something'],
       [['g', 'i'], 'Inbox'],
+      [['g', 'u'], 'Customers'],
       [['g', 'c'], 'Credits'],
       [['g', 'r'], 'Runs'],
       [['g', 'l'], 'Links'],

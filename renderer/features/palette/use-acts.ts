@@ -31,6 +31,7 @@ export function useActs(): readonly Act[] {
   }
   return [
     act('Go to the inbox', () => navigate('/inbox'), ['g', 'i'], path === '/inbox' ? 'you are here' : null),
+    act('Go to the customers', () => navigate('/customers'), ['g', 'u'], path === '/customers' ? 'you are here' : null),
     act('Go to the credits', () => navigate('/credits'), ['g', 'c'], path === '/credits' ? 'you are here' : null),
     act('Go to the runs', () => navigate('/runs'), ['g', 'r'], path === '/runs' ? 'you are here' : null),
     act('Go to the links', () => navigate('/links'), ['g', 'l'], path === '/links' ? 'you are here' : null),

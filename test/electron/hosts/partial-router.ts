@@ -117,6 +117,14 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       preview: os.credits.preview.handler(unused),
       apply: os.credits.apply.handler(unused),
     },
+    customers: {
+      get: os.customers.get.handler(unused),
+      ofSubscription: os.customers.ofSubscription.handler(unused),
+      pair: os.customers.pair.handler(unused),
+      subscriptions: os.customers.subscriptions.handler(unused),
+      entitlements: os.customers.entitlements.handler(unused),
+      deals: os.customers.deals.handler(unused),
+    },
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 
 import { scenes, type Scene } from './scenes.ts'
 import { scenesOfCredits } from './scenes-of-credits.ts'
+import { scenesOfCustomers } from './scenes-of-customers.ts'
 import { scenesOfRuns } from './scenes-of-runs.ts'
 import { onStage } from './stage.ts'
 
@@ -50,6 +51,6 @@ await onStage({ pages: values.pages }, async (stage) => {
       }
     await stage.endFaults()
   }
-  for (const [name, play] of Object.entries({ ...scenes, ...scenesOfCredits, ...scenesOfRuns }))
-    if (wanted(name)) await shoot(name, play)
+  const all = { ...scenes, ...scenesOfCredits, ...scenesOfCustomers, ...scenesOfRuns }
+  for (const [name, play] of Object.entries(all)) if (wanted(name)) await shoot(name, play)
 })

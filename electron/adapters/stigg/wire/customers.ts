@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-import type { EffectiveEntitlement, PromotionalEntitlement, StiggCustomer } from '#shared/domain/customer'
+import type {
+  EffectiveEntitlement,
+  HeldEntitlement,
+  PromotionalEntitlement,
+  StiggCustomer,
+} from '#shared/domain/customer'
 import { accountKey } from '../marker.ts'
 import { Amount, Instant, listOf, maybe, Metadata } from './values.ts'
 
@@ -40,41 +45,56 @@ export const WireCustomer = z
     }
   })
 
+const WireEntitlement = z.object({
+  type: z.string(),
+  isGranted: maybe(z.boolean()),
+  feature: maybe(z.object({ id: z.string() })),
+  currency: maybe(z.object({ currencyId: z.string() })),
+  usageLimit: maybe(Amount),
+  hasUnlimitedUsage: maybe(z.boolean()),
+  currentUsage: maybe(Amount),
+  resetPeriod: maybe(z.string()),
+  usagePeriodEnd: maybe(Instant),
+  validUntil: maybe(Instant),
+})
+
 /** Null for a kind of entitlement that we do not know, and for one that names neither feature nor currency. */
-const WireEffectiveEntitlement = z
-  .object({
-    type: z.string(),
-    isGranted: maybe(z.boolean()),
-    feature: maybe(z.object({ id: z.string() })),
-    currency: maybe(z.object({ currencyId: z.string() })),
-    usageLimit: maybe(Amount),
-    hasUnlimitedUsage: maybe(z.boolean()),
-    currentUsage: maybe(Amount),
-  })
-  .transform((wire): EffectiveEntitlement | null => {
-    const isGranted = wire.isGranted ?? false
-    if (wire.type === 'FEATURE' && wire.feature)
-      return {
-        type: 'FEATURE',
-        featureId: wire.feature.id,
-        isGranted,
-        usageLimit: wire.usageLimit,
-        hasUnlimitedUsage: wire.hasUnlimitedUsage ?? false,
-        currentUsage: wire.currentUsage,
-      }
-    if (wire.type === 'CREDIT' && wire.currency)
-      return {
-        type: 'CREDIT',
-        currencyId: wire.currency.currencyId,
-        isGranted,
-        usageLimit: wire.usageLimit ?? '0',
-        currentUsage: wire.currentUsage ?? '0',
-      }
-    return null
-  })
+function effectiveOf(wire: z.output<typeof WireEntitlement>): EffectiveEntitlement | null {
+  const isGranted = wire.isGranted ?? false
+  if (wire.type === 'FEATURE' && wire.feature)
+    return {
+      type: 'FEATURE',
+      featureId: wire.feature.id,
+      isGranted,
+      usageLimit: wire.usageLimit,
+      hasUnlimitedUsage: wire.hasUnlimitedUsage ?? false,
+      currentUsage: wire.currentUsage,
+    }
+  if (wire.type === 'CREDIT' && wire.currency)
+    return {
+      type: 'CREDIT',
+      currencyId: wire.currency.currencyId,
+      isGranted,
+      usageLimit: wire.usageLimit ?? '0',
+      currentUsage: wire.currentUsage ?? '0',
+    }
+  return null
+}
+
+/** Why a customer may use nothing at all, where that is so, and what it may use, with its periods. */
+export const WireHeldEntitlements = z
+  .object({ accessDeniedReason: maybe(z.string()), entitlements: listOf(WireEntitlement) })
+  .transform(({ accessDeniedReason, entitlements }) => ({
+    deniedBecause: accessDeniedReason,
+    entitlements: entitlements.flatMap((wire): HeldEntitlement[] => {
+      const effective = effectiveOf(wire)
+      const { resetPeriod, usagePeriodEnd: resetsAt, validUntil } = wire
+      return effective === null ? [] : [{ effective, resetPeriod, resetsAt, validUntil }]
+    }),
+  }))
 
 export const WireEffectiveEntitlements = z
-  .object({ entitlements: listOf(WireEffectiveEntitlement) })
+  .object({ entitlements: listOf(WireEntitlement.transform(effectiveOf)) })
   .transform(({ entitlements }) => entitlements.filter((entitlement) => entitlement !== null))
 
 export const WirePromotionalEntitlement = z

@@ -8,7 +8,13 @@ import { PLANS } from './plans.ts'
 
 type Catalogue = Omit<
   StiggSeed,
-  'customers' | 'subscriptions' | 'subscriptionDetails' | 'grants' | 'promotionalEntitlements' | 'autoRecharges'
+  | 'customers'
+  | 'subscriptions'
+  | 'subscriptionDetails'
+  | 'grants'
+  | 'promotionalEntitlements'
+  | 'autoRecharges'
+  | 'usage'
 >
 
 export const ENVIRONMENT_SLUG = 'northwind-practice-9bb95b22'

@@ -8,6 +8,7 @@ import { QUOTED } from './quoted.ts'
 import { READY } from './ready.ts'
 import { RUNNING } from './running.ts'
 import { SHAPES } from './shapes.ts'
+import { WHOLE } from './whole.ts'
 
 /** The deals that each show something, in the order in which they are told. */
 export const STORIES: readonly DealStory[] = [
@@ -20,6 +21,7 @@ export const STORIES: readonly DealStory[] = [
   ...TRIALS,
   ...QUOTED,
   ...SHAPES,
+  ...WHOLE,
 ]
 
 export const ALL_DEALS: readonly DealStory[] = [...STORIES, ...PIPELINE]

@@ -3,6 +3,7 @@ import { pagedList } from '../http/paging.ts'
 import { Query } from '../http/query.ts'
 import { param, type Route, type StiggRequest } from '../http/route.ts'
 import { badInput } from '../http/stigg-error.ts'
+import { usageKey } from '../model.ts'
 import { worthOf, type FeatureGrant } from '../rules/entitlements.ts'
 import {
   effectiveOf,
@@ -10,7 +11,6 @@ import {
   shownEntitlements,
   shownFeatureEntitlement,
   subscriptionsFor,
-  usageKey,
 } from '../views.ts'
 import type { World } from '../world.ts'
 import { customerOf } from './customers.ts'

@@ -17,7 +17,8 @@ import { planOf } from '../rules/catalog.ts'
 import { checkCustomer } from '../rules/order.ts'
 import { checkNotOver, withdrawn } from '../rules/update.ts'
 import { settleSubscription } from '../settling.ts'
-import { shownSubscription, usageKey } from '../views.ts'
+import { usageKey } from '../model.ts'
+import { shownSubscription } from '../views.ts'
 import type { World } from '../world.ts'
 
 const named = (request: StiggRequest, world: World): SubscriptionRow => subscriptionOf(world, param(request, 'id'))

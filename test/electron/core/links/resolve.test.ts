@@ -28,13 +28,17 @@ describe('where a link leads', () => {
     }
   })
 
-  it('is the only deal of an account or a customer, and a list where there are several', () => {
+  it('is the page of an account, a customer or a subscription, however many deals it has', () => {
     expect(resolve(accountId, { [accountId]: [opportunityId] })).toMatchObject({
-      value: { kind: 'account', path: `/inbox/${opportunityId}` },
+      value: { kind: 'account', opportunityIds: [opportunityId], path: `/accounts/${accountId}` },
     })
     expect(resolve('https://app.stigg.io/northwind/customers/acme', { acme: ['a', 'b'] })).toMatchObject({
-      value: { kind: 'customer', path: '/inbox?search=acme' },
+      value: { kind: 'customer', opportunityIds: ['a', 'b'], path: '/customers/acme' },
     })
+    const dots = formatDeepLink({ kind: 'customer', id: '..', orgId, environmentId: 'env-1' })
+    expect(resolve(dots)).toMatchObject({ value: { path: '/customers' } })
+    const ofSubscription = formatDeepLink({ kind: 'subscription', id: 'sub 1', orgId, environmentId: 'env-1' })
+    expect(resolve(ofSubscription)).toMatchObject({ value: { kind: 'subscription', path: '/subscriptions/sub%201' } })
   })
 
   it('is known for a bare Stigg ID where a deal has it', () => {

@@ -182,7 +182,7 @@ describe('Stigg objects', () => {
   it('carry the markers of this app on the deals that it provisioned, and the deals name the subscriptions', () => {
     const bySubscription = new Map(stigg.subscriptions.map((one) => [one.id, one]))
     const provisioned = rows('Opportunity').filter((row) => row['Stigg_Subscription_ID__c'] !== null)
-    expect(provisioned).toHaveLength(4)
+    expect(provisioned).toHaveLength(5)
     for (const deal of provisioned) {
       const subscription = bySubscription.get(String(deal['Stigg_Subscription_ID__c']))
       expect(subscription?.metadata).toMatchObject({

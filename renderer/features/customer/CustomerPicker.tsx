@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconCoins, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconSearch } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 
 import { useQueries } from '../../data/companion.tsx'
@@ -11,17 +11,22 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import page from '../../ui/page.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import styles from './Credits.module.css'
+import styles from './Picker.module.css'
 
-const pathOf = (customerId: string): string => `/credits/${encodeURIComponent(customerId)}`
-
-/** Customers that accounts of the mirror name; any other one by its ID. */
-export function CustomerList() {
+/** Which customer: those that accounts of the mirror name, by search, and any other one by its ID. */
+export function CustomerPicker(props: {
+  readonly title: string
+  readonly icon: ReactNode
+  readonly pathOf: (customerId: string) => string
+}) {
+  const { pathOf } = props
   const queries = useQueries()
   const [, navigate] = useLocation()
   const field = useFocusOnMount<HTMLInputElement>()
+  const place = useRowKeys<HTMLElement>()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 120)
   const found = useQuery(
@@ -38,9 +43,9 @@ export function CustomerList() {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section className={page.page} aria-label="Credits">
+    <section ref={place} className={page.page} aria-label={props.title}>
       <div className={page.top}>
-        <h1 className={page.title}>Credits</h1>
+        <h1 className={page.title}>{props.title}</h1>
         <form
           className={styles.search}
           onSubmit={(event) => {
@@ -73,7 +78,7 @@ export function CustomerList() {
           <div aria-busy="true" aria-label="Reading customers" />
         ) : rows.length === 0 ? (
           <EmptyState
-            icon={<IconCoins size={26} stroke={1.5} aria-hidden />}
+            icon={props.icon}
             title={typed === '' ? 'No account has a Stigg customer yet' : 'No account here names such a customer'}
             action={
               typed === '' ? undefined : (

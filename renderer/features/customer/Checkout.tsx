@@ -1,0 +1,19 @@
+import { Link } from 'wouter'
+
+import type { CustomerSubscriptions } from '#shared/contract/customers'
+
+import { OutLink } from '../../ui/OutLink.tsx'
+import styles from './Customer.module.css'
+
+/** Where the customer pays for what a run of this machine ordered, and that run. */
+export function Checkout({ checkout }: { readonly checkout: CustomerSubscriptions['checkouts'][number] }) {
+  const { url, runId } = checkout
+  return (
+    <span className={styles.ways}>
+      {url === '' ? 'due; Stigg names no page for it' : <OutLink href={url}>Checkout page</OutLink>}
+      <Link className={styles.link} href={`/runs/${runId}`}>
+        Its run
+      </Link>
+    </span>
+  )
+}

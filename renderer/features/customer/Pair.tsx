@@ -1,0 +1,133 @@
+import { Link } from 'wouter'
+
+import type { CustomerPair } from '#shared/contract/customers'
+import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
+import { toId18 } from '#shared/domain/salesforce-id'
+
+import { accountPath, customerPath } from '../../data/paths.ts'
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { CopyLink } from '../../ui/CopyLink.tsx'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { linkStates, sayLink } from '../../words/links.ts'
+import styles from './Customer.module.css'
+
+/** Whether the records of a pair are whole, and each of them with what it says of the other. */
+export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonly currentId: string }) {
+  const { row, archived, urls } = pair
+  if (row === null) return <p className={styles.soft}>Nothing in Salesforce or Stigg names it.</p>
+  const words = linkStates[row.state]
+  // The page of an account with one customer is that customer's.
+  const isHere = (accountId: string): boolean => isSame(accountId, currentId) || row.customers.length === 1
+  return (
+    <>
+      <p className={styles.line}>
+        <Tag tone={words.tone} title={words.meaning} soft>
+          {words.word}
+        </Tag>
+        <span>{sayLink(row)}</span>
+        {row.state === 'linked' ? null : (
+          <Link className={styles.link} href="/links">
+            See all links
+          </Link>
+        )}
+      </p>
+      {pair.isWhole ? null : (
+        <p className={styles.soft}>
+          The Stigg key may not ask which customers name an account, so that there may be more of them.
+        </p>
+      )}
+      <ul className={styles.records}>
+        {row.accounts.map((account) => (
+          <li key={account.id} data-current={isSame(account.id, currentId)}>
+            <AccountRecord account={account} isHere={isHere(account.id)} url={urls[account.id]} />
+          </li>
+        ))}
+        {row.customers.map((customer) => (
+          <li key={customer.id} data-current={customer.id === currentId}>
+            <CustomerRecord
+              customer={customer}
+              isArchived={archived.includes(customer.id)}
+              isHere={customer.id === currentId}
+              url={urls[customer.id]}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const isSame = (a: string, b: string): boolean => (toId18(a) ?? a) === (toId18(b) ?? b)
+
+type Url = CustomerPair['urls'][string] | undefined
+
+function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: boolean; readonly url: Url }) {
+  const { account, url } = props
+  return (
+    <>
+      <small>Account in Salesforce</small>
+      <strong>
+        {props.isHere ? (
+          <bdi>{account.name}</bdi>
+        ) : (
+          <Link className={styles.link} href={accountPath(account.id)}>
+            <bdi>{account.name}</bdi>
+          </Link>
+        )}
+      </strong>
+      <span>
+        {account.customerId === null ? (
+          'No Stigg Customer ID'
+        ) : (
+          <>
+            Stigg Customer ID <code>{account.customerId}</code>
+          </>
+        )}
+      </span>
+      <span className={styles.ways}>
+        <CopyableId id={account.id} label="account ID" />
+        {url?.https ? <OutLink href={url.https}>Salesforce</OutLink> : null}
+        {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Salesforce" name={account.name} /> : null}
+      </span>
+    </>
+  )
+}
+
+function CustomerRecord(props: {
+  readonly customer: LinkCustomer
+  readonly isArchived: boolean
+  readonly isHere: boolean
+  readonly url: Url
+}) {
+  const { customer, url } = props
+  const name = customer.name ?? customer.id
+  return (
+    <>
+      <small>Customer in Stigg{props.isArchived ? ', archived' : ''}</small>
+      <strong>
+        {props.isHere ? (
+          <bdi>{name}</bdi>
+        ) : (
+          <Link className={styles.link} href={customerPath(customer.id)}>
+            <bdi>{name}</bdi>
+          </Link>
+        )}
+      </strong>
+      <span>
+        {customer.accountId === null ? (
+          'No Salesforce account'
+        ) : (
+          <>
+            Salesforce account <code>{customer.accountId}</code>
+          </>
+        )}
+      </span>
+      <span className={styles.ways}>
+        <CopyableId id={customer.id} label="customer ID" />
+        {url?.https ? <OutLink href={url.https}>Stigg</OutLink> : null}
+        {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Stigg" name={name} /> : null}
+      </span>
+    </>
+  )
+}

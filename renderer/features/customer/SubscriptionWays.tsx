@@ -1,0 +1,45 @@
+import { Link } from 'wouter'
+
+import type { Subscription } from '#shared/domain/customer'
+
+import { workflowsPath } from '../../data/paths.ts'
+import { useStatus } from '../../data/use-status.ts'
+import { OutLink } from '../../ui/OutLink.tsx'
+import { SubscriptionActs } from '../acts/SubscriptionActs.tsx'
+import styles from './Customer.module.css'
+
+/** The ways from one subscription to where it is told of, and what can be done to it. */
+export function SubscriptionWays(props: {
+  readonly subscription: Subscription
+  readonly planName: string
+  /** Its page in Stigg; null where the profile has no pattern for it. */
+  readonly url: string | null
+}) {
+  const { subscription, planName, url } = props
+  const status = useStatus()
+  const { id, customerId, marker, amendments } = subscription
+  const deal = amendments.at(-1)?.opportunityId ?? marker?.opportunityId
+  return (
+    <span className={styles.ways}>
+      {deal === undefined ? null : (
+        <Link className={styles.link} href={`/inbox/${deal}`} aria-label={`Its deal, of ${planName}`}>
+          Its deal
+        </Link>
+      )}
+      <Link
+        className={styles.link}
+        href={workflowsPath(customerId, id)}
+        aria-label={`Run a workflow for the ${planName} subscription`}
+      >
+        Run a workflow…
+      </Link>
+      {url === null ? null : <OutLink href={url}>Stigg</OutLink>}
+      <SubscriptionActs
+        subscription={subscription}
+        planName={planName}
+        opportunityId={null}
+        canWrite={status !== undefined && status.profile.access !== 'read-only'}
+      />
+    </span>
+  )
+}
