@@ -13,6 +13,7 @@ import { mappingHelp } from './help/mapping.ts'
 import { helpTopics, type HelpCode, type HelpPage, type HelpTopic } from './help/parts.ts'
 import { serviceHelp } from './help/services.ts'
 import { termsHelp } from './help/terms.ts'
+import { workflowsHelp } from './help/workflows.ts'
 
 export type { HelpCode, HelpStep } from './help/parts.ts'
 
@@ -29,6 +30,7 @@ const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = {
   ...serviceHelp,
   ...callOutHelp,
   ...creditsHelp,
+  ...workflowsHelp,
   ...appHelp,
 }
 

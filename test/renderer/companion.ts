@@ -15,6 +15,7 @@ import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
+import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
@@ -38,6 +39,7 @@ export interface World {
   kept: readonly KeptEdits[]
   bulk: BulkWorld
   credits: CreditsWorld
+  workflows: WorkflowsWorld
   /** Secrets of the call-out by name: the origins that they are bound to. */
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
@@ -69,6 +71,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   kept: [],
   bulk: noBulk(),
   credits: noCredits(),
+  workflows: noWorkflows(),
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   linkRows: [],
@@ -164,6 +167,7 @@ export function createFakeCompanion(world: World): Companion {
     },
     bulk: fakeBulk(os, world),
     credits: fakeCredits(os, world),
+    workflows: fakeWorkflows(os, world),
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

@@ -10,6 +10,7 @@ import { readCostPreview } from './read-cost.ts'
 import { findSubscription } from './find.ts'
 import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
+import { readWorkflowCustomer, readWorkflowTriggers } from './read-workflows.ts'
 import { readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { markedSubscriptions } from './read-marked.ts'
 
@@ -42,6 +43,8 @@ export function createStigg(options: HttpOptions): Stigg {
     creditState: (customerId, signal) => readCreditState(http, customerId, signal),
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
+    workflowTriggers: (signal) => readWorkflowTriggers(http, signal),
+    workflowCustomer: (customerId, signal) => readWorkflowCustomer(http, customerId, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),

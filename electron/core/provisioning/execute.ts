@@ -1,4 +1,4 @@
-import type { RunState, StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack, type RunState, type StepRecord } from '#shared/domain/run'
 
 import type { Failure } from '#shared/failure'
 
@@ -23,7 +23,7 @@ const free: Guard = () => Promise.resolve(null)
  * a customer and a subscription by an ID of ours, a write-back by its values.
  * @param signal stops before the next step, never inside one
  * @param guard asked right before a step is sent for the first time
- * @param callOutNotDone a person said that the call-out of unknown outcome was not done: it is sent again, with its key
+ * @param callOutNotDone a person said that the call-out or workflow of unknown outcome was not done: it is sent again
  */
 export async function execute(
   open: OpenRun,
@@ -35,10 +35,10 @@ export async function execute(
     const before = open.run.steps[index]
     if (!before || isOver(before)) continue
     if (signal?.aborted) return 'interrupted'
-    const isCallOut = before.step.kind === 'call-out'
+    const waitsForWord = cannotBeReadBack(before.step)
     // Nobody can read back whether it was made: that is a person's to say.
-    if (isCallOut && before.state === 'unknown' && !callOutNotDone) return 'attention'
-    const looked = needsLook(before) && !(isCallOut && callOutNotDone) ? await open.lookBack(index) : before
+    if (waitsForWord && before.state === 'unknown' && !callOutNotDone) return 'attention'
+    const looked = needsLook(before) && !(waitsForWord && callOutNotDone) ? await open.lookBack(index) : before
     if (isOver(looked)) continue
     if (looked.state === 'waiting') return 'waiting'
     // The look itself failed: nothing is known, so nothing is sent.

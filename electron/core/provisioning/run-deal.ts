@@ -18,10 +18,11 @@ import { previewProvisioning } from './preview.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
+import { verifyWorkflow } from '../workflows/verify-workflow.ts'
 import { verify } from './verify/verify.ts'
 import { writtenFields } from './verify/written-fields.ts'
 
-export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror' | 'clock' | 'ids'> & {
+export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror' | 'clock' | 'ids' | 'readBack'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
   /** Flows of Stigg's own in the org, as last looked at; null where that could not be read. */
@@ -177,9 +178,11 @@ export async function* carryOut(
   })
 }
 
-/** What a run made, read back: credits from their grants, everything else from the deal. */
-const verified = (run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> =>
-  isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
+/** What a run made, read back: credits from their grants, a workflow's work from the subscription, all else from the deal. */
+function verified(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
+  if (run.kind === 'workflow') return verifyWorkflow(run, ports, ports.stopping)
+  return isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
+}
 
 /** Read back what the run was to make, and compare. */
 async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {

@@ -116,6 +116,12 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       preview: os.credits.preview.handler(unused),
       apply: os.credits.apply.handler(unused),
     },
+    workflows: {
+      catalogue: os.workflows.catalogue.handler(unused),
+      situation: os.workflows.situation.handler(unused),
+      preview: os.workflows.preview.handler(unused),
+      fire: os.workflows.fire.handler(unused),
+    },
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),
