@@ -25,6 +25,7 @@ const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage
 const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
 )
+const Workflows = lazy(() => import('../features/workflows/index.ts').then(({ Workflows }) => ({ default: Workflows })))
 const Credits = lazy(() => import('../features/credits/index.ts').then(({ Credits }) => ({ default: Credits })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
@@ -73,6 +74,7 @@ export function Frame() {
   useHotkeys('g>i', () => navigate('/inbox'))
   useHotkeys('g>c', () => navigate('/credits'))
   useHotkeys('g>r', () => navigate('/runs'))
+  useHotkeys('g>w', () => navigate('/workflows'))
   useHotkeys('g>l', () => navigate('/links'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('g>h', () => navigate('/help'))
@@ -161,6 +163,9 @@ export function Frame() {
               <Route path="/runs/:runId?">{({ runId }) => <Runs openId={runId ?? null} />}</Route>
               <Route path="/credits/:customerId?">
                 {({ customerId }) => <Credits customerId={customerId ?? null} />}
+              </Route>
+              <Route path="/workflows/:workflowId?">
+                {({ workflowId }) => <Workflows workflowId={workflowId ?? null} />}
               </Route>
               <Route path="/links">
                 <Links />

@@ -1,4 +1,12 @@
-import { IconCoins, IconHelpCircle, IconInbox, IconLink, IconPlayerPlay, IconSettings } from '@tabler/icons-react'
+import {
+  IconCoins,
+  IconHelpCircle,
+  IconInbox,
+  IconLink,
+  IconPlayerPlay,
+  IconRoute,
+  IconSettings,
+} from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
@@ -7,6 +15,7 @@ import styles from './Navigation.module.css'
 const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
+  { path: '/workflows', word: 'Workflows', Icon: IconRoute, key: 'g w' },
   { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },

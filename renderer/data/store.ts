@@ -11,6 +11,7 @@ import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
+import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
 export type WindowState = InboxSlice &
@@ -21,6 +22,7 @@ export type WindowState = InboxSlice &
   BulkSlice &
   RulesSlice &
   LinksSlice &
+  WorkflowsSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -37,6 +39,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createBulkSlice(companion)(...api),
         ...createRulesSlice(...api),
         ...createLinksSlice(companion)(...api),
+        ...createWorkflowsSlice(companion, (text) => api[1]().announce(text))(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -38,8 +38,10 @@ export function readJson(text: string): JsonText {
   function takeString(): string | null {
     const start = at
     const found = take(string)
-    const bad = found === null ? -1 : [...found].findIndex((letter) => letter < ' ')
-    if (bad < 0) return found
+    if (found === null) return null
+    let bad = 0
+    while (bad < found.length && (found.codePointAt(bad) ?? 0) >= 0x20) bad += 1
+    if (bad === found.length) return found
     at = start + bad
     return null
   }

@@ -7,14 +7,14 @@ export interface Places {
 
 const anyPlace = /\{\{\s*([^{}]*?)\s*\}\}/g
 
+/** Names of the places in a text, known or not. */
+const placesIn = (text: string): string[] => [...text.matchAll(anyPlace)].map(([, name = '']) => name)
+
 /** Places in a text that are none; with a brace that was never closed, that too. */
 export function unknownPlaces(text: string, isPlace: (name: string) => boolean): string[] {
   const left = text.replaceAll(anyPlace, '')
   return [...placesIn(text).filter((name) => !isPlace(name)), ...(left.includes('{{') ? ['{{'] : [])]
 }
-
-/** Names of the places in a text, known or not. */
-export const placesIn = (text: string): string[] => [...text.matchAll(anyPlace)].map(([, name = '']) => name)
 
 /** The name of the place that a text consists of; null where there is anything besides. */
 export const onlyPlaceIn = (text: string): string | null => /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(text)?.[1] ?? null

@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconCoins, IconSearch } from '@tabler/icons-react'
+import { IconChevronLeft, IconCoins, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 
@@ -14,10 +14,16 @@ import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Credits.module.css'
 
-const pathOf = (customerId: string): string => `/credits/${encodeURIComponent(customerId)}`
-
 /** Customers that accounts of the mirror name; any other one by its ID. */
-export function CustomerList() {
+export function CustomerList(props: {
+  readonly title: string
+  /** What is asked for, where the title does not say it. */
+  readonly hint?: string
+  readonly back?: { readonly label: string; readonly path: string }
+  /** Where the choice of a customer leads. */
+  readonly pathOf: (customerId: string) => string
+}) {
+  const { title, pathOf, back } = props
   const queries = useQueries()
   const [, navigate] = useLocation()
   const field = useFocusOnMount<HTMLInputElement>()
@@ -37,9 +43,17 @@ export function CustomerList() {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section className={styles.page} aria-label="Credits">
+    <section className={styles.page} aria-label={title}>
       <div className={styles.top}>
-        <h1 className={styles.title}>Credits</h1>
+        {back === undefined ? null : (
+          <Tooltip label={back.label}>
+            <ActionIcon aria-label={back.label} onClick={() => navigate(back.path)}>
+              <IconChevronLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <h1 className={styles.title}>{title}</h1>
+        {props.hint === undefined ? null : <span className={styles.soft}>{props.hint}</span>}
         <form
           className={styles.search}
           onSubmit={(event) => {

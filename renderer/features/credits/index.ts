@@ -1,1 +1,2 @@
 export { Credits } from './Credits.tsx'
+export { CustomerList } from './CustomerList.tsx'

@@ -10,6 +10,7 @@ export const shortcuts: readonly {
       [['g', 'i'], 'Inbox'],
       [['g', 'c'], 'Credits'],
       [['g', 'r'], 'Runs'],
+      [['g', 'w'], 'Workflows'],
       [['g', 'l'], 'Links'],
       [['g', 's'], 'Settings'],
       [['g', 'h'], 'Help'],

@@ -54,17 +54,22 @@ function GoOn({ run }: { readonly run: Run }) {
   if (waits === 'review') {
     return <Button onClick={() => void review(run.opportunityId, run.approval.edits)}>Review with the new IDs</Button>
   }
+  const isWorkflow = run.kind === 'workflow'
   if (waits === 'word') {
     return (
       <Button
-        title="Look in your application first. The call is sent again under the same idempotency key."
+        title={
+          isWorkflow
+            ? 'Look in Stigg first. It is sent again under the same correlation ID, and runs once more if it did run.'
+            : 'Look in your application first. The call is sent again under the same idempotency key.'
+        }
         onClick={() => void resume({ ...run, callOutNotDone: true })}
       >
-        It was not done: call again
+        {isWorkflow ? 'It did not run: fire it again' : 'It was not done: call again'}
       </Button>
     )
   }
-  return (
-    <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : 'Go on with the run'}</Button>
-  )
+  const isRefused = run.steps.some(({ state }) => state === 'refused')
+  const goOn = isWorkflow && isRefused ? 'Fire it again' : 'Go on with the run'
+  return <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : goOn}</Button>
 }
