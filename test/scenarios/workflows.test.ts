@@ -252,6 +252,13 @@ describe('what a workflow answers', () => {
         triggerWorkflow: { success: false, response: { error: 'The third node failed: the CRM answered 500' } },
       },
     })
+    // It may have done a part: going on does not fire it again, a person's word does.
+    const resume = async (word: object) =>
+      (await drain(await opened.companion.provisioning.resume({ runId: run.id, ...word }))).report.run
+    expect(await resume({})).toMatchObject({ state: 'attention' })
+    expect(await callsOf(held)).toHaveLength(1)
+    expect(await resume({ callOutNotDone: true })).toMatchObject({ state: 'attention' })
+    expect(await callsOf(held)).toHaveLength(2)
   })
 
   it('is that Stigg knows no such trigger: nothing ran, and the trace ID is told', async () => {

@@ -61,7 +61,8 @@ const stillOnItsWayMs = 60_000
 /** Whether a person's word that the call-out or workflow was not done can count yet. Fails: `call-out.too-soon`, `workflow.too-soon`. */
 export function mayCallAgain(run: Run, now: Date): Result<void> {
   const record = run.steps.find(({ step }) => cannotBeReadBack(step))
-  const sentAt = record?.sentAt ?? null
+  // One that was answered is on its way no more.
+  const sentAt = record?.answeredAt === null ? record.sentAt : null
   const leftMs = sentAt === null ? 0 : Date.parse(sentAt) + stillOnItsWayMs - now.getTime()
   if (leftMs <= 0) return ok(undefined)
   const code = record?.step.kind === 'trigger-workflow' ? 'workflow.too-soon' : 'call-out.too-soon'

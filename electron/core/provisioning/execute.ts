@@ -10,6 +10,10 @@ const isOver = ({ state }: StepRecord): boolean => state === 'done' || state ===
 /** Sent by a process that is no more, or never answered: look before sending again. */
 const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiting'].includes(state)
 
+/** It may have been carried out, in whole or in part: a workflow that says that it failed may have begun its work. */
+const mayBeDone = ({ state, failure }: StepRecord): boolean =>
+  state === 'unknown' || failure?.code === 'workflow.failed'
+
 /** Says why a step must not be sent now; null = it may. It may put other steps in the place of those that follow. */
 export type Guard = (record: StepRecord, index: number) => Promise<Failure | null>
 const free: Guard = () => Promise.resolve(null)
@@ -37,7 +41,7 @@ export async function execute(
     if (signal?.aborted) return 'interrupted'
     const waitsForWord = cannotBeReadBack(before.step)
     // Nobody can read back whether it was made: that is a person's to say.
-    if (waitsForWord && before.state === 'unknown' && !callOutNotDone) return 'attention'
+    if (waitsForWord && mayBeDone(before) && !callOutNotDone) return 'attention'
     const looked = needsLook(before) && !(waitsForWord && callOutNotDone) ? await open.lookBack(index) : before
     if (isOver(looked)) continue
     if (looked.state === 'waiting') return 'waiting'

@@ -69,7 +69,17 @@ function GoOn({ run }: { readonly run: Run }) {
       </Button>
     )
   }
-  const isRefused = run.steps.some(({ state }) => state === 'refused')
-  const goOn = isWorkflow && isRefused ? 'Fire it again' : 'Go on with the run'
-  return <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : goOn}</Button>
+  if (run.steps.some(({ failure }) => failure?.code === 'workflow.failed')) {
+    return (
+      <Button
+        title="It ran and failed, perhaps after a part of its work. Look in Stigg first: fired again, it runs from its beginning."
+        onClick={() => void resume({ ...run, callOutNotDone: true })}
+      >
+        Fire it again
+      </Button>
+    )
+  }
+  return (
+    <Button onClick={() => void resume(run)}>{run.state === 'waiting' ? 'Look again' : 'Go on with the run'}</Button>
+  )
 }
