@@ -79,7 +79,7 @@ export function readJson(text: string): JsonText {
   }
 
   const isJson = value('', 0)
-  take(space)
+  if (isJson) take(space)
   if (!isJson || at < text.length) return { ok: false, at: placeAt(text, at) }
   return {
     ok: true,
