@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Review/ }).click()
     await expect(page.getByText('This has to be given.')).toBeVisible()
     found.push(...(await violations('form of a workflow')))
-    await page.getByLabel('Metadata').fill('{"region": "emea"}')
+    await page.getByRole('textbox', { name: 'Metadata' }).fill('{"region": "emea"}')
     await page.getByRole('button', { name: /^Review/ }).click()
     await expect(page.getByRole('heading', { name: 'What is sent' })).toBeVisible()
     found.push(...(await violations('review of a workflow')))

@@ -91,7 +91,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   workflow: async (stage) => {
     await openWorkflow('Downgrade to a grace-period plan')(stage)
-    await stage.page.getByLabel('Plan').first().click()
+    await stage.page.getByRole('combobox', { name: 'Plan' }).click()
     await stage.page.getByRole('option', { name: /plan-restricted/ }).click()
   },
   'workflow-edited': async (stage) => {
