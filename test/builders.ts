@@ -3,6 +3,7 @@ import type { CustomerState, Marker, StiggCustomer, Subscription } from '#shared
 import type { Situation } from '#shared/domain/draft-situation'
 import type { Account, Contact, Deal, Opportunity, OpportunityLine, QuoteLine } from '#shared/domain/opportunity'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import { readyWorkflows } from '#shared/domain/ready-workflows'
 
 import { aCatalog } from './catalog.ts'
 
@@ -240,6 +241,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   callOut: null,
   creditPresets: [],
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
+  workflows: [...readyWorkflows],
   ...vary,
 })
 

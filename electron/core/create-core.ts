@@ -30,6 +30,7 @@ import type { RunPorts } from './provisioning/run-deal.ts'
 import { resumeRun } from './runs/resume-run.ts'
 import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
+import { workflowHandlers } from './workflows/handlers.ts'
 import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
@@ -229,6 +230,7 @@ export function createCore(allPorts: Ports): Core {
       catalog: catalogHandlers(os, services),
       credits: creditHandlers(os, services),
       customers: customerHandlers(os, services),
+      workflows: workflowHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()

@@ -165,6 +165,12 @@ export interface Holdings {
   }[]
 }
 
+/** A customer that a workflow is fired for, with every subscription, in every state. */
+export interface WorkflowCustomer {
+  readonly customer: StiggCustomer
+  readonly subscriptions: readonly Subscription[]
+}
+
 /** Reads of the Stigg environment that the key belongs to. Every failure is one of `stigg.*`; nothing here writes. */
 export interface StiggPort {
   environment(signal?: AbortSignal): Promise<Result<StiggEnvironment>>
@@ -210,6 +216,10 @@ export interface StiggPort {
     about: Pick<CreditPool, 'customerId' | 'currencyId'>,
     signal?: AbortSignal,
   ): Promise<Result<AutoRecharge | null>>
+  /** IDs of the environment's workflow triggers; null where the key may not ask. */
+  workflowTriggers(signal?: AbortSignal): Promise<Result<readonly string[] | null>>
+  /** Null where there is no such customer. */
+  workflowCustomer(customerId: string, signal?: AbortSignal): Promise<Result<WorkflowCustomer | null>>
   /** Every customer that is not archived, page by page. */
   linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
@@ -349,6 +359,15 @@ export interface ClockPort {
   now(): Date
 }
 
+/** How what a workflow was to change is looked for. */
+export interface ReadBackPort {
+  /** Between two looks, and from the answer to the last one. */
+  readonly everyMs: number
+  readonly forMs: number
+  /** Resolves after so long, or as soon as the signal is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
 interface IdPort {
   /** A new run's ID. Local: identities and keys of what a run makes never rest on it. */
   runId(): string
@@ -378,6 +397,7 @@ export interface Ports {
   readonly settings: SettingsPort
   readonly vault: VaultPort
   readonly clock: ClockPort
+  readonly readBack: ReadBackPort
   readonly ids: IdPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null

@@ -26,6 +26,7 @@ const BulkPage = lazy(() => import('../features/bulk/index.ts').then(({ BulkPage
 const BulkCheckPage = lazy(() =>
   import('../features/bulk/index.ts').then(({ BulkCheckPage }) => ({ default: BulkCheckPage })),
 )
+const Workflows = lazy(() => import('../features/workflows/index.ts').then(({ Workflows }) => ({ default: Workflows })))
 const Credits = lazy(() => import('../features/credits/index.ts').then(({ Credits }) => ({ default: Credits })))
 const Customer = lazy(() => import('../features/customer/index.ts').then(({ Customer }) => ({ default: Customer })))
 const AccountPage = lazy(() =>
@@ -90,6 +91,7 @@ export function Frame() {
   useHotkeys('g>u', () => navigate('/customers'))
   useHotkeys('g>c', () => navigate('/credits'))
   useHotkeys('g>r', () => navigate('/runs'))
+  useHotkeys('g>w', () => navigate('/workflows'))
   useHotkeys('g>l', () => navigate('/links'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('g>h', () => navigate('/help'))
@@ -185,6 +187,9 @@ export function Frame() {
               <Route path="/accounts/:accountId">{({ accountId }) => <AccountPage accountId={accountId} />}</Route>
               <Route path="/subscriptions/:subscriptionId">
                 {({ subscriptionId }) => <SubscriptionPlace subscriptionId={subscriptionId} />}
+              </Route>
+              <Route path="/workflows/:workflowId?">
+                {({ workflowId }) => <Workflows workflowId={workflowId ?? null} />}
               </Route>
               <Route path="/links">
                 <Links />

@@ -5,6 +5,7 @@ import {
   IconInbox,
   IconLink,
   IconPlayerPlay,
+  IconRoute,
   IconSettings,
 } from '@tabler/icons-react'
 import { Link } from 'wouter'
@@ -16,6 +17,7 @@ const places = [
   { path: '/inbox', word: 'Inbox', Icon: IconInbox, key: 'g i' },
   { path: '/customers', word: 'Customers', Icon: IconBuilding, key: 'g u' },
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
+  { path: '/workflows', word: 'Workflows', Icon: IconRoute, key: 'g w' },
   { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },

@@ -8,6 +8,7 @@ const places: Readonly<Record<string, string>> = {
   credits: 'Credits',
   runs: 'Runs',
   bulk: 'Bulk run',
+  workflows: 'Workflows',
   links: 'Links',
   settings: 'Settings',
   help: 'Help',

@@ -12,6 +12,7 @@ import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
+import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
 export type WindowState = InboxSlice &
@@ -23,6 +24,7 @@ export type WindowState = InboxSlice &
   RulesSlice &
   LinksSlice &
   ActsSlice &
+  WorkflowsSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -40,6 +42,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createRulesSlice(...api),
         ...createLinksSlice(companion)(...api),
         ...createActsSlice(...api),
+        ...createWorkflowsSlice(companion, (text) => api[1]().announce(text))(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -5,12 +5,14 @@ import { callOutFailures } from './failures/call-out.ts'
 import type { FailureWords } from './failures/parts.ts'
 import { runFailures } from './failures/runs.ts'
 import { serviceFailures } from './failures/services.ts'
+import { workflowFailures } from './failures/workflows.ts'
 import { helpPath } from './help-path.ts'
 
 const failureWords: Record<FailureCode, FailureWords> = {
   ...serviceFailures,
   ...runFailures,
   ...callOutFailures,
+  ...workflowFailures,
   ...appFailures,
 }
 

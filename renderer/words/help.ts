@@ -17,6 +17,7 @@ import { helpTopics, type HelpCode, type HelpPage, type HelpTopic } from './help
 import { serviceHelp } from './help/services.ts'
 import { termsHelp } from './help/terms.ts'
 import type { GrantHelpCode } from './help-path.ts'
+import { workflowsHelp } from './help/workflows.ts'
 
 export type { HelpCode, HelpStep } from './help/parts.ts'
 
@@ -33,6 +34,7 @@ const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = {
   ...serviceHelp,
   ...callOutHelp,
   ...creditsHelp,
+  ...workflowsHelp,
   ...appHelp,
 }
 

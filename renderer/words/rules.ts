@@ -44,6 +44,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   callOut: 'the call-out',
   creditPresets: 'top-ups',
   creditGuards: 'guard-rails of credits',
+  workflows: 'workflows',
 }
 
 /** What is wrong at a field of the rules. */
@@ -63,6 +64,12 @@ const ruleFaults: Record<RulesFault, string> = {
   'preset-twice': 'Another top-up has this name.',
   'costs-nothing': 'A promotional grant costs nothing.',
   'no-such-currency': 'Stigg has no such currency, or it is archived.',
+  'workflow-twice': 'Two workflows have the same ID.',
+  'field-key-twice': 'Two fields have the same key.',
+  'not-json': 'This is not JSON.',
+  'not-an-object': 'A payload is a JSON object.',
+  'unknown-place': 'There is no such place.',
+  'not-a-pointer': 'This is no JSON Pointer, such as /cancellationDate.',
   lowered: 'A check cannot be made weaker than it is.',
 }
 /** What a number at a place of the rules counts. */
@@ -76,7 +83,8 @@ const unitAt = (at: string): string =>
         : ''
 
 /** What is wrong at a place, with its limit where there is one: "At most 365 days." */
-export function sayRuleProblem({ at, why, limit }: RulesProblem): string {
+export function sayRuleProblem({ at, why, limit, what }: RulesProblem): string {
+  if (what !== undefined) return `${ruleFaults[why].replace(/\.$/, '')}: ${what}.`
   if (limit === undefined) return ruleFaults[why]
   if (why === 'field-too-short') return `${ruleFaults[why]} It takes ${limit} characters.`
   const unit = limit === 1 ? unitAt(at).replace(/s$/, '') : unitAt(at)

@@ -41,6 +41,7 @@ export const runKinds: Record<RunKind, string> = {
   'try-call-out': 'Try the call-out',
   'grant-credits': 'Grant credits',
   'void-grant': 'Void a credit grant',
+  workflow: 'Fire a workflow',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

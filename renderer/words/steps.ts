@@ -29,6 +29,10 @@ export function sayStep(step: Step): string {
       return `Grant ${formatNumber(step.grant.amount)} ${step.currencyName} to ${step.grant.customerId} in Stigg`
     case 'void-grant':
       return `Void the credit grant ${named(step.name)} in Stigg`
+    case 'trigger-workflow':
+      return step.isTest
+        ? `Test the workflow ${named(step.name)} (${step.triggerId}) in Stigg`
+        : `Fire the workflow ${named(step.name)} (${step.triggerId}) in Stigg`
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
     case 'log-task':

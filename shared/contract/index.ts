@@ -11,6 +11,7 @@ import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
+import { workflows } from './workflows.ts'
 import { workspace } from './workspace.ts'
 
 /** The single source of truth of what the window may ask of the core. */
@@ -27,5 +28,6 @@ export const contract = {
   settings,
   credits,
   customers,
+  workflows,
 }
 export type Companion = ContractRouterClient<typeof contract>

@@ -139,7 +139,7 @@ type ActRun = Pick<Run, 'kind' | 'opportunityId' | 'customerId' | 'steps'>
 /** The act that a run is; null where it is none. */
 export function actOfRun({ kind, opportunityId, customerId, steps }: ActRun): Act | null {
   const step = steps[0]?.step
-  if (!step || !('subscriptionId' in step)) return null
+  if (!step || !('subscriptionId' in step) || step.subscriptionId === null) return null
   const on = { customerId, subscriptionId: step.subscriptionId, opportunityId: opportunityId || null }
   if (kind === 'revoke-schedule' && step.kind === 'revoke-schedule') return { kind, ...on, waitsFor: step.waitsFor }
   if (kind === 'cancel' && step.kind === 'cancel-subscription') {

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts'
 import type { Deal, Org } from './opportunity.ts'
+import { unknownPlaces, type Places } from './places.ts'
 
 /** What a call-out is made up from. */
 export interface CallOutSubject {
@@ -33,22 +34,13 @@ type Place = keyof typeof places
 /** Every place that a URL and a body may have, in the order in which they are offered. */
 export const callOutPlaces = Object.keys(places) as Place[]
 
-const anyPlace = /\{\{\s*([^{}]*?)\s*\}\}/g
 const isPlace = (name: string): name is Place => Object.hasOwn(places, name)
 
 /** Places in a text that are none; with a brace that was never closed, that too. */
-export function unknownPlacesIn(text: string): string[] {
-  const names = [...text.matchAll(anyPlace)].map(([, name = '']) => name)
-  const left = text.replaceAll(anyPlace, '')
-  return [...names.filter((name) => !isPlace(name)), ...(left.includes('{{') ? ['{{'] : [])]
-}
+export const unknownPlacesIn = (text: string): string[] => unknownPlaces(text, isPlace)
 
-/** The text with its places filled. An unknown place stays, since no rule with one is ever saved. */
-export const filled = (text: string, subject: CallOutSubject, encode: (value: string) => string): string =>
-  text.replaceAll(anyPlace, (written, name: string) => (isPlace(name) ? encode(places[name](subject) ?? '') : written))
-
-/** The value of a text that is one place and nothing else; undefined for any other text. */
-export function onlyPlace(text: string, subject: CallOutSubject): string | null | undefined {
-  const name = /^\{\{\s*([^{}]*?)\s*\}\}$/.exec(text)?.[1]
-  return name !== undefined && isPlace(name) ? places[name](subject) : undefined
-}
+/** What the places stand for, for one deal. An unknown place stays as it is, since no rule with one is ever saved. */
+export const callOutPlacesOf = (subject: CallOutSubject): Places => ({
+  has: isPlace,
+  valueOf: (name) => (isPlace(name) ? places[name](subject) : undefined),
+})

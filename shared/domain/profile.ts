@@ -5,6 +5,8 @@ import { BillingPeriod, CreditCadence } from './catalog.ts'
 import { CreditGuards, CreditPreset } from './grant-request.ts'
 import { Template } from './template.ts'
 import { PaymentCollection } from './terms.ts'
+import { readyWorkflows } from './ready-workflows.ts'
+import { Workflow } from './workflow.ts'
 
 /** Fixes the colour that the window wears. `mixed` = a production service paired with one that is not. */
 export const ProfileKind = z.enum(['practice', 'sandbox', 'production', 'mixed'])
@@ -77,6 +79,11 @@ export const ProvisioningRules = z.object({
   /** Top-ups by one click. */
   creditPresets: z.array(CreditPreset).default([]),
   creditGuards: CreditGuards.default({ repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null }),
+  /** Stigg workflows that can be fired from here. */
+  workflows: z
+    .array(Workflow)
+    .max(50)
+    .default([...readyWorkflows]),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../failure.ts'
-import { filled, onlyPlace, type CallOutSubject } from './call-out-places.ts'
+import { callOutPlacesOf, type CallOutSubject } from './call-out-places.ts'
 import type { CallOut, CallOutCall, CallOutIds } from './call-out.ts'
 import { valueAt } from './json-pointer.ts'
+import { filledJson, filledText } from './places.ts'
 
 /**
  * The call-out as it is made for a deal. Values are percent-encoded in the URL and become strings of the body, so none of
@@ -10,7 +11,8 @@ import { valueAt } from './json-pointer.ts'
  */
 export function renderCallOut(callOut: CallOut, subject: CallOutSubject): Result<CallOutCall> {
   const { bodyTemplate, ...rest } = callOut
-  const url = filled(callOut.url, subject, encodeURIComponent)
+  const places = callOutPlacesOf(subject)
+  const url = filledText(callOut.url, places, encodeURIComponent)
   const sold = new Set(subject.draft.subscriptions.map(({ productId }) => productId))
   if (!staysThere(callOut.url, url)) {
     return fail('call-out.not-possible', 'A value of the deal would change the address of the call', {
@@ -21,7 +23,7 @@ export function renderCallOut(callOut: CallOut, subject: CallOutSubject): Result
   return ok({
     ...rest,
     url,
-    body: JSON.stringify(filledIn(JSON.parse(bodyTemplate), subject)),
+    body: JSON.stringify(filledJson(JSON.parse(bodyTemplate), places)),
     resourceIdsAt: Object.fromEntries(Object.entries(rest.resourceIdsAt).filter(([product]) => sold.has(product))),
   })
 }
@@ -33,17 +35,6 @@ function staysThere(template: string, rendered: string): boolean {
   const segments = ({ pathname }: URL) => pathname.split('/')
   const [before, after] = [segments(from), segments(to)]
   return before.length === after.length && after.every((part, at) => part !== '' || before[at] === '')
-}
-
-/** A JSON value with the places of its strings filled; keys stay as they are. */
-function filledIn(value: unknown, subject: CallOutSubject): unknown {
-  if (typeof value === 'string') {
-    const only = onlyPlace(value, subject)
-    return only === undefined ? filled(value, subject, (text) => text) : only
-  }
-  if (Array.isArray(value)) return value.map((item: unknown) => filledIn(item, subject))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filledIn(item, subject)]))
 }
 
 /**

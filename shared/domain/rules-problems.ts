@@ -5,6 +5,7 @@ import { compare } from './decimal.ts'
 import { severities, type FindingCode } from './finding.ts'
 import type { CreditPreset } from './grant-request.ts'
 import { ProvisioningRules } from './profile.ts'
+import { problemsInWorkflows } from './workflow-problems.ts'
 
 /** What is wrong at one place of the rules. */
 export interface RulesProblem {
@@ -13,6 +14,8 @@ export interface RulesProblem {
   readonly why: RulesFault
   /** The least or the most that can stand there, where that is what is wrong. */
   readonly limit?: number
+  /** The place or the name that it is about, where it is about one. */
+  readonly what?: string
 }
 export type RulesFault =
   | 'empty'
@@ -31,12 +34,24 @@ export type RulesFault =
   | 'preset-twice'
   | 'costs-nothing'
   | 'no-such-currency'
+  | 'workflow-twice'
+  | 'field-key-twice'
+  | 'not-json'
+  | 'not-an-object'
+  | 'unknown-place'
+  | 'not-a-pointer'
 
 /** All that keeps rules from being put in force, by place. The window and the core ask the same question. */
 export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
   const parsed = ProvisioningRules.safeParse(rules)
   return parsed.success
-    ? [...inTemplates(rules), ...inRaised(rules), ...inPresets(rules), ...inGuards(rules)]
+    ? [
+        ...inTemplates(rules),
+        ...inRaised(rules),
+        ...inPresets(rules),
+        ...inGuards(rules),
+        ...problemsInWorkflows(rules.workflows),
+      ]
     : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue, rules), ...limitOf(issue) }))
 }
 

@@ -14,6 +14,7 @@ import { DraftEdits } from './draft-edits.ts'
 import { Finding } from './finding.ts'
 import { Money } from './money.ts'
 import { Moment } from './opportunity.ts'
+import { WorkflowExpectation, WorkflowPayload } from './workflow.ts'
 import { BillingCycleAnchor, Discount, MaximumSpend, PaymentCollection, Proration, ResetPeriod } from './terms.ts'
 
 /* Fields that came later have defaults, so that a journal of an earlier version can be read. */
@@ -186,6 +187,22 @@ export const Step = z.discriminatedUnion('kind', [
     name: z.string(),
   }),
   z.object({
+    kind: z.literal('trigger-workflow'),
+    id: z.string(),
+    workflowId: z.string(),
+    name: z.string(),
+    triggerId: z.string(),
+    customerId: z.string(),
+    subscriptionId: z.string().nullable(),
+    /** The whole payload, with the run's own ID in it. */
+    payload: WorkflowPayload,
+    /** Tells Stigg to make a test run of it. */
+    isTest: z.boolean(),
+    expects: WorkflowExpectation,
+    /** Hash of the subscription as it was when the workflow was looked at; null where there is none. */
+    heldBefore: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal('write-back'),
     id: z.string(),
     /** One atomic write of both records; only fields whose value differs. Field names are the org's API names. */
@@ -218,14 +235,20 @@ export const Step = z.discriminatedUnion('kind', [
 export type Step = z.infer<typeof Step>
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 export type CreditStep = StepOf<'grant-credits' | 'void-grant'>
+export type WorkflowStep = StepOf<'trigger-workflow'>
 export type StiggStep =
   | StepOf<'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription'>
   | StepOf<'revoke-schedule' | 'cancel-subscription'>
   | CreditStep
+  | WorkflowStep
 export type WriteBackStep = StepOf<'write-back'>
 export type LogTaskStep = StepOf<'log-task'>
 export type SalesforceStep = WriteBackStep | LogTaskStep
 export type CallOutStep = StepOf<'call-out'>
+
+/** Whether nobody can read back that a step was done: one of unknown outcome waits for a person's word. */
+export const cannotBeReadBack = ({ kind }: Pick<Step, 'kind'>): boolean =>
+  kind === 'call-out' || kind === 'trigger-workflow'
 
 /** A request exactly as it is sent, without the headers that hold a secret. */
 export const WireRequest = z.object({
@@ -312,7 +335,8 @@ export type RunState = z.infer<typeof RunState>
 
 /**
  * provision: a deal's draft · revoke-schedule, extend-trial, cancel, reschedule: one act on a subscription ·
- * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal.
+ * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal ·
+ * workflow: a Stigg workflow fired for a customer, with or without a deal.
  */
 export const RunKind = z.enum([
   'provision',
@@ -323,6 +347,7 @@ export const RunKind = z.enum([
   'try-call-out',
   'grant-credits',
   'void-grant',
+  'workflow',
 ])
 export type RunKind = z.infer<typeof RunKind>
 

@@ -73,10 +73,15 @@ describe('what could write', () => {
       'electron/core/gateway/write-gateway.ts',
       'electron/core/provisioning/preview.ts',
       'electron/core/settings/try-call-out.ts',
+      'electron/core/workflows/run-workflow.ts',
     ])
   })
 
-  it('and no GraphQL text of ours is a mutation', () => {
-    expect(filesWith(/\bmutation\b/i)).toEqual([])
+  it('and no GraphQL text of ours is a mutation, but for the one that the writer fires workflows with', () => {
+    expect(filesWith(/\bmutation\b/i)).toEqual(['electron/adapters/stigg/trigger-workflow.ts'])
+    expect(filesWith(/from '\.\/trigger-workflow\.ts'/)).toEqual([
+      'electron/adapters/stigg/create-writer.ts',
+      'electron/adapters/stigg/requests-for.ts',
+    ])
   })
 })

@@ -7,6 +7,7 @@ import { blankGrant } from '#shared/domain/grant-presets'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from '#test/harness/practice-process'
 
+import { workflowCallsOf } from '#test/harness/workflow-calls'
 import { practiceCustomerOf, setCallOut, workspacesOf } from '#test/harness/call-outs'
 import { enterprise, type Subject, type World } from '#test/harness/sell-deals'
 
@@ -109,6 +110,28 @@ async function voidFor(world: World, practice: PracticeProcess, title: string): 
   const body = { customerId, currencyId, amount: 500, displayName: 'Mistaken', grantType: 'PROMOTIONAL' }
   const { id: grantId } = z.object({ id: z.string() }).parse(await practice.stiggSend('POST', '/credits/grants', body))
   return { ...subject, credits: { kind: 'void-grant', customerId, grantId, opportunityId } }
+}
+
+/** A linked customer with a subscription that a workflow is to cancel. */
+async function cancelFor(world: World, practice: PracticeProcess, title: string): Promise<Subject> {
+  const { subject, subscriptionId } = await runningFor(world, practice, title, {
+    planId: 'plan-growth',
+    billingPeriod: 'ANNUALLY',
+    paymentCollectionMethod: 'NONE',
+    trialOverrideConfiguration: { isTrial: false },
+  })
+  const { accountId: customerId, opportunityId } = subject
+  const values = { cancellationTime: 'IMMEDIATE' }
+  const about = { customerId, subscriptionId, opportunityId }
+  const workflow = { workflowId: 'cancel-subscription', ...about, values, payload: null, isTest: false }
+  return { ...subject, workflow }
+}
+
+/** How often the workflow ran for one and the same run: its correlation ID is our run's. */
+async function mostOftenFired(practice: PracticeProcess, { workflow }: Subject): Promise<number> {
+  const calls = workflow ? await workflowCallsOf(practice, workflow) : []
+  const runs = calls.map(({ payload }) => payload['correlationId'])
+  return Math.max(0, ...runs.map((run) => runs.filter((other) => other === run).length))
 }
 
 const newCustomer = (world: World): Promise<Subject> => world.sell('New customer', enterprise)
@@ -306,6 +329,18 @@ export const plays: readonly Play[] = [
     alsoMade: async (practice, subject) => (await grantsOf(practice, subject)).length,
     isDone: async (practice, subject) =>
       (await grantsOf(practice, subject)).map(({ status }) => status).join() === 'VOIDED',
+    withoutSalesforce: true,
+    seats: 0,
+    makesSubscription: false,
+  },
+  {
+    step: 'trigger-workflow',
+    service: 'stigg',
+    match: { method: 'POST', path: '/graphql$', bodyIncludes: 'mutation TriggerWorkflow' },
+    prepare: (world, practice) => cancelFor(world, practice, 'Cancelled by a workflow'),
+    alsoMade: mostOftenFired,
+    isDone: async (practice, { workflow }) =>
+      Running.parse(await practice.stiggData(`/subscriptions/${workflow?.subscriptionId}`)).status === 'CANCELED',
     withoutSalesforce: true,
     seats: 0,
     makesSubscription: false,

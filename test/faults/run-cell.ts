@@ -10,6 +10,7 @@ import type { StepEvent } from '#shared/contract/provisioning'
 import type { CreditAct } from '#shared/domain/grant-request'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
+import type { WorkflowCall } from '#shared/domain/workflow'
 import { Failure } from '#shared/failure'
 import { startHostProcess } from '#test/harness/host-process'
 import { openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
@@ -25,6 +26,7 @@ const username = 'olivia.ops@northwind.example'
 const patience = {
   stigg: { requestMs: 3_000, baseMs: 20, longestMs: 100, busyMs: 1_600, circuitAfter: 100 },
   salesforce: { requestMs: 3_000, queryMs: 5_000, retryBaseMs: 20, lockRetryBaseMs: 20 },
+  readBack: { everyMs: 50, forMs: 1_000 },
 }
 /** How often a person would try again before they call somebody. */
 const tries = 4
@@ -54,7 +56,7 @@ async function outcomeOf(
 /** Look at the deal, tick what has to be ticked, and provision it. */
 async function provision(
   companion: Companion,
-  { opportunityId, act, credits }: Subject,
+  { opportunityId, act, credits, workflow }: Subject,
   edits: DraftEdits,
   onEvent?: (event: StepEvent) => Promise<void>,
 ): Promise<Outcome> {
@@ -63,6 +65,10 @@ async function provision(
       const { fingerprint } = await companion.credits.preview({ act: credits })
       // Whoever is told that the same was granted already wants it once.
       return companion.credits.apply({ act: credits, fingerprint, acknowledged: [], typed: '' })
+    }
+    if (workflow) {
+      const { runId, fingerprint } = await companion.workflows.preview({ call: workflow })
+      return companion.workflows.fire({ call: workflow, runId, fingerprint, typed: '' })
     }
     if (act) {
       const { fingerprint } = await companion.acts.preview({ act })
@@ -187,12 +193,32 @@ async function secondGrant(
   }
 }
 
+/** Somebody else looked at the same workflow for the same customer, and fires it while ours is held up. */
+async function secondFiring(
+  call: WorkflowCall,
+  other: OpenCompanion,
+  service: Play['service'],
+  match: Play['match'],
+  practice: PracticeProcess,
+): Promise<Armed> {
+  const { runId, fingerprint } = await other.companion.workflows.preview({ call })
+  const rule = await practice[service].addFault({ match, fault: { kind: 'delay', ms: 400 } })
+  return {
+    async meanwhile() {
+      await outcomeOf(() => other.companion.workflows.fire({ call, runId, fingerprint, typed: '' }))
+    },
+    fired: async () => (await practice[service].fired(rule)) > 0,
+    close: () => other.close(),
+  }
+}
+
 /** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
 const secondPerson: Arming = async ({ service, match, setUp }, subject, practice) => {
   const other = await openCompanionOn(practice, patience)
   await setUp?.(other.companion, practice)
-  const { opportunityId, act, credits } = subject
+  const { opportunityId, act, credits, workflow } = subject
   if (credits) return secondGrant(credits, other, service, match, practice)
+  if (workflow) return secondFiring(workflow, other, service, match, practice)
   const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
   const { findings, fingerprint } = act
     ? { findings: [], ...(await other.companion.acts.preview({ act })) }

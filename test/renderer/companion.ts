@@ -17,6 +17,7 @@ import { failure, type Failure } from '#shared/failure'
 
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
+import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
@@ -41,6 +42,7 @@ export interface World {
   bulk: BulkWorld
   credits: CreditsWorld
   customers: CustomersWorld
+  workflows: WorkflowsWorld
   /** Secrets of the call-out by name: the origins that they are bound to. */
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
@@ -73,6 +75,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   bulk: noBulk(),
   credits: noCredits(),
   customers: noCustomers(),
+  workflows: noWorkflows(),
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   linkRows: [],
@@ -169,6 +172,7 @@ export function createFakeCompanion(world: World): Companion {
     bulk: fakeBulk(os, world),
     credits: fakeCredits(os, world),
     customers: fakeCustomers(os, world),
+    workflows: fakeWorkflows(os, world),
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

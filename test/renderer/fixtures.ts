@@ -1,3 +1,4 @@
+import { readyWorkflows } from '#shared/domain/ready-workflows'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
@@ -36,6 +37,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       callOut: null,
       creditPresets: [],
       creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
+      workflows: [...readyWorkflows],
     },
     customerUrlTemplate: null,
     subscriptionUrlTemplate: null,

@@ -79,6 +79,16 @@ const grantAct = () => ({
   },
 })
 
+const workflowCall = () => ({
+  workflowId: 'notify-csm',
+  customerId: granted.customerId,
+  subscriptionId: null,
+  opportunityId: null,
+  values: { message: 'Hello' },
+  payload: null,
+  isTest: true,
+})
+
 const revoke = () => ({
   kind: 'revoke-schedule' as const,
   opportunityId: untouchedDeal,
@@ -135,6 +145,10 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'customers.subscriptions': () => host.companion.customers.subscriptions(granted),
   'customers.entitlements': () => host.companion.customers.entitlements(granted),
   'customers.deals': () => host.companion.customers.deals({ customerId: granted.customerId, accountId: null }),
+  'workflows.catalogue': () => host.companion.workflows.catalogue(),
+  'workflows.situation': () =>
+    host.companion.workflows.situation({ customerId: granted.customerId, opportunityId: null }),
+  'workflows.preview': () => host.companion.workflows.preview({ call: workflowCall() }),
   'catalog.get': () => host.companion.catalog.get(),
   'drafts.kept': () => host.companion.drafts.kept(),
   // Keeps on this machine alone.
@@ -157,6 +171,10 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     refused(
       host.companion.credits.apply({ act: grantAct(), fingerprint: 'x', acknowledged: [], typed: '' }).then(drain),
     ),
+  'workflows.fire': async () => {
+    const { runId, fingerprint } = await host.companion.workflows.preview({ call: workflowCall() })
+    await refused(host.companion.workflows.fire({ call: workflowCall(), runId, fingerprint, typed: '' }).then(drain))
+  },
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),

@@ -12,6 +12,7 @@ import { readCustomersOfAccount, readHoldings, readSubscriptions } from './read-
 import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
 import { readAutoRecharge, readConsumption, readCreditState, readLedger } from './read-credits.ts'
+import { readWorkflowCustomer, readWorkflowTriggers } from './read-workflows.ts'
 import { markedSubscriptions } from './read-marked.ts'
 
 export interface Stigg {
@@ -48,6 +49,8 @@ export function createStigg(options: HttpOptions): Stigg {
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
     creditAutoRecharge: (about, signal) => readAutoRecharge(http, about, signal),
+    workflowTriggers: (signal) => readWorkflowTriggers(http, signal),
+    workflowCustomer: (customerId, signal) => readWorkflowCustomer(http, customerId, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),

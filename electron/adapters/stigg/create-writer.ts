@@ -17,6 +17,7 @@ import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
 import { found, isUpToDate, made, missingOf, provisioned, sameCustomer, sameSubscription } from './step-answer.ts'
+import { triggerWorkflow, type TakenSelection } from './trigger-workflow.ts'
 import { WireCustomer } from './wire/customers.ts'
 import { WireProvisionAnswer, WireSubscription } from './wire/subscriptions.ts'
 import { dataOf } from './wire/values.ts'
@@ -46,13 +47,16 @@ const isDoneIn = (
 }
 
 /** The writes of Stigg, step by step. Source: Stigg REST API v1, customers, customer integrations, subscriptions. */
-export const createWriter = (http: Http): WriterPort<StiggStep> => ({
-  requestsFor,
-  send: (step, key, signal, heard?: Heard) => writing(overheard(http, heard)).send(step, key, signal),
-  readBack: (step, signal, heard?: Heard) => writing(overheard(http, heard)).readBack(step, signal),
-})
+export function createWriter(http: Http): WriterPort<StiggStep> {
+  const taken: TakenSelection = { index: 0 }
+  return {
+    requestsFor,
+    send: (step, key, signal, heard?: Heard) => writing(overheard(http, heard), taken).send(step, key, signal),
+    readBack: (step, signal, heard?: Heard) => writing(overheard(http, heard), taken).readBack(step, signal),
+  }
+}
 
-function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
+function writing(http: Http, taken: TakenSelection): Omit<WriterPort<StiggStep>, 'requestsFor'> {
   async function readBack(step: StiggStep, signal?: AbortSignal): Promise<Result<StepAnswer | null>> {
     if (step.kind === 'provision-subscription') {
       const path = restPath(['subscriptions', step.subscriptionId])
@@ -66,6 +70,10 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       if (!held.ok) return held
       const isDone = held.value !== null && isDoneIn(step, held.value)
       return ok(isDone && held.value ? changed(step, held.value, found) : null)
+    }
+    if (step.kind === 'trigger-workflow') {
+      const facts = { reason: 'not-readable', triggerId: step.triggerId, name: step.name }
+      return fail('workflow.outcome-unknown', 'Whether a workflow ran cannot be read back', facts)
     }
     if (step.kind === 'grant-credits' || step.kind === 'void-grant') return findCreditWork(http, step, signal)
     const existing = await findCustomer(http, step.customerId, signal)
@@ -221,6 +229,8 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
         return revoke(step, key, signal)
       case 'cancel-subscription':
         return cancel(step, signal)
+      case 'trigger-workflow':
+        return triggerWorkflow(http, step, taken, signal)
       default:
         return assertNever(step)
     }

@@ -24,6 +24,8 @@ export interface StiggCall {
   readonly key?: string
   /** A POST that changes nothing: a query, a preview. */
   readonly isRead?: boolean
+  /** A POST that nothing makes safe to repeat: once it went out it is never sent again, whatever the answer. */
+  readonly isFired?: boolean
   /** Goes behind the calls that a person waits for. */
   readonly inBackground?: boolean
   /** Told every answer, one that is repeated included. */
@@ -73,8 +75,9 @@ const isDown = (result: unknown): boolean => {
   return ended.kind === 'answered' ? ended.status >= 500 : ended.kind !== 'cancelled'
 }
 
-const safetyOf = ({ method, key, isRead }: StiggCall): Safety => {
+const safetyOf = ({ method, key, isRead, isFired }: StiggCall): Safety => {
   if (method === 'GET' || isRead) return 'read'
+  if (isFired) return 'fired'
   return method === 'POST' && key !== undefined ? 'keyed' : 'once'
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/assert-never'
 import type { StiggStep, WireRequest } from '#shared/domain/run'
 import { grantBody } from './credit-steps.ts'
+import { workflowRequest } from './trigger-workflow.ts'
 import { customerMetadata } from './marker.ts'
 import { restPath } from './pages.ts'
 import { amendBody, provisionBody, said } from './subscription-body.ts'
@@ -75,6 +76,8 @@ export function requestsFor(step: StiggStep): readonly WireRequest[] {
       return [request('POST', ['credits', 'grants'], grantBody(step))]
     case 'void-grant':
       return [request('POST', ['credits', 'grants', step.grantId, 'void'], {})]
+    case 'trigger-workflow':
+      return [workflowRequest(step)]
     default:
       return assertNever(step)
   }

@@ -5,9 +5,9 @@ import type { Problem } from './problem.ts'
 /**
  * How often a request may go out.
  * `read`: as often as needed · `keyed`: a POST with an Idempotency-Key, likewise · `once`: only while it is certain that
- * nothing was applied.
+ * nothing was applied · `fired`: only while it has not left.
  */
-export type Safety = 'read' | 'keyed' | 'once'
+export type Safety = 'read' | 'keyed' | 'once' | 'fired'
 
 /** What an attempt amounts to, for the question whether to make another. */
 export type Verdict =
@@ -67,6 +67,7 @@ export function delayBeforeNext(
   random: number,
 ): number | null {
   if (verdict === 'final' || (verdict === 'ambiguous' && safety === 'once')) return null
+  if (safety === 'fired' && verdict !== 'unreached') return null
   const own = Math.min(pace.baseMs * 2 ** (made - 1), pace.longestMs) * (1 - random / 4)
   // Never sooner than asked; a little later, so that many that were told the same do not come back at once.
   const delay = askedMs === null ? own : askedMs + own / 4

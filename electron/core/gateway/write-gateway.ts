@@ -1,4 +1,5 @@
 import type { AccessLevel } from '#shared/domain/profile'
+import { cannotBeReadBack } from '#shared/domain/run'
 import type {
   CallOutStep,
   Run,
@@ -134,8 +135,8 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         const { heard, hear } = hearing(sent)
         const result = await send(sent.step, key, hear, signal)
         if (result.ok) return keep(index, { ...answered(sent, result.value, now()), heard })
-        // An earlier call-out may have been done, whatever this one met: it keeps its key, and waits for a person's word.
-        const wasOpen = isCallOut(before.step) && (before.state === 'unknown' || before.state === 'sent')
+        // An earlier call-out or workflow may have been done, whatever this one met: it keeps its key, and waits for a person's word.
+        const wasOpen = cannotBeReadBack(before.step) && (before.state === 'unknown' || before.state === 'sent')
         if (!isUnknown(result.failure) && !wasOpen) {
           return keep(index, { ...sent, heard, state: 'refused', answeredAt: now(), failure: result.failure })
         }
@@ -228,11 +229,13 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 const keyedBy = ({ step, requests }: StepRecord): readonly WireRequest[] =>
   step.kind === 'grant-credits' ? [] : requests
 
-/** What one run at a time is let in for: the deal, or the customer that it is about. */
-const laneOf = ({ kind, customerId, opportunityId }: Run): string =>
-  kind === 'grant-credits' || kind === 'void-grant'
+/** What one run at a time is let in for: the deal, or the customer that it is about, or for whom a workflow is fired. */
+function laneOf({ kind, customerId, opportunityId }: Run): string {
+  if (kind === 'workflow') return `workflows of ${customerId}`
+  return kind === 'grant-credits' || kind === 'void-grant'
     ? `credits of ${customerId}`
     : opportunityId || `subscriptions of ${customerId}`
+}
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
 const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'

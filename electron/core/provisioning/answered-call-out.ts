@@ -1,7 +1,7 @@
 import { canonicalJson } from '#shared/domain/canonical'
 import type { CallOutIds } from '#shared/domain/call-out'
 import { idsInFacts } from '#shared/domain/render-call-out'
-import type { CallOutStep, Run, StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack, type CallOutStep, type Run, type StepRecord } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'
@@ -58,12 +58,13 @@ export function undecidedCallOut(opportunityId: string, { journal }: Pick<Ports,
 /** The first request may still be on its way for this long, so nobody can know yet that it was not done. */
 const stillOnItsWayMs = 60_000
 
-/** Whether a person's word that the call-out was not done can count yet. Fails: `call-out.too-soon`. */
+/** Whether a person's word that the call-out or workflow was not done can count yet. Fails: `call-out.too-soon`, `workflow.too-soon`. */
 export function mayCallAgain(run: Run, now: Date): Result<void> {
-  const sentAt = callOutOf(run)?.sentAt ?? null
+  const record = run.steps.find(({ step }) => cannotBeReadBack(step))
+  // One that was answered is on its way no more.
+  const sentAt = record?.answeredAt === null ? record.sentAt : null
   const leftMs = sentAt === null ? 0 : Date.parse(sentAt) + stillOnItsWayMs - now.getTime()
   if (leftMs <= 0) return ok(undefined)
-  return fail('call-out.too-soon', 'The call-out may still be on its way', {
-    seconds: String(Math.ceil(leftMs / 1000)),
-  })
+  const code = record?.step.kind === 'trigger-workflow' ? 'workflow.too-soon' : 'call-out.too-soon'
+  return fail(code, 'The request may still be on its way', { seconds: String(Math.ceil(leftMs / 1000)) })
 }

@@ -1,4 +1,4 @@
-import type { RunState, StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack, type RunState, type StepRecord } from '#shared/domain/run'
 
 import type { Failure } from '#shared/failure'
 
@@ -9,6 +9,10 @@ import { withAnswers } from './return-data.ts'
 const isOver = ({ state }: StepRecord): boolean => state === 'done' || state === 'abandoned'
 /** Sent by a process that is no more, or never answered: look before sending again. */
 const needsLook = ({ state }: StepRecord): boolean => ['sent', 'unknown', 'waiting'].includes(state)
+
+/** It may have been carried out, in whole or in part: a workflow that says that it failed may have begun its work. */
+const mayBeDone = ({ state, failure }: StepRecord): boolean =>
+  state === 'unknown' || failure?.code === 'workflow.failed'
 
 /** Says why a step must not be sent now; null = it may. It may put other steps in the place of those that follow. */
 export type Guard = (record: StepRecord, index: number) => Promise<Failure | null>
@@ -23,7 +27,7 @@ const free: Guard = () => Promise.resolve(null)
  * a customer and a subscription by an ID of ours, a write-back by its values.
  * @param signal stops before the next step, never inside one
  * @param guard asked right before a step is sent for the first time
- * @param callOutNotDone a person said that the call-out of unknown outcome was not done: it is sent again, with its key
+ * @param callOutNotDone a person said that the call-out or workflow of unknown outcome was not done: it is sent again
  */
 export async function execute(
   open: OpenRun,
@@ -35,10 +39,10 @@ export async function execute(
     const before = open.run.steps[index]
     if (!before || isOver(before)) continue
     if (signal?.aborted) return 'interrupted'
-    const isCallOut = before.step.kind === 'call-out'
+    const waitsForWord = cannotBeReadBack(before.step)
     // Nobody can read back whether it was made: that is a person's to say.
-    if (isCallOut && before.state === 'unknown' && !callOutNotDone) return 'attention'
-    const looked = needsLook(before) && !(isCallOut && callOutNotDone) ? await open.lookBack(index) : before
+    if (waitsForWord && mayBeDone(before) && !callOutNotDone) return 'attention'
+    const looked = needsLook(before) && !(waitsForWord && callOutNotDone) ? await open.lookBack(index) : before
     if (isOver(looked)) continue
     if (looked.state === 'waiting') return 'waiting'
     // The look itself failed: nothing is known, so nothing is sent.

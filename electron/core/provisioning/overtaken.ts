@@ -10,7 +10,9 @@ import type { Context } from './live-state.ts'
 const knownTo = ({ approval, steps }: Run): ReadonlySet<string> =>
   new Set([
     ...approval.changeSet.consequences.flatMap((known) => ('subscriptionId' in known ? [known.subscriptionId] : [])),
-    ...steps.flatMap(({ step }) => ('subscriptionId' in step ? [step.subscriptionId] : [])),
+    ...steps.flatMap(({ step }) =>
+      'subscriptionId' in step && step.subscriptionId !== null ? [step.subscriptionId] : [],
+    ),
   ])
 
 /** What came into force beside the run: of its products, made by nobody who leaves our mark, unknown at approval. */

@@ -19,10 +19,11 @@ import { isAct, verifyAct } from '../acts/verify-act.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
+import { verifyWorkflow } from '../workflows/verify-workflow.ts'
 import { verify } from './verify/verify.ts'
 import { writtenFields } from './verify/written-fields.ts'
 
-export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror' | 'clock' | 'ids'> & {
+export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror' | 'clock' | 'ids' | 'readBack'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
   /** Flows of Stigg's own in the org, as last looked at; null where that could not be read. */
@@ -178,8 +179,12 @@ export async function* carryOut(
   })
 }
 
-/** What a run made, read back: credits from their grants, an act from its subscription, everything else from the deal. */
+/**
+ * What a run made, read back: credits from their grants, an act or a workflow from its subscription, everything else from
+ * the deal.
+ */
 function verified(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
+  if (run.kind === 'workflow') return verifyWorkflow(run, ports, ports.stopping)
   if (isOfCredits(run)) return verifyCredits(run, ports)
   return isAct(run) ? verifyAct(run, ports) : verifyRun(run, open, context, ports)
 }

@@ -1,6 +1,6 @@
 import type { ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import { actOfRun } from '#shared/domain/act'
-import type { Run, StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack, type Run, type StepRecord } from '#shared/domain/run'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { mayCallAgain } from '../provisioning/answered-call-out.ts'
@@ -9,6 +9,7 @@ import type { Context } from '../provisioning/live-state.ts'
 import { previewProvisioning } from '../provisioning/preview.ts'
 import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
 import { previewAct } from '../acts/run-act.ts'
+import { workflowFingerprintNow } from '../workflows/run-workflow.ts'
 
 /**
  * Go on with a run that was interrupted, needs attention or waits for payment. Before its first write the plan is made again and has to be
@@ -37,6 +38,8 @@ export async function* resumeRun(
         const facts = { name: run.opportunityName, subscriptionId: actOfRun(run)?.subscriptionId ?? '' }
         return fail('act.stale', 'The subscription is not what was approved', facts)
       }
+      const { opportunityName: name } = run
+      if (run.kind === 'workflow') return fail('workflow.stale', 'The subscription is not what was approved', { name })
       return fail('opportunity.stale', 'The deal or the customer is not what was approved', {
         opportunity: run.opportunityName,
         opportunityId: run.opportunityId,
@@ -54,7 +57,7 @@ export async function* resumeRun(
 export interface ResumeInput {
   /** Index of the step from which on nothing is taken for done; every step before it has to be. */
   readonly fromStep?: number | undefined
-  /** A person looked, and says that the call-out of unknown outcome was not done. */
+  /** A person looked, and says that the call-out or workflow of unknown outcome was not done. */
   readonly callOutNotDone?: boolean | undefined
 }
 
@@ -70,9 +73,9 @@ function lookingAnew(run: Run, fromStep: number): Result<Run> {
       step: String(fromStep + 1),
     })
   }
-  // An answered call-out stays answered: there is nothing to look at.
+  // An answered call-out or workflow stays answered: there is nothing to look at.
   const anew = (record: StepRecord): StepRecord =>
-    record.state === 'done' && record.step.kind !== 'call-out' ? { ...record, state: 'unknown' } : record
+    record.state === 'done' && !cannotBeReadBack(record.step) ? { ...record, state: 'unknown' } : record
   return ok({ ...run, steps: run.steps.map((record, index) => (index < fromStep ? record : anew(record))) })
 }
 
@@ -84,6 +87,7 @@ async function fingerprintNow(
   signal?: AbortSignal,
 ): Promise<Result<string>> {
   const { opportunityId, approval } = run
+  if (run.kind === 'workflow') return workflowFingerprintNow(run, ports, signal)
   const act = actOfRun(run)
   const preview = act
     ? await previewAct(act, context, ports, signal)

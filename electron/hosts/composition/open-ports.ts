@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
@@ -11,7 +12,7 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, Ports, VaultPort } from '#core/ports'
+import type { ClockPort, LogPort, Ports, ReadBackPort, VaultPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
 import { keepHeapLean } from './lean-heap.ts'
@@ -35,6 +36,7 @@ export interface HostParts {
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
     readonly stigg?: NonNullable<Parameters<typeof createStigg>[0]['timeouts']>
+    readonly readBack?: Partial<Pick<ReadBackPort, 'everyMs' | 'forMs'>>
   }
 }
 
@@ -45,6 +47,14 @@ export interface OpenPorts {
 
 const stiggKeyName = 'stigg-key'
 const clock: ClockPort = { now: () => new Date() }
+
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal })
+  } catch {
+    // The only way in which this sleep fails is the abort that ends it.
+  }
+}
 
 /** Let both clients use what the practice services gave out. */
 async function adopt(
@@ -136,6 +146,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     settings: { ...settings, keptAside: aside },
     vault,
     clock,
+    readBack: { everyMs: 1_000, forMs: 30_000, wait: waited, ...parts.patience?.readBack },
     ids: { runId: () => randomUUID() },
     log,
     startOver: {

@@ -1,4 +1,5 @@
 import type { Profile } from '#shared/domain/profile'
+import { readyWorkflows } from '#shared/domain/ready-workflows'
 
 /**
  * The profile of somebody who has signed in nowhere.
@@ -51,6 +52,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
           cost: { amount: '900', currency: 'usd' },
         },
       ],
+      workflows: [...readyWorkflows],
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,

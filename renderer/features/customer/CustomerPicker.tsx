@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconSearch } from '@tabler/icons-react'
+import { IconChevronLeft, IconSearch } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 
@@ -20,9 +20,13 @@ import styles from './Picker.module.css'
 export function CustomerPicker(props: {
   readonly title: string
   readonly icon: ReactNode
+  /** What is asked for, where the title does not say it. */
+  readonly hint?: string
+  readonly back?: { readonly label: string; readonly path: string }
+  /** Where the choice of a customer leads. */
   readonly pathOf: (customerId: string) => string
 }) {
-  const { pathOf } = props
+  const { title, pathOf, back } = props
   const queries = useQueries()
   const [, navigate] = useLocation()
   const field = useFocusOnMount<HTMLInputElement>()
@@ -43,9 +47,17 @@ export function CustomerPicker(props: {
     if (typed !== '') navigate(pathOf(only?.customerId ?? typed))
   }
   return (
-    <section ref={place} className={page.page} aria-label={props.title}>
+    <section ref={place} className={page.page} aria-label={title}>
       <div className={page.top}>
-        <h1 className={page.title}>{props.title}</h1>
+        {back === undefined ? null : (
+          <Tooltip label={back.label}>
+            <ActionIcon aria-label={back.label} onClick={() => navigate(back.path)}>
+              <IconChevronLeft size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <h1 className={page.title}>{title}</h1>
+        {props.hint === undefined ? null : <span className={styles.soft}>{props.hint}</span>}
         <form
           className={styles.search}
           onSubmit={(event) => {

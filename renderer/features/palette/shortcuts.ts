@@ -11,6 +11,7 @@ export const shortcuts: readonly {
       [['g', 'u'], 'Customers'],
       [['g', 'c'], 'Credits'],
       [['g', 'r'], 'Runs'],
+      [['g', 'w'], 'Workflows'],
       [['g', 'l'], 'Links'],
       [['g', 's'], 'Settings'],
       [['g', 'h'], 'Help'],

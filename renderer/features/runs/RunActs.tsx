@@ -54,13 +54,28 @@ function GoOn({ run }: { readonly run: Run }) {
   if (waits === 'review') {
     return <Button onClick={() => void review(run.opportunityId, run.approval.edits)}>Review with the new IDs</Button>
   }
+  const isWorkflow = run.kind === 'workflow'
   if (waits === 'word') {
     return (
       <Button
-        title="Look in your application first. The call is sent again under the same idempotency key."
+        title={
+          isWorkflow
+            ? 'Look in Stigg first. It is sent again under the same correlation ID, and runs once more if it did run.'
+            : 'Look in your application first. The call is sent again under the same idempotency key.'
+        }
         onClick={() => void resume({ ...run, callOutNotDone: true })}
       >
-        It was not done: call again
+        {isWorkflow ? 'It did not run: fire it again' : 'It was not done: call again'}
+      </Button>
+    )
+  }
+  if (run.steps.some(({ failure }) => failure?.code === 'workflow.failed')) {
+    return (
+      <Button
+        title="It ran and failed, perhaps after a part of its work. Look in Stigg first: fired again, it runs from its beginning."
+        onClick={() => void resume({ ...run, callOutNotDone: true })}
+      >
+        Fire it again
       </Button>
     )
   }

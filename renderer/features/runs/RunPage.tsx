@@ -5,6 +5,8 @@ import { Link } from 'wouter'
 
 import type { ProvisioningReport } from '#shared/contract/provisioning'
 
+import type { Run } from '#shared/domain/run'
+
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatDuration } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -61,6 +63,7 @@ export function RunPage(props: {
               Open the customer’s credits
             </Link>
           ) : null}
+          {run.kind === 'workflow' ? <WorkflowLink run={run} /> : null}
           {run.bulkId === null ? null : (
             <Link href={`/bulk/${run.bulkId}`} className={styles.link}>
               Part of a bulk run
@@ -99,5 +102,20 @@ export function RunPage(props: {
         <Agreed run={run} timeZone={props.timeZone} />
       </div>
     </section>
+  )
+}
+
+/** Back to the form that it was fired from, filled in with customer and subscription. */
+function WorkflowLink({ run }: { readonly run: Run }) {
+  const step = run.steps[0]?.step
+  if (step?.kind !== 'trigger-workflow') return null
+  const query = new URLSearchParams({
+    customer: run.customerId,
+    ...(step.subscriptionId === null ? {} : { subscription: step.subscriptionId }),
+  })
+  return (
+    <Link href={`/workflows/${encodeURIComponent(step.workflowId)}?${query}`} className={styles.link}>
+      Open the workflow
+    </Link>
   )
 }

@@ -104,8 +104,10 @@ function StepItem({
         {said === null ? null : (
           <p className={styles.failure}>
             <strong>{said.title}.</strong> {said.happened}{' '}
-            {record.state === 'refused' ? 'Nothing was changed by this step.' : said.changed} {said.todo}{' '}
-            <HelpLink href={said.helpPath} about={said.title} id={`${number}:${said.helpPath}`} word />
+            {record.state === 'refused' && failure?.code !== 'workflow.failed'
+              ? 'Nothing was changed by this step.'
+              : said.changed}{' '}
+            {said.todo} <HelpLink href={said.helpPath} about={said.title} id={`${number}:${said.helpPath}`} word />
           </p>
         )}
         <Wire requests={record.requests} />

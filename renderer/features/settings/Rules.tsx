@@ -16,6 +16,7 @@ import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
 import type { EditedRules } from './use-rules.ts'
+import { Workflows } from './Workflows.tsx'
 
 /** Defaults, templates, return data and weights of checks: edited here, put in force together, carried as one file. */
 export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { readonly edited: EditedRules }) {
@@ -155,6 +156,7 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
         wrongAt={wrongAt}
         onChange={(returnData) => set({ returnData })}
       />
+      <Workflows workflows={rules.workflows} wrongAt={wrongAt} onChange={(workflows) => set({ workflows })} />
       <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
       <CreditRules rules={rules} wrongAt={wrongAt} set={set} />
       <section aria-label="Export and import" id="settings-file" className={styles.templates}>

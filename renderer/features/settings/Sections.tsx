@@ -8,6 +8,7 @@ const sections = [
   ['settings-defaults', 'Defaults'],
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
+  ['settings-workflows', 'Workflows'],
   ['settings-checks', 'Checks'],
   ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],

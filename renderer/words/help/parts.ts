@@ -21,6 +21,7 @@ export const helpTopics = {
   stigg: 'Stigg',
   'call-out': 'The call to your application',
   credits: 'Credits',
+  workflows: 'Workflows',
   runs: 'Runs and reviews',
   app: 'This companion',
 } as const

@@ -125,6 +125,12 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       entitlements: os.customers.entitlements.handler(unused),
       deals: os.customers.deals.handler(unused),
     },
+    workflows: {
+      catalogue: os.workflows.catalogue.handler(unused),
+      situation: os.workflows.situation.handler(unused),
+      preview: os.workflows.preview.handler(unused),
+      fire: os.workflows.fire.handler(unused),
+    },
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),

@@ -53,6 +53,21 @@ async function answerAs(page: Page, call: string, change: object): Promise<void>
   })
 }
 
+/** The form of a workflow for the customer of Tidewater. */
+const openWorkflow =
+  (name: string): Scene =>
+  async ({ page, at }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.goto(at('/workflows'))
+    await page.getByRole('link', { name }).click()
+    await page.getByRole('textbox', { name: 'Account or Stigg customer ID' }).fill('Tidewater')
+    await page
+      .getByRole('link', { name: /^Tidewater/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'The payload' }).waitFor()
+  }
+
 /** The editor of a deal's draft with every group open. */
 const editorOf =
   (told: Told): Scene =>
@@ -69,6 +84,34 @@ const editorOf =
 
 /** Scenes that change nothing, so that each can be played again. */
 export const scenes: Readonly<Record<string, Scene>> = {
+  workflows: async ({ page, at }) => {
+    await page.goto(at('/workflows'))
+    await page.getByRole('row').nth(3).waitFor()
+    await page.getByText('There').first().waitFor()
+  },
+  workflow: async (stage) => {
+    await openWorkflow('Downgrade to a grace-period plan')(stage)
+    await stage.page.getByRole('combobox', { name: 'Plan' }).click()
+    await stage.page.getByRole('option', { name: /plan-restricted/ }).click()
+  },
+  'workflow-edited': async (stage) => {
+    await openWorkflow('Set subscription metadata')(stage)
+    await stage.page.getByRole('button', { name: 'Edit as JSON' }).click()
+    await stage.page
+      .getByRole('textbox', { name: 'Payload as JSON' })
+      .fill('{\n  "subscriptionId": "sub-of-another"\n}')
+  },
+  'workflow-review': async (stage) => {
+    await openWorkflow('Cancel a subscription')(stage)
+    await stage.page.getByRole('button', { name: /^Review/ }).click()
+    await stage.page.getByRole('heading', { name: 'What is sent' }).waitFor()
+  },
+  'settings-workflows': async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    const section = page.getByRole('region', { name: 'Workflows' })
+    await section.locator('summary').nth(1).click()
+    await section.scrollIntoViewIfNeeded()
+  },
   inbox: async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
   },

@@ -72,6 +72,7 @@ export async function scripted(replies: readonly Reply[], timeouts: Timeouts = {
   })
   return {
     origin,
+    http,
     seen,
     log,
     vault,

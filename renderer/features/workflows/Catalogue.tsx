@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { IconRoute } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
+
+import { useWindow } from '../../data/companion.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { plural } from '../../words/facts.ts'
+import { sayFailure } from '../../words/failures.ts'
+import { purposes } from '../../words/workflows.ts'
+import { pathOf } from './paths.ts'
+import type { KnownCatalogue } from './use-catalogue.ts'
+import styles from './Workflows.module.css'
+
+/** Every workflow of the profile, what it is for, and whether the environment has it. */
+export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue }) {
+  const [, navigate] = useLocation()
+  const heading = useFocusOnMount<HTMLHeadingElement>()
+  const { entries, failure } = catalogue
+  return (
+    <section className={styles.page} aria-label="Workflows">
+      <header className={styles.top}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          Workflows
+        </h1>
+        <span className={styles.soft}>{entries === null ? '' : plural(entries.length, 'workflow')}</span>
+        <Link href="/settings#settings-workflows" className={styles.link}>
+          Edit the catalogue
+        </Link>
+      </header>
+      <div className={styles.scroll}>
+        <UnderWay />
+        {failure === null ? null : (
+          <FailurePanel
+            {...sayFailure(failure)}
+            details={JSON.stringify(failure, null, 2)}
+            action={{ label: 'Ask again', onClick: catalogue.askAgain }}
+          />
+        )}
+        {entries === null ? null : entries.length === 0 ? (
+          <EmptyState
+            icon={<IconRoute size={26} stroke={1.5} aria-hidden />}
+            title="The catalogue is empty"
+            action={
+              <Button variant="default" onClick={() => navigate('/settings')}>
+                Add a workflow in Settings
+              </Button>
+            }
+          >
+            A workflow of Stigg that begins with an API trigger can be fired from here.
+          </EmptyState>
+        ) : (
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Workflow</th>
+                <th scope="col">What it is for</th>
+                <th scope="col">Trigger ID</th>
+                <th scope="col">In this environment</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map(({ workflow, isKnown }) => (
+                <tr key={workflow.id}>
+                  <td>
+                    <Link href={pathOf(workflow.id, {})} className={styles.link}>
+                      {workflow.name}
+                    </Link>
+                    <small className={styles.under}>{workflow.description}</small>
+                  </td>
+                  <td>{purposes[workflow.purpose]}</td>
+                  <td>
+                    <code>{workflow.triggerId}</code>
+                  </td>
+                  <td>
+                    <Known isKnown={isKnown} isAsking={catalogue.isAsking} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Whether the environment has the trigger; a key may not be allowed to ask. */
+export function Known({ isKnown, isAsking }: { readonly isKnown: boolean | null; readonly isAsking: boolean }) {
+  if (isKnown === null) return <span className={styles.soft}>{isAsking ? 'asking…' : 'not known'}</span>
+  return isKnown ? <Tag tone="live">There</Tag> : <Tag tone="blocked">Not there</Tag>
+}
+
+/** What was fired from this window and has not been answered yet. */
+function UnderWay() {
+  const firings = useWindow((state) => state.firings)
+  const waiting = Object.values(firings).filter(({ at }) => at === 'waiting')
+  if (waiting.length === 0) return null
+  return (
+    <ul className={styles.underWay} aria-label="Under way">
+      {waiting.map(({ runId, workflowId, workflowName, customerId, customerName }) => (
+        <li key={runId}>
+          <Tag tone="in-flight">Under way</Tag>
+          <Link href={pathOf(workflowId, { customer: customerId })} className={styles.link}>
+            {workflowName} for <bdi>{customerName}</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

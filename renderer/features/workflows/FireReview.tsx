@@ -1,0 +1,110 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+
+import type { WorkflowPreview } from '#shared/contract/workflows'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+
+import { useWindow } from '../../data/companion.tsx'
+import { dayOf, formatFullDay } from '../../ui/dates.ts'
+import { Keys } from '../../ui/Keys.tsx'
+import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { expectations, sayWorkflow } from '../../words/workflows.ts'
+import sheet from '../provisioning/Sheet.module.css'
+import { Wire } from '../runs/index.ts'
+import styles from './Workflows.module.css'
+
+/** What a person agrees to: what Stigg is asked for, what cannot be taken back, the exact request, and one button. */
+export function FireReview(props: {
+  readonly preview: WorkflowPreview
+  readonly planName: string | null
+  readonly status: WorkspaceStatus | undefined
+  readonly timeZone: string
+  readonly onFire: (typed: string) => void
+  readonly onCancel: () => void
+}) {
+  const { preview, status } = props
+  const { workflow, call, asksFor, step } = preview
+  const first = useFocusOnMount<HTMLButtonElement>()
+  const [typed, setTyped] = useState('')
+  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
+  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
+  const said = sayWorkflow(preview, props.planName, (moment) => formatFullDay(dayOf(moment, props.timeZone)))
+  const isMixed = status?.profile.kind === 'mixed'
+  const because =
+    status?.profile.access === 'read-only'
+      ? 'This profile is read-only.'
+      : isMixed && !mixedPairConfirmed
+        ? 'Confirm the mixed pair.'
+        : asksFor !== null && typed.trim() !== asksFor
+          ? `Type ${asksFor}.`
+          : null
+  const fire = (): void => {
+    if (because === null) props.onFire(typed)
+  }
+  useHotkeys('mod+enter', fire, { enableOnFormTags: true, preventDefault: true })
+  const payload = step.kind === 'trigger-workflow' ? step.payload : {}
+  return (
+    <div className={sheet.parts}>
+      <div className={sheet.scroll}>
+        {call.isTest ? <p className={sheet.again}>A test run: nothing is to change.</p> : null}
+        <h3>What happens</h3>
+        <p>{said.asks}</p>
+        <p className={styles.soft}>
+          What it does besides is decided by the workflow in Stigg. It is sent once, and never again by itself.
+        </p>
+        {said.final === null ? null : (
+          <section className={sheet.final}>
+            <h3>What cannot be undone</h3>
+            <p>{said.final}</p>
+          </section>
+        )}
+        <h3>What is looked for afterwards</h3>
+        <p>
+          {call.isTest
+            ? 'That the subscription is as it was.'
+            : workflow.expects.kind === 'nothing'
+              ? 'Nothing: the workflow’s answer is all there is to see.'
+              : `${expectations[workflow.expects.kind]}. The subscription is read until that is so, for half a minute.`}
+        </p>
+        <h3>The payload</h3>
+        <pre className={styles.pre}>{JSON.stringify(payload, null, 2)}</pre>
+        <h3>What is sent</h3>
+        <Wire requests={preview.requests} />
+        {isMixed ? (
+          <Checkbox
+            mt="sm"
+            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
+            checked={mixedPairConfirmed}
+            onChange={confirmMixedPair}
+          />
+        ) : null}
+        {asksFor === null ? null : (
+          <TextInput
+            mt="sm"
+            maw={360}
+            label={`Type ${asksFor} to confirm`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      <footer className={sheet.footer}>
+        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
+          Back
+        </Button>
+        <span className={sheet.because} aria-live="polite">
+          {because}
+        </span>
+        <Button
+          disabled={because !== null}
+          color={!call.isTest && (workflow.isDestructive || status?.profile.kind === 'production') ? 'red' : 'indigo'}
+          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
+          onClick={fire}
+        >
+          {call.isTest ? `Test “${workflow.name}”` : `Fire “${workflow.name}”`}
+        </Button>
+      </footer>
+    </div>
+  )
+}
