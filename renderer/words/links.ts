@@ -1,3 +1,4 @@
+import type { MendObstacle } from '#shared/domain/link-mend'
 import type { LinkRow, LinkState } from '#shared/domain/link-states'
 
 import { plural } from './facts.ts'
@@ -29,3 +30,18 @@ const sentences: Readonly<Record<LinkState, (row: LinkRow) => string>> = {
 
 /** What stands between the two, in one sentence. */
 export const sayLink = (row: LinkRow): string => sentences[row.state](row)
+
+const obstacles: Readonly<Record<MendObstacle, (name: string) => string>> = {
+  'account-gone': (name) => `The account of ${name} is not there, or you may not see it.`,
+  'customer-gone': (name) => `The customer of ${name} is not in Stigg.`,
+  'customer-archived': (name) => `The customer of ${name} is archived in Stigg.`,
+  changed: (name) => `A half of ${name} holds something else now than what was seen. It is not overwritten.`,
+  'nothing-to-do': (name) => `${name} is as it is to be already.`,
+  'no-field': () => 'The account has no field for the Stigg Customer ID, or you may not see it.',
+  'field-read-only': () => 'You may not write the account’s Stigg Customer ID.',
+  'field-too-short': () => 'The account’s field is too short for the Stigg Customer ID.',
+  'not-undoable': () => 'There is nothing of this run that could be undone.',
+}
+
+/** Why a mend cannot be done, by the core's own word for it. */
+export const mendObstacles: Readonly<Record<string, (name: string) => string>> = obstacles

@@ -39,6 +39,7 @@ export const runKinds: Record<RunKind, string> = {
   'try-call-out': 'Try the call-out',
   'grant-credits': 'Grant credits',
   'void-grant': 'Void a credit grant',
+  'mend-link': 'Mend a link',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

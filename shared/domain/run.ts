@@ -93,6 +93,37 @@ export const AmendRequest = z.object({
 })
 export type AmendRequest = z.infer<typeof AmendRequest>
 
+/** How a Stigg customer names its Salesforce account: by the integration, and by our own metadata keys. */
+const CustomerHalf = z.object({
+  link: z.object({ integrationId: z.string(), accountId: z.string().nullable() }).nullable(),
+  marks: z.object({ accountId: z.string().nullable(), orgId: z.string().nullable() }),
+})
+
+/** What an account says of its Stigg customer, changed. */
+export const AccountMendStep = z.object({
+  kind: z.literal('mend-account'),
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  /** By API name; written only where each field still holds `from`. */
+  fields: z.record(z.string(), z.object({ label: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+})
+export type AccountMendStep = z.infer<typeof AccountMendStep>
+
+/** What a customer says of its Salesforce account, changed. */
+export const CustomerMendStep = z.object({
+  kind: z.literal('mend-customer'),
+  id: z.string(),
+  customerId: z.string(),
+  name: z.string(),
+  /** Written only where the customer still holds this. */
+  from: CustomerHalf,
+  to: CustomerHalf,
+  /** The whole map to be held, because Stigg may replace it. */
+  metadata: z.record(z.string(), z.string()),
+})
+export type CustomerMendStep = z.infer<typeof CustomerMendStep>
+
 /** A write of a run, as data: it can be shown, hashed, stored and compared without a network. */
 export const Step = z.discriminatedUnion('kind', [
   z.object({
@@ -191,6 +222,8 @@ export const Step = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  AccountMendStep,
+  CustomerMendStep,
   z.object({
     kind: z.literal('log-task'),
     id: z.string(),
@@ -208,9 +241,10 @@ export type CreditStep = StepOf<'grant-credits' | 'void-grant'>
 export type StiggStep =
   | StepOf<'create-customer' | 'update-customer' | 'provision-subscription' | 'amend-subscription' | 'revoke-schedule'>
   | CreditStep
+  | CustomerMendStep
 export type WriteBackStep = StepOf<'write-back'>
 export type LogTaskStep = StepOf<'log-task'>
-export type SalesforceStep = WriteBackStep | LogTaskStep
+export type SalesforceStep = WriteBackStep | LogTaskStep | AccountMendStep
 export type CallOutStep = StepOf<'call-out'>
 
 /** A request exactly as it is sent, without the headers that hold a secret. */
@@ -298,7 +332,8 @@ export type RunState = z.infer<typeof RunState>
 
 /**
  * provision: a deal's draft · revoke-schedule, extend-trial: one act on a subscription, done from a deal's page ·
- * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal.
+ * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal ·
+ * mend-link: an account and a customer are tied to each other, or let go; its undo is one as well.
  */
 export const RunKind = z.enum([
   'provision',
@@ -307,6 +342,7 @@ export const RunKind = z.enum([
   'try-call-out',
   'grant-credits',
   'void-grant',
+  'mend-link',
 ])
 export type RunKind = z.infer<typeof RunKind>
 

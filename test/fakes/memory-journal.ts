@@ -37,7 +37,7 @@ export function memoryJournal(): JournalPort & { readonly runs: Map<string, Run>
     latestByOpportunity: () =>
       new Map(
         [...runs.values()]
-          .filter(({ kind }) => !['try-call-out', 'grant-credits', 'void-grant'].includes(kind))
+          .filter(({ kind }) => !['try-call-out', 'grant-credits', 'void-grant', 'mend-link'].includes(kind))
           .map((run) => [run.opportunityId, { runId: run.id, state: run.state }]),
       ),
     clear: () => runs.clear(),

@@ -86,6 +86,8 @@ const revoke = () => ({
   waitsFor: 'date' as const,
 })
 
+const clearMend = () => ({ kind: 'clear-customer' as const, customerId: granted.customerId, saw: 'nothing' })
+
 const refused = async (call: Promise<unknown>): Promise<void> =>
   expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
 
@@ -129,6 +131,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   // Keeps on this machine alone.
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
   'links.reconcile': async () => drain(await host.companion.links.reconcile()),
+  'links.preview': () => host.companion.links.preview({ mends: [clearMend()] }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 
@@ -150,6 +153,8 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     refused(
       host.companion.credits.apply({ act: grantAct(), fingerprint: 'x', acknowledged: [], typed: '' }).then(drain),
     ),
+  'links.mend': () =>
+    refused(host.companion.links.mend({ items: [{ mend: clearMend(), fingerprint: 'x' }], typed: null }).then(drain)),
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),

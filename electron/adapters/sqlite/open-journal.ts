@@ -107,7 +107,7 @@ function journalOver(database: DatabaseSync): JournalPort {
   const interrupt = database.prepare(`UPDATE run SET state = 'interrupted' WHERE state = 'running'`)
   const latest = database.prepare(
     `SELECT opportunity_id AS opportunityId, id AS runId, state FROM run
-     WHERE sequence IN (SELECT max(sequence) FROM run WHERE kind NOT IN ('try-call-out', 'grant-credits', 'void-grant') GROUP BY opportunity_id)`,
+     WHERE sequence IN (SELECT max(sequence) FROM run WHERE kind NOT IN ('try-call-out', 'grant-credits', 'void-grant', 'mend-link') GROUP BY opportunity_id)`,
   )
 
   const step = (runId: string, index: number, record: StepRecord): void => {

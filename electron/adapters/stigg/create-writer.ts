@@ -13,6 +13,7 @@ import type { Subscription } from '#shared/domain/customer'
 import { findCreditWork, toldOf } from './credit-steps.ts'
 import { WireGrant } from './wire/credits.ts'
 import { isAmended, waitsForPayment } from './amended.ts'
+import { findMended, mendCustomer } from './customer-tie.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
@@ -67,6 +68,7 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
       return ok(isDone && held.value ? changed(step, held.value, found) : null)
     }
     if (step.kind === 'grant-credits' || step.kind === 'void-grant') return findCreditWork(http, step, signal)
+    if (step.kind === 'mend-customer') return findMended(http, step, signal)
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
     if (!existing.value) return ok(null)
@@ -203,6 +205,13 @@ function writing(http: Http): Omit<WriterPort<StiggStep>, 'requestsFor'> {
         return amend(step, key, signal)
       case 'revoke-schedule':
         return revoke(step, key, signal)
+      case 'mend-customer':
+        return mendCustomer(
+          http,
+          step,
+          (index) => sendLinking(http, { step, index, key }, dataOf(z.unknown()), signal),
+          signal,
+        )
       default:
         return assertNever(step)
     }

@@ -228,12 +228,15 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 const keyedBy = ({ step, requests }: StepRecord): readonly WireRequest[] =>
   step.kind === 'grant-credits' ? [] : requests
 
-/** What one run at a time is let in for: the deal, or the customer whose credits it is about. */
-const laneOf = ({ kind, customerId, opportunityId }: Run): string =>
-  kind === 'grant-credits' || kind === 'void-grant' ? `credits of ${customerId}` : opportunityId
+/** What one run at a time is let in for: the deal, the customer whose credits it is about, or the record whose link. */
+const laneOf = ({ kind, accountId, customerId, opportunityId }: Run): string => {
+  if (kind === 'mend-link') return `links of ${accountId || customerId}`
+  return kind === 'grant-credits' || kind === 'void-grant' ? `credits of ${customerId}` : opportunityId
+}
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
-const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'
+const isSalesforceStep = (step: Step): step is SalesforceStep =>
+  step.kind === 'write-back' || step.kind === 'log-task' || step.kind === 'mend-account'
 
 const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')
 

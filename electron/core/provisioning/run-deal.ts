@@ -16,6 +16,7 @@ import { abandonRun } from './halted-run.ts'
 import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
+import { verifyMend } from '../links/verify-mend.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
 import { verify } from './verify/verify.ts'
@@ -177,9 +178,11 @@ export async function* carryOut(
   })
 }
 
-/** What a run made, read back: credits from their grants, everything else from the deal. */
-const verified = (run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> =>
-  isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
+/** What a run made, read back: credits from their grants, links from both halves, everything else from the deal. */
+function verified(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
+  if (run.kind === 'mend-link') return verifyMend(run, context, ports)
+  return isOfCredits(run) ? verifyCredits(run, ports) : verifyRun(run, open, context, ports)
+}
 
 /** Read back what the run was to make, and compare. */
 async function verifyRun(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {

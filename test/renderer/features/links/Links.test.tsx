@@ -9,7 +9,7 @@ import { openWindow } from '../../open-window.tsx'
 const aRow = (vary: Partial<LinkRow>): LinkRow => ({
   key: 'account:a',
   state: 'linked',
-  accounts: [{ id: '0015g00000BcDeFAAV', name: 'Acme', customerId: 'customer-acme', website: null }],
+  accounts: [{ id: '0015g00000BcDeFAAV', name: 'Acme', customerId: 'customer-acme', website: null, emails: [] }],
   customers: [{ id: 'customer-acme', name: 'Acme', email: null, accountId: '0015g00000BcDeFAAV' }],
   namedBy: null,
   because: null,
@@ -19,7 +19,7 @@ const aRow = (vary: Partial<LinkRow>): LinkRow => ({
 const broken = aRow({
   key: 'account:b',
   state: 'broken',
-  accounts: [{ id: '0015g00000XyZaBAAV', name: 'Beta', customerId: 'gone', website: null }],
+  accounts: [{ id: '0015g00000XyZaBAAV', name: 'Beta', customerId: 'gone', website: null, emails: [] }],
   customers: [],
   missing: ['gone'],
 })
