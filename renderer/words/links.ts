@@ -1,4 +1,4 @@
-import type { MendObstacle } from '#shared/domain/link-mend'
+import type { Mend, MendObstacle } from '#shared/domain/link-mend'
 import type { LinkRow, LinkState } from '#shared/domain/link-states'
 
 import { plural } from './facts.ts'
@@ -14,6 +14,8 @@ export const linkStates: Readonly<Record<LinkState, StateWords>> = {
   linked: { word: 'Linked', tone: 'live', meaning: 'Each names the other.' },
 }
 
+const reasons = { email: 'e-mail', domain: 'domain', name: 'name' } as const
+
 const sentences: Readonly<Record<LinkState, (row: LinkRow) => string>> = {
   conflicting: ({ accounts, customers }) =>
     `${plural(accounts.length, 'account')} and ${plural(customers.length, 'customer')} are tied to each other.`,
@@ -22,7 +24,7 @@ const sentences: Readonly<Record<LinkState, (row: LinkRow) => string>> = {
     namedBy === 'account'
       ? 'The account names the customer; the customer does not name the account.'
       : 'The customer names the account; the account has no Stigg Customer ID.',
-  likely: ({ because }) => `Both have the ${because?.reason ?? 'name'} ${because?.value ?? ''}.`,
+  likely: ({ because }) => `Both have the ${reasons[because?.reason ?? 'name']} ${because?.value ?? ''}.`,
   orphaned: ({ accounts }) =>
     accounts.length > 0 ? 'The account has no customer in Stigg.' : 'The customer has no account in Salesforce.',
   linked: () => 'Each names the other.',
@@ -45,3 +47,15 @@ const obstacles: Readonly<Record<MendObstacle, (name: string) => string>> = {
 
 /** Why a mend cannot be done, by the core's own word for it. */
 export const mendObstacles: Readonly<Record<string, (name: string) => string>> = obstacles
+
+/** What a mend does, in one sentence. */
+export function sayMend(mend: Mend, { accounts, customers }: Pick<LinkRow, 'accounts' | 'customers'>): string {
+  if (mend.kind === 'undo') return 'What stood there before is restored.'
+  if (mend.kind === 'clear-account') return `The Stigg Customer ID ${mend.saw} is taken off the account.`
+  if (mend.kind === 'clear-customer') return `The link to the account ${mend.saw} is taken off the customer.`
+  const account = accounts.find(({ id }) => id.slice(0, 15) === mend.accountId.slice(0, 15))
+  const customer = customers.find(({ id }) => id === mend.customerId)
+  const isOnlyOne = accounts.length === 1 && customers.length === 1
+  if (isOnlyOne) return 'Each is made to name the other.'
+  return `${account?.name ?? mend.accountId} with ${customer?.name ?? mend.customerId} (${mend.customerId})`
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { obstacleToWrite } from './checks/write-back.ts'
-import type { LinkAccount, LinkCustomer, LinkRow } from './link-states.ts'
+import { linkRows, type LinkAccount, type LinkCustomer, type LinkRow } from './link-states.ts'
 import type { FieldRef } from './profile.ts'
 import type { AccountMendStep, CustomerMendStep, Run } from './run.ts'
 import { SalesforceId, toId18 } from './salesforce-id.ts'
@@ -175,16 +175,16 @@ function planPair(mend: PairMend, live: MendLive, ground: MendGround): MendPlan 
   if (accountMoved || customerMoved) return { obstacle: 'changed' }
   const loose = mend.release.accountIds.flatMap((id) => live.accounts.get(id) ?? [])
   const others = mend.release.customerIds.flatMap((id) => live.customers.get(id) ?? [])
-  const customerIds = [mend.customerId, ...mend.release.customerIds]
-  const accountIds = [mend.accountId, ...mend.release.accountIds]
+  const customerIds = new Set([mend.customerId, ...mend.release.customerIds])
+  const accountIds = new Set([mend.accountId, ...mend.release.accountIds])
   return planOf([
     ...(held === mend.customerId ? [] : [setAccount(account, mend.customerId, ground)]),
     ...(named === mend.accountId ? [] : [setCustomer(customer, mend.accountId, ground)]),
     ...loose
-      .filter((each) => each.id !== mend.accountId && customerIds.includes(customerIdOf(each, ground) ?? ''))
+      .filter((each) => each.id !== mend.accountId && customerIds.has(customerIdOf(each, ground) ?? ''))
       .map((each) => setAccount(each, null, ground)),
     ...others
-      .filter((each) => each.id !== mend.customerId && accountIds.includes(accountNamedBy(each) ?? ''))
+      .filter((each) => each.id !== mend.customerId && accountIds.has(accountNamedBy(each) ?? ''))
       .map((each) => setCustomer(each, null, ground)),
   ])
 }
@@ -343,4 +343,23 @@ export function typedForMends(
   if (names.length === 0) return null
   if (names.length === 1) return access === 'retype' ? (only ?? null) : null
   return access === 'retype' || kind === 'production' || kind === 'mixed' ? String(names.length) : null
+}
+
+/** The rows as they are once steps were done, joined anew without asking anybody. */
+export function afterMends(rows: readonly LinkRow[], steps: readonly MendStep[]): LinkRow[] {
+  const accounts = new Map(rows.flatMap((row) => row.accounts.map((account) => [account.id, account] as const)))
+  const customers = new Map(rows.flatMap((row) => row.customers.map((customer) => [customer.id, customer] as const)))
+  for (const step of steps) {
+    if (step.kind === 'mend-account') {
+      const account = accounts.get(step.accountId)
+      // The first of its fields is the one that holds the customer's ID.
+      const [customerId] = Object.values(step.fields)
+      if (account && customerId) accounts.set(account.id, { ...account, customerId: customerId.to })
+    } else {
+      const customer = customers.get(step.customerId)
+      const { link, marks } = step.to
+      if (customer) customers.set(customer.id, { ...customer, accountId: link?.accountId ?? marks.accountId })
+    }
+  }
+  return linkRows([...accounts.values()], [...customers.values()])
 }

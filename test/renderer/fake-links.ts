@@ -83,7 +83,7 @@ function previewOf(mend: Mend, { linkRows, undoable }: LinksWorld): MendPreview 
   return {
     name: ties.accounts.get(id)?.name ?? steps[0]?.name ?? '',
     steps,
-    requests: steps.map(({ kind }) => ({ service: 'salesforce', method: 'PATCH', path: `/${kind}`, body: {} })),
+    requests: steps.map((step) => ({ service: 'salesforce', method: 'PATCH', path: `/${step.id}`, body: {} })),
     fingerprint: JSON.stringify(mend),
     readAt: '2026-11-18T16:00:00.000Z',
   }
@@ -96,8 +96,12 @@ export function fakeLinks(world: LinksWorld) {
       const refuse = (data: Failure) => errors.FAILURE({ message: data.message, data })
       if (world.linksFailure) throw refuse(world.linksFailure)
       yield { kind: 'progress', accounts: 1, customers: 1 }
-      signal?.addEventListener('abort', () => void (world.linksStopped = true))
-      await world.linksHeld
+      const stopped = Promise.withResolvers<never>()
+      signal?.addEventListener('abort', () => {
+        world.linksStopped = true
+        stopped.reject(refuse(failure('request.cancelled', 'Given up by the caller')))
+      })
+      if (world.linksHeld) await Promise.race([world.linksHeld, stopped.promise])
       yield { kind: 'rows', rows: [...world.linkRows] }
       return { asOf: '2026-11-18T16:00:00.000Z', counts: countsOf(world.linkRows) }
     }),

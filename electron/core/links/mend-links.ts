@@ -111,7 +111,8 @@ export async function* mendLinks(
     for (const [index, item] of items.entries()) {
       if (signal?.aborted || ports.stopping.aborted) break
       report({ index, state: 'running', runId: null, failure: null })
-      const outcome = await mendOne(item, index, context, ports)
+      const begun = (runId: string): void => report({ index, state: 'running', runId, failure: null })
+      const outcome = await mendOne(item, index, context, ports, begun, signal)
       outcomes.push(outcome)
       report(outcome)
     }
@@ -124,16 +125,21 @@ async function mendOne(
   index: number,
   context: Context,
   ports: RunPorts,
+  begun: (runId: string) => void,
+  signal?: AbortSignal,
 ): Promise<MendProgress> {
   const refused = (failure: Failure): MendProgress => ({ index, state: 'refused', runId: null, failure })
-  const looked = await previewMends([mend], context, ports)
+  const looked = await previewMends([mend], context, ports, signal)
   if (!looked.ok) return refused(looked.failure)
   const [look] = looked.value
   if (!look?.preview) return refused(look?.failure ?? stale(mend))
   if (look.preview.fingerprint !== fingerprint) return refused(stale(mend, look.preview.name))
+  if (signal?.aborted) return refused({ code: 'request.cancelled', message: 'Given up by the caller', facts: {} })
   const run = runOf(mend, look.preview, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context))
   if (!open.ok) return refused(open.failure)
+  begun(run.id)
+  // What has begun is carried to its end, whoever still looks.
   const stream = carryOut(open.value, context, ports)
   for (;;) {
     const step = await stream.next()
