@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Act } from '#shared/domain/act'
 import type { CreditAct } from '#shared/domain/grant-request'
+import type { Mend } from '#shared/domain/link-mend'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from './practice-process.ts'
@@ -18,6 +19,8 @@ export interface Subject {
   readonly act?: Act
   /** What is done about the customer's credits, where that is what the test is about. */
   readonly credits?: CreditAct
+  /** The link that is mended, where that is what the test is about. */
+  readonly mend?: Mend
 }
 
 const Found = z.object({ Id: z.string() })
