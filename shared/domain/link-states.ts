@@ -59,19 +59,33 @@ interface Group {
  * exactly one stands on either side.
  */
 export function linkRows(accounts: readonly LinkAccount[], customers: readonly LinkCustomer[]): LinkRow[] {
+  const idOf = idsOnce()
   const accountById = new Map(accounts.map((account) => [idOf(account.id), account]))
   const customerById = new Map(customers.map((customer) => [customer.id, customer]))
-  const groups = grouped(accountById, customerById)
-  const rows = groups.map((group) => rowOf(group, accountById, customerById))
+  const groups = grouped(accountById, customerById, idOf)
+  const rows = groups.map((group) => rowOf(group, accountById, customerById, idOf))
   return withMatches(rows).sort(inOrder)
 }
 
-const idOf = (id: string): string => toId18(id) ?? id
+type IdOf = (id: string) => string
+
+/** The 18-character form of IDs, each worked out once: tens of thousands are compared over and over. */
+function idsOnce(): IdOf {
+  const known = new Map<string, string>()
+  return (id) => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const whole = toId18(id) ?? id
+    known.set(id, whole)
+    return whole
+  }
+}
 
 /** Records that are tied to each other, over any number of ties. */
 function grouped(
   accountById: ReadonlyMap<string, LinkAccount>,
   customerById: ReadonlyMap<string, LinkCustomer>,
+  idOf: IdOf,
 ): Group[] {
   const toCustomers = new Map<string, LinkCustomer[]>()
   const toAccounts = new Map<string, LinkAccount[]>()
@@ -133,6 +147,7 @@ function rowOf(
   { accounts, customers }: Group,
   accountById: ReadonlyMap<string, LinkAccount>,
   customerById: ReadonlyMap<string, LinkCustomer>,
+  idOf: IdOf,
 ): LinkRow {
   accounts.sort((a, b) => compare(a.id, b.id))
   customers.sort((a, b) => compare(a.id, b.id))
