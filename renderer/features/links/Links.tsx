@@ -56,6 +56,11 @@ export function Links() {
   )
   const { chosen, choice, clear } = useChoice(rows, cursor)
   const selected = useMemo(() => all.filter(({ key }) => chosen.has(key)), [all, chosen])
+  // What was mended is no longer what was chosen.
+  const isMended = useWindow(({ mending }) => mending.at === 'ended')
+  useEffect(() => {
+    if (isMended) clear()
+  }, [isMended, clear])
   const readOnly = status?.profile.access === 'read-only'
   const open = all.find(({ key }) => key === openKey)
   const failure = reading.at === 'failed' ? reading.failure : null

@@ -37,6 +37,6 @@ export function MendChanges({ preview }: { readonly preview: MendPreview }) {
 const Value = (props: { readonly label: string; readonly value: string | null; readonly strong?: boolean }) => (
   <span className={props.strong ? styles.after : styles.before}>
     <span className={styles.heard}>{props.label}: </span>
-    {props.value ?? 'empty'}
+    {props.value ?? <span className={styles.empty}>empty</span>}
   </span>
 )

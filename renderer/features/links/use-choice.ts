@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 import type { LinkRow } from '#shared/domain/link-states'
 
@@ -11,6 +11,7 @@ const none: ReadonlySet<string> = new Set()
 export function useChoice(rows: readonly LinkRow[], cursor: number) {
   const [chosen, setChosen] = useState(none)
   const [anchor, setAnchor] = useState<number | null>(null)
+  const clear = useCallback(() => setChosen(none), [])
   const choice = useMemo((): GridChoice<LinkRow> => {
     const add = (some: readonly LinkRow[]): void => setChosen((now) => new Set([...now, ...some.map(({ key }) => key)]))
     return {
@@ -32,8 +33,8 @@ export function useChoice(rows: readonly LinkRow[], cursor: number) {
         add(rows.slice(Math.min(from, index), Math.max(from, index) + 1))
       },
       onAll: () => add(rows),
-      onNone: () => setChosen(none),
+      onNone: clear,
     }
-  }, [rows, cursor, chosen, anchor])
-  return { chosen, choice, clear: choice.onNone }
+  }, [rows, cursor, chosen, anchor, clear])
+  return { chosen, choice, clear }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { scenes, type Scene } from './scenes.ts'
+import { scenesOfLinks } from './scenes-of-links.ts'
 import { scenesOfRuns } from './scenes-of-runs.ts'
 import { onStage } from './stage.ts'
 
@@ -49,5 +50,6 @@ await onStage({ pages: values.pages }, async (stage) => {
       }
     await stage.endFaults()
   }
-  for (const [name, play] of Object.entries({ ...scenes, ...scenesOfRuns })) if (wanted(name)) await shoot(name, play)
+  for (const [name, play] of Object.entries({ ...scenes, ...scenesOfLinks, ...scenesOfRuns }))
+    if (wanted(name)) await shoot(name, play)
 })
