@@ -1,14 +1,22 @@
+import { chromium, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { z } from 'zod'
 
 import { drain } from '#test/harness/host-process'
 import { openCompanion, type OpenCompanion } from '#test/harness/open-companion'
 
-import { report } from './figure.ts'
+import { percentile, report } from './figure.ts'
+import { findChromium } from '../e2e/find-chromium.ts'
+import { startHost } from '../e2e/host-process.ts'
 
 /*
  * reconcile.calls: requests to both services for one reading of 10,000 accounts and 10,000 customers.
  * reconcile.seconds: how long that takes, against a bare loop that fetches the same pages and parses them as JSON.
  * reconcile.memory: what the joined rows hold on to in the heap, against the parsed records that the bare loop read.
+ * reconcile.page-memory: what the window's heap grows by once its page of links has read them, against those rows.
+ * reconcile.scroll: time of a frame while the whole list is scrolled, against the shortest of its tabs.
  */
 
 const SalesforcePage = z.object({ records: z.array(z.unknown()), nextRecordsUrl: z.string().optional() })
@@ -50,7 +58,6 @@ try {
     times.ours.push(ours.ms)
     times.bare.push(bare.ms)
     heap = { ours: ours.bytes, bare: bare.bytes }
-    process.stderr.write(`${JSON.stringify(counts)}\n`)
   }
   const least = Math.ceil(read.accounts / 2000) + Math.ceil(read.customers / 100)
   report({
@@ -78,8 +85,75 @@ try {
     ratio: heap.ours / heap.bare,
     goal: 'told',
   })
+  await inTheWindow(opened, heap.ours)
 } finally {
   await opened.close()
+}
+
+/** The same reading in a browser, over a host process of its own. The window has to be built. */
+async function inTheWindow({ practice }: OpenCompanion, rowBytes: number): Promise<void> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-bench-'))
+  const host = await startHost(dataDir, 0, ['--practice', practice.line])
+  const browser = await chromium.launch(await findChromium())
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(host.url)
+    await page.getByRole('grid').waitFor()
+    const before = await heapOf(page)
+    await page.getByRole('link', { name: /^Links/ }).click()
+    await page.getByRole('grid', { name: 'Links' }).waitFor({ timeout: 120_000 })
+    const bytes = (await heapOf(page)) - before
+    report({
+      name: 'reconcile.page-memory',
+      value: bytes / 1024 / 1024,
+      unit: 'MB of heap',
+      against: `the joined rows in the core: ${(rowBytes / 1024 / 1024).toFixed(1)} MB`,
+      ratio: bytes / rowBytes,
+      goal: 'told',
+    })
+    const long = await frameOf(page)
+    await page.getByRole('button', { name: /^Conflicting/ }).click()
+    await page.getByRole('button', { name: /^Conflicting/, pressed: true }).waitFor()
+    const short = await frameOf(page)
+    report({
+      name: 'reconcile.scroll',
+      value: long,
+      unit: 'ms a frame, median',
+      against: `the tab of conflicts, the same list with few rows: ${short.toFixed(1)} ms`,
+      ratio: long / short,
+      goal: 'ratio <= 1.1',
+    })
+  } finally {
+    await browser.close()
+    await host.end('SIGTERM')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}
+
+/** The time from one frame to the next while the list is scrolled up and down. */
+async function frameOf(page: Page): Promise<number> {
+  const times = await page.getByRole('grid', { name: 'Links' }).evaluate(async (grid) => {
+    const scroller = grid.parentElement
+    const taken: number[] = []
+    let last = performance.now()
+    for (let n = 0; n < 180; n += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      const now = performance.now()
+      taken.push(now - last)
+      last = now
+      if (scroller) scroller.scrollTop = Math.sin(n / 30) ** 2 * (scroller.scrollHeight - scroller.clientHeight)
+    }
+    return taken
+  })
+  return percentile(times, 0.5)
 }
 
 /** How long work takes, and what its result holds on to. */
