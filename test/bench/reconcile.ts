@@ -144,12 +144,17 @@ async function frameOf(page: Page): Promise<number> {
     const scroller = grid.parentElement
     const taken: number[] = []
     let last = performance.now()
+    let by = 60
     for (let n = 0; n < 180; n += 1) {
       await new Promise((resolve) => requestAnimationFrame(resolve))
       const now = performance.now()
       taken.push(now - last)
       last = now
-      if (scroller) scroller.scrollTop = Math.sin(n / 30) ** 2 * (scroller.scrollHeight - scroller.clientHeight)
+      if (!scroller) continue
+      // The same way in both lists: two rows a frame, and back again at either end.
+      if (scroller.scrollTop + by > scroller.scrollHeight - scroller.clientHeight || scroller.scrollTop + by < 0)
+        by = -by
+      scroller.scrollTop += by
     }
     return taken
   })
@@ -175,12 +180,26 @@ async function callsSince(): Promise<number> {
 }
 
 async function newCalls(service: OpenCompanion['practice']['stigg']): Promise<number> {
-  const exchanges = await service.exchanges()
+  const exchanges = await onceMore(() => service.exchanges())
   const numbers = exchanges.map(({ n }) => n)
   const last = Math.max(0, ...numbers)
   const since = seen.get(service.url) ?? 0
   seen.set(service.url, last)
   return last - since
+}
+
+function asked(url: string, headers: Record<string, string>): Promise<unknown> {
+  return onceMore(async () => (await fetch(url, { headers })).json())
+}
+
+/** A socket that was kept may be closed from the other side just when it is used again; a read is then made anew. */
+async function onceMore<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof TypeError) return read()
+    throw error
+  }
 }
 
 interface Bare {
@@ -202,7 +221,7 @@ async function bareLoop({
     const headers = { authorization: `Bearer ${salesforce.accessToken}` }
     let next: string | undefined = `/services/data/v66.0/query?q=${encodeURIComponent(soql)}`
     while (next !== undefined) {
-      const page = SalesforcePage.parse(await (await fetch(salesforce.instanceUrl + next, { headers })).json())
+      const page = SalesforcePage.parse(await asked(salesforce.instanceUrl + next, headers))
       accounts.push(...page.records)
       next = page.nextRecordsUrl
     }
@@ -218,9 +237,7 @@ async function bareLoop({
     do {
       const cursor: string = after ? `&after=${encodeURIComponent(after)}` : ''
       const url = `${new URL(stigg.baseUrl).origin}/api/v1/customers?limit=100${cursor}`
-      const page: z.infer<typeof StiggPage> = StiggPage.parse(
-        await (await fetch(url, { headers: { 'x-api-key': stigg.apiKey } })).json(),
-      )
+      const page: z.infer<typeof StiggPage> = StiggPage.parse(await asked(url, { 'x-api-key': stigg.apiKey }))
       customers.push(...page.data)
       after = page.data.length === 0 ? null : page.pagination?.next
     } while (after)
