@@ -17,7 +17,8 @@ import type {
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
-import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
+import type { AccountTie, CustomerTie } from '#shared/domain/link-mend'
+import type { LinkAccount, LinkContact, LinkCustomer } from '#shared/domain/link-states'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -110,6 +111,14 @@ export interface SalesforcePort {
     customerId: string,
     signal?: AbortSignal,
   ): Promise<Result<readonly LinkAccount[]>>
+  /** E-mails of the contacts of accounts with won deals and no Stigg customer ID, page by page, as far as the bound goes. */
+  linkContacts(fields: MappingFields, signal?: AbortSignal): AsyncIterable<Result<readonly LinkContact[]>>
+  /** What accounts hold of a link, by ID; those that cannot be found are left out. */
+  accountTies(
+    fields: MappingFields,
+    accountIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<readonly AccountTie[]>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -222,6 +231,8 @@ export interface StiggPort {
   workflowCustomer(customerId: string, signal?: AbortSignal): Promise<Result<WorkflowCustomer | null>>
   /** Every customer that is not archived, page by page. */
   linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
+  /** What a customer holds of a link; null where there is no such customer. */
+  customerTie(customerId: string, signal?: AbortSignal): Promise<Result<CustomerTie | null>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }

@@ -10,6 +10,7 @@ const USAGE = `Serve the practice workspace on loopback: a Salesforce org, a Sti
   --app-port N          port of the customer's own application (last time's, else a free one)
   --seed N              which story; another one drops what was changed (7)
   --opportunities N     so many generated won deals on top of the story (0)
+  --pairs N             so many generated accounts, and as many customers, beside it (0)
   --data-dir DIR        folder that keeps what is changed (kept in memory only)
   --native-flow         the org's own Stigg flow provisions what is won (off)
   --host ADDRESS        address to listen on (127.0.0.1)
@@ -31,6 +32,7 @@ function optionsFrom(args: readonly string[]): PracticeOptions | 'help' {
     appPort: numberOf('--app-port', values['app-port'], 65_535),
     seed: numberOf('--seed', values.seed, 2 ** 32 - 1),
     opportunities: numberOf('--opportunities', values.opportunities, 1_000_000),
+    pairs: numberOf('--pairs', values.pairs, 100_000),
     host: values.host,
     nativeFlow: values['native-flow'],
   }
@@ -47,6 +49,7 @@ function parse(args: readonly string[]) {
         'app-port': text,
         seed: text,
         opportunities: text,
+        pairs: text,
         'data-dir': text,
         host: text,
         'native-flow': { type: 'boolean' },

@@ -20,6 +20,8 @@ export interface PracticeOptions {
   readonly seed?: number | undefined
   /** Generated won deals on top of the story; another number than last time's begins anew, too. */
   readonly opportunities?: number | undefined
+  /** Generated accounts, and as many customers, for the page of links. */
+  readonly pairs?: number | undefined
   readonly host?: string | undefined
   /** The org's own Stigg flow, switched on from the start; otherwise the control plane can do so. */
   readonly nativeFlow?: boolean | undefined
@@ -66,6 +68,8 @@ interface PracticeCustomerApp {
 interface Story {
   readonly seed: number
   readonly opportunities: number
+  /** Left out by an earlier version. */
+  readonly pairs?: number
   readonly anchor: string
 }
 interface Ports {
@@ -144,12 +148,17 @@ const META = 'practice'
 const metaOf = (store: RecordStore) => store.collection<Meta>('meta', [], { keep: true })
 
 /** Last time's story where nothing else is asked for, so that it is the same object exactly when nothing changed. */
-function storyFor({ seed, opportunities }: PracticeOptions, before: Story | undefined): Story {
+function storyFor({ seed, opportunities, pairs }: PracticeOptions, before: Story | undefined): Story {
   const wanted = {
     seed: seed ?? before?.seed ?? DEFAULT_SEED,
     opportunities: opportunities ?? before?.opportunities ?? 0,
+    pairs: pairs ?? before?.pairs ?? 0,
   }
-  if (before?.seed === wanted.seed && before.opportunities === wanted.opportunities) return before
+  const isSame =
+    before?.seed === wanted.seed &&
+    before.opportunities === wanted.opportunities &&
+    (before.pairs ?? 0) === wanted.pairs
+  if (isSame) return before
   return { ...wanted, anchor: new Date().toISOString() }
 }
 

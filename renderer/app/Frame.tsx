@@ -37,6 +37,7 @@ const SubscriptionPlace = lazy(() =>
 )
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
+const MendSheet = lazy(() => import('../features/links/index.ts').then(({ MendSheet }) => ({ default: MendSheet })))
 const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => ({ default: Runs })))
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
 const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
@@ -71,6 +72,7 @@ export function Frame() {
       ? 0
       : links.report.counts.conflicting + links.report.counts.broken + links.report.counts['one-sided'],
   )
+  const isMendingLinks = useWindow(({ mending }) => mending.at !== 'idle')
   const { startSync } = useWindowNow()
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
@@ -211,6 +213,7 @@ export function Frame() {
         {/* It stands aside while something is looked up, and is back as it was. */}
         {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
+        {isMendingLinks ? <MendSheet /> : null}
       </Suspense>
       <output aria-live="polite" className={styles.heard}>
         {announcement}

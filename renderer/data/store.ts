@@ -9,6 +9,7 @@ import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
 import { createSelectionSlice, type SelectionSlice } from '../features/inbox/selection-slice.ts'
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
+import { createMendSlice, type MendSlice } from '../features/links/mend-slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
@@ -25,6 +26,7 @@ export type WindowState = InboxSlice &
   LinksSlice &
   ActsSlice &
   WorkflowsSlice &
+  MendSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -43,6 +45,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createLinksSlice(companion)(...api),
         ...createActsSlice(...api),
         ...createWorkflowsSlice(companion, (text) => api[1]().announce(text))(...api),
+        ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -42,6 +42,7 @@ export const runKinds: Record<RunKind, string> = {
   'grant-credits': 'Grant credits',
   'void-grant': 'Void a credit grant',
   workflow: 'Fire a workflow',
+  'mend-link': 'Mend a link',
 }
 
 export const stepStates: Record<StepState, StateWords> = {

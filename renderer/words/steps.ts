@@ -35,6 +35,14 @@ export function sayStep(step: Step): string {
         : `Fire the workflow ${named(step.name)} (${step.triggerId}) in Stigg`
     case 'write-back':
       return `Write to Salesforce: ${[...new Set(step.records.map(({ object }) => objects[object]))].join(' and ')}`
+    case 'mend-account':
+      return Object.values(step.fields)[0]?.to === null
+        ? `Clear the Stigg customer of the account ${named(step.name)} in Salesforce`
+        : `Set the Stigg customer of the account ${named(step.name)} in Salesforce`
+    case 'mend-customer':
+      return step.to.link === null && step.to.marks.accountId === null
+        ? `Unlink the customer ${named(step.name)} in Stigg`
+        : `Link the customer ${named(step.name)} in Stigg to its account`
     case 'log-task':
       return 'Log a completed task on the opportunity in Salesforce'
     default:

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { isPublicMail } from './public-mail.ts'
 import { toId18 } from './salesforce-id.ts'
 
 /** An account that carries a Stigg customer ID, has won deals, or is named by a customer. */
@@ -8,8 +9,16 @@ export const LinkAccount = z.object({
   name: z.string(),
   customerId: z.string().nullable(),
   website: z.string().nullable(),
+  /** Of its contacts, as far as they were read: only where nothing ties the account to a customer. */
+  emails: z.array(z.string()).default([]),
 })
 export type LinkAccount = z.infer<typeof LinkAccount>
+
+/** An e-mail of one of an account's contacts. */
+export interface LinkContact {
+  readonly accountId: string
+  readonly email: string
+}
 
 export const LinkCustomer = z.object({
   id: z.string(),
@@ -32,7 +41,7 @@ export const LinkRow = z.object({
   /** One-sided: which side names the other. */
   namedBy: z.enum(['account', 'customer']).nullable(),
   /** Likely: what the two have in common, and the value. */
-  because: z.object({ reason: z.enum(['domain', 'name']), value: z.string() }).nullable(),
+  because: z.object({ reason: z.enum(['email', 'domain', 'name']), value: z.string() }).nullable(),
   /** Broken: IDs that lead nowhere. */
   missing: z.array(z.string()),
 })
@@ -50,19 +59,33 @@ interface Group {
  * exactly one stands on either side.
  */
 export function linkRows(accounts: readonly LinkAccount[], customers: readonly LinkCustomer[]): LinkRow[] {
+  const idOf = idsOnce()
   const accountById = new Map(accounts.map((account) => [idOf(account.id), account]))
   const customerById = new Map(customers.map((customer) => [customer.id, customer]))
-  const groups = grouped(accountById, customerById)
-  const rows = groups.map((group) => rowOf(group, accountById, customerById))
+  const groups = grouped(accountById, customerById, idOf)
+  const rows = groups.map((group) => rowOf(group, accountById, customerById, idOf))
   return withMatches(rows).sort(inOrder)
 }
 
-const idOf = (id: string): string => toId18(id) ?? id
+type IdOf = (id: string) => string
+
+/** The 18-character form of IDs, each worked out once: tens of thousands are compared over and over. */
+function idsOnce(): IdOf {
+  const known = new Map<string, string>()
+  return (id) => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const whole = toId18(id) ?? id
+    known.set(id, whole)
+    return whole
+  }
+}
 
 /** Records that are tied to each other, over any number of ties. */
 function grouped(
   accountById: ReadonlyMap<string, LinkAccount>,
   customerById: ReadonlyMap<string, LinkCustomer>,
+  idOf: IdOf,
 ): Group[] {
   const toCustomers = new Map<string, LinkCustomer[]>()
   const toAccounts = new Map<string, LinkAccount[]>()
@@ -124,6 +147,7 @@ function rowOf(
   { accounts, customers }: Group,
   accountById: ReadonlyMap<string, LinkAccount>,
   customerById: ReadonlyMap<string, LinkCustomer>,
+  idOf: IdOf,
 ): LinkRow {
   accounts.sort((a, b) => compare(a.id, b.id))
   customers.sort((a, b) => compare(a.id, b.id))
@@ -144,61 +168,69 @@ function rowOf(
   return { ...row, state: 'one-sided', namedBy: account.customerId === null ? 'customer' : 'account' }
 }
 
-/** Orphans that have something in common that nobody else has, paired: by domain first, then by name. */
+/** Orphans that have something in common that nobody else has, paired: by e-mail first, then by domain, then by name. */
 function withMatches(rows: readonly LinkRow[]): LinkRow[] {
   let left = rows
-  for (const reason of ['domain', 'name'] as const) left = matchedBy(reason, left)
+  for (const reason of ['email', 'domain', 'name'] as const) left = matchedBy(reason, left)
   return [...left]
 }
 
 function matchedBy(reason: Reason, rows: readonly LinkRow[]): readonly LinkRow[] {
   const byValue = new Map<string, { accounts: LinkRow[]; customers: LinkRow[] }>()
   for (const row of rows) {
-    const value = row.state === 'orphaned' ? inCommon[reason](row) : null
-    if (value === null) continue
-    const found = byValue.get(value) ?? { accounts: [], customers: [] }
-    found[row.accounts.length > 0 ? 'accounts' : 'customers'].push(row)
-    byValue.set(value, found)
+    const values = row.state === 'orphaned' ? new Set(inCommon[reason](row)) : []
+    for (const value of values) {
+      const found = byValue.get(value) ?? { accounts: [], customers: [] }
+      found[row.accounts.length > 0 ? 'accounts' : 'customers'].push(row)
+      byValue.set(value, found)
+    }
+  }
+  // An account has several contacts: where they point to several customers, nobody can say which is meant.
+  const meant = new Map<LinkRow, Map<LinkRow, string>>()
+  for (const [value, { accounts, customers }] of [...byValue].toSorted(([a], [b]) => compare(a, b))) {
+    const [account] = accounts
+    const [customer] = customers
+    if (!account || !customer || accounts.length > 1 || customers.length > 1) continue
+    const partners = meant.get(account) ?? new Map<LinkRow, string>()
+    if (!partners.has(customer)) partners.set(customer, value)
+    meant.set(account, partners)
   }
   const paired = new Set<LinkRow>()
   const matches: LinkRow[] = []
-  for (const [value, found] of byValue) {
-    const [account] = found.accounts
-    const [customer] = found.customers
-    if (!account || !customer || found.accounts.length > 1 || found.customers.length > 1) continue
+  for (const [account, partners] of meant) {
+    const [only] = partners
+    if (!only || partners.size > 1) continue
+    const [customer, value] = only
     paired.add(account).add(customer)
     matches.push({ ...account, state: 'likely', customers: customer.customers, because: { reason, value } })
   }
   return [...rows.filter((row) => !paired.has(row)), ...matches]
 }
 
-/** What an orphan may have in common with one of the other side; null where it says nothing. */
-const inCommon: Readonly<Record<Reason, (row: LinkRow) => string | null>> = {
+/** What an orphan may have in common with one of the other side. */
+const inCommon: Readonly<Record<Reason, (row: LinkRow) => string[]>> = {
+  email: ({ accounts: [account], customers: [customer] }) =>
+    (account ? account.emails : customer?.email ? [customer.email] : []).map(plainEmail).filter((text) => text !== ''),
   domain: ({ accounts: [account], customers: [customer] }) =>
-    account ? domainOfWebsite(account.website) : domainOfEmail(customer?.email ?? null),
+    (account
+      ? [domainOfWebsite(account.website), ...account.emails.map(domainOfEmail)]
+      : [domainOfEmail(customer?.email ?? null)]
+    ).filter((domain) => domain !== null),
   name: ({ accounts: [account], customers: [customer] }) =>
-    plainName(account ? account.name : (customer?.name ?? null)),
+    [plainName(account ? account.name : (customer?.name ?? null))].filter((name) => name !== null),
 }
 
-/** Mail providers: two customers there have nothing in common. */
-const publicDomains: ReadonlySet<string> = new Set([
-  'gmail.com',
-  'googlemail.com',
-  'outlook.com',
-  'hotmail.com',
-  'live.com',
-  'yahoo.com',
-  'icloud.com',
-  'gmx.de',
-  'gmx.net',
-  'web.de',
-  'proton.me',
-  'protonmail.com',
-])
+const plainEmail = (email: string): string => {
+  const text = email.trim().toLowerCase()
+  return /^[^@\s]+@[^@\s]+$/.test(text) ? text : ''
+}
 
 const companyDomain = (host: string): string | null => {
-  const domain = host.toLowerCase().replace(/^www\./, '')
-  return domain.includes('.') && !publicDomains.has(domain) ? domain : null
+  const domain = host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '')
+  return domain.includes('.') && !isPublicMail(domain) ? domain : null
 }
 
 function domainOfWebsite(website: string | null): string | null {
@@ -228,3 +260,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const rank = new Map(LinkState.options.map((state, index) => [state, index]))
 const inOrder = (a: LinkRow, b: LinkRow): number =>
   (rank.get(a.state) ?? 0) - (rank.get(b.state) ?? 0) || compare(a.key, b.key)
+
+/** How many rows there are of each state. */
+export function countsOf(rows: readonly LinkRow[]): Record<LinkState, number> {
+  const counts = { conflicting: 0, broken: 0, 'one-sided': 0, likely: 0, orphaned: 0, linked: 0 }
+  for (const { state } of rows) counts[state] += 1
+  return counts
+}

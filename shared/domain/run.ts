@@ -94,6 +94,37 @@ export const AmendRequest = z.object({
 })
 export type AmendRequest = z.infer<typeof AmendRequest>
 
+/** How a Stigg customer names its Salesforce account: by the integration, and by our own metadata keys. */
+const CustomerHalf = z.object({
+  link: z.object({ integrationId: z.string(), accountId: z.string().nullable() }).nullable(),
+  marks: z.object({ accountId: z.string().nullable(), orgId: z.string().nullable() }),
+})
+
+/** What an account says of its Stigg customer, changed. */
+export const AccountMendStep = z.object({
+  kind: z.literal('mend-account'),
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  /** By API name; written only where each field still holds `from`. */
+  fields: z.record(z.string(), z.object({ label: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+})
+export type AccountMendStep = z.infer<typeof AccountMendStep>
+
+/** What a customer says of its Salesforce account, changed. */
+export const CustomerMendStep = z.object({
+  kind: z.literal('mend-customer'),
+  id: z.string(),
+  customerId: z.string(),
+  name: z.string(),
+  /** Written only where the customer still holds this. */
+  from: CustomerHalf,
+  to: CustomerHalf,
+  /** The whole map to be held, because Stigg may replace it. */
+  metadata: z.record(z.string(), z.string()),
+})
+export type CustomerMendStep = z.infer<typeof CustomerMendStep>
+
 /** A write of a run, as data: it can be shown, hashed, stored and compared without a network. */
 export const Step = z.discriminatedUnion('kind', [
   z.object({
@@ -221,6 +252,8 @@ export const Step = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  AccountMendStep,
+  CustomerMendStep,
   z.object({
     kind: z.literal('log-task'),
     id: z.string(),
@@ -241,9 +274,10 @@ export type StiggStep =
   | StepOf<'revoke-schedule' | 'cancel-subscription'>
   | CreditStep
   | WorkflowStep
+  | CustomerMendStep
 export type WriteBackStep = StepOf<'write-back'>
 export type LogTaskStep = StepOf<'log-task'>
-export type SalesforceStep = WriteBackStep | LogTaskStep
+export type SalesforceStep = WriteBackStep | LogTaskStep | AccountMendStep
 export type CallOutStep = StepOf<'call-out'>
 
 /** Whether nobody can read back that a step was done: one of unknown outcome waits for a person's word. */
@@ -336,7 +370,8 @@ export type RunState = z.infer<typeof RunState>
 /**
  * provision: a deal's draft · revoke-schedule, extend-trial, cancel, reschedule: one act on a subscription ·
  * try-call-out: the call-out alone, marked as a trial · grant-credits, void-grant: of a customer, with or without a deal ·
- * workflow: a Stigg workflow fired for a customer, with or without a deal.
+ * workflow: a Stigg workflow fired for a customer, with or without a deal ·
+ * mend-link: an account and a customer are tied to each other, or let go; its undo is one as well.
  */
 export const RunKind = z.enum([
   'provision',
@@ -348,6 +383,7 @@ export const RunKind = z.enum([
   'grant-credits',
   'void-grant',
   'workflow',
+  'mend-link',
 ])
 export type RunKind = z.infer<typeof RunKind>
 

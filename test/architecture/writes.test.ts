@@ -42,6 +42,7 @@ describe('what could write', () => {
     expect(filesWith(/\bWriterPort\b/)).toEqual([
       'electron/adapters/call-out/create-call-out.ts',
       'electron/adapters/salesforce/create-salesforce.ts',
+      'electron/adapters/salesforce/mend-account.ts',
       'electron/adapters/salesforce/task-log.ts',
       'electron/adapters/salesforce/write-back.ts',
       'electron/adapters/salesforce/writer.ts',
@@ -54,10 +55,12 @@ describe('what could write', () => {
 
   it('is nothing that a reader has: requests that change something stand with the writers', () => {
     expect(filesWith(/intent: 'write'/)).toEqual([
+      'electron/adapters/salesforce/mend-account.ts',
       'electron/adapters/salesforce/task-log.ts',
       'electron/adapters/salesforce/write-back.ts',
     ])
     expect(filesWith(/\bmethod: '(PATCH|PUT|DELETE)'[^;]/)).toEqual([
+      'electron/adapters/salesforce/mend-account.ts',
       'electron/adapters/salesforce/write-back.ts',
       'electron/adapters/stigg/create-writer.ts',
       'electron/adapters/stigg/send-step.ts',
@@ -67,10 +70,12 @@ describe('what could write', () => {
     expect(filesWith(/\brequestsFor\(step\)/)).toEqual([
       'electron/adapters/salesforce/writer.ts',
       'electron/adapters/stigg/create-writer.ts',
+      'electron/adapters/stigg/customer-tie.ts',
       'electron/adapters/stigg/send-step.ts',
       'electron/core/acts/run-act.ts',
       'electron/core/credits/run-credits.ts',
       'electron/core/gateway/write-gateway.ts',
+      'electron/core/links/mend-links.ts',
       'electron/core/provisioning/preview.ts',
       'electron/core/settings/try-call-out.ts',
       'electron/core/workflows/run-workflow.ts',

@@ -134,6 +134,31 @@ async function mostOftenFired(practice: PracticeProcess, { workflow }: Subject):
   return Math.max(0, ...runs.map((run) => runs.filter((other) => other === run).length))
 }
 
+/** An account and a customer made by hand, neither of which names the other, and the mend that ties them. */
+async function mendFor(world: World, practice: PracticeProcess, title: string): Promise<Subject> {
+  const subject = await world.sell(title, enterprise)
+  await stiggCustomer(practice, subject)
+  const { accountId } = subject
+  const saw = { customerId: null, accountId: null }
+  const release = { accountIds: [], customerIds: [] }
+  return { ...subject, mend: { kind: 'pair', accountId, customerId: accountId, saw, release } }
+}
+
+const Linked = z.looseObject({ integrations: z.array(z.looseObject({ syncedEntityId: z.string().nullable() })) })
+
+/** Whether each of the two names the other. */
+async function isTied(practice: PracticeProcess, { accountId }: Subject): Promise<boolean> {
+  const { integrations } = Linked.parse(await practice.stiggData(`/customers/${accountId}`))
+  const [row] = await practice.query(`SELECT Stigg_Customer_ID__c FROM Account WHERE Id = '${accountId}'`)
+  return (
+    integrations.map(({ syncedEntityId }) => syncedEntityId).join() === accountId &&
+    row?.['Stigg_Customer_ID__c'] === accountId
+  )
+}
+
+const linksOf = async (practice: PracticeProcess, { accountId }: Subject): Promise<number> =>
+  Linked.parse(await practice.stiggData(`/customers/${accountId}`)).integrations.length
+
 const newCustomer = (world: World): Promise<Subject> => world.sell('New customer', enterprise)
 
 export const plays: readonly Play[] = [
@@ -342,6 +367,26 @@ export const plays: readonly Play[] = [
     isDone: async (practice, { workflow }) =>
       Running.parse(await practice.stiggData(`/subscriptions/${workflow?.subscriptionId}`)).status === 'CANCELED',
     withoutSalesforce: true,
+    seats: 0,
+    makesSubscription: false,
+  },
+  {
+    step: 'mend-link',
+    service: 'stigg',
+    match: { method: 'POST', path: '/api/v1/customers/[^/]+/integrations$' },
+    prepare: (world, practice) => mendFor(world, practice, 'Tied by hand'),
+    alsoMade: linksOf,
+    isDone: isTied,
+    seats: 0,
+    makesSubscription: false,
+  },
+  {
+    step: 'mend-link, account',
+    service: 'salesforce',
+    match: { method: 'PATCH', path: '/sobjects/Account/[^/]+$' },
+    prepare: (world, practice) => mendFor(world, practice, 'Named by hand'),
+    alsoMade: linksOf,
+    isDone: isTied,
     seats: 0,
     makesSubscription: false,
   },

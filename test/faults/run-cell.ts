@@ -8,10 +8,11 @@ import { assertNever } from '#shared/assert-never'
 import type { Companion } from '#shared/contract/index'
 import type { StepEvent } from '#shared/contract/provisioning'
 import type { CreditAct } from '#shared/domain/grant-request'
+import type { Mend } from '#shared/domain/link-mend'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { Run } from '#shared/domain/run'
 import type { WorkflowCall } from '#shared/domain/workflow'
-import { Failure } from '#shared/failure'
+import { Failure, failure } from '#shared/failure'
 import { startHostProcess } from '#test/harness/host-process'
 import { openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
 import type { PracticeProcess } from '#test/harness/practice-process'
@@ -33,18 +34,12 @@ const tries = 4
 
 type Outcome = { readonly run: Run; readonly failure: null } | { readonly run: null; readonly failure: Failure }
 
+type Events = { next(): Promise<IteratorResult<StepEvent, { run: Run }>> }
+
 /** Where a call ended: with a run, or with the failure that a person is shown. */
-async function outcomeOf(
-  stream: () => Promise<{ next(): Promise<IteratorResult<StepEvent, { run: Run }>> }>,
-  onEvent: (event: StepEvent) => Promise<void> = async () => undefined,
-): Promise<Outcome> {
+async function told(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    const events = await stream()
-    for (;;) {
-      const next = await events.next()
-      if (next.done) return { run: next.value.run, failure: null }
-      await onEvent(next.value)
-    }
+    return await work()
   } catch (error) {
     if (error instanceof Error && isDefinedError(error)) {
       return { run: null, failure: Failure.parse((error as { data: unknown }).data) }
@@ -53,13 +48,27 @@ async function outcomeOf(
   }
 }
 
+const outcomeOf = (
+  stream: () => Promise<Events>,
+  onEvent: (event: StepEvent) => Promise<void> = async () => undefined,
+): Promise<Outcome> =>
+  told(async () => {
+    const events = await stream()
+    for (;;) {
+      const next = await events.next()
+      if (next.done) return { run: next.value.run, failure: null }
+      await onEvent(next.value)
+    }
+  })
+
 /** Look at the deal, tick what has to be ticked, and provision it. */
 async function provision(
   companion: Companion,
-  { opportunityId, act, credits, workflow }: Subject,
+  { opportunityId, act, credits, workflow, mend }: Subject,
   edits: DraftEdits,
   onEvent?: (event: StepEvent) => Promise<void>,
 ): Promise<Outcome> {
+  if (mend) return told(() => mendLink(companion, mend, onEvent))
   return outcomeOf(async () => {
     if (credits) {
       const { fingerprint } = await companion.credits.preview({ act: credits })
@@ -78,6 +87,44 @@ async function provision(
     const acknowledged = findings.filter(({ severity }) => severity === 'warning').map(({ key }) => key)
     return companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged })
   }, onEvent)
+}
+
+/** Look at the link and mend it. Its stream tells of runs, not of steps: the run is read as it stands. */
+async function mendLink(
+  companion: Companion,
+  mend: Mend,
+  onEvent?: (event: StepEvent) => Promise<void>,
+): Promise<Outcome> {
+  const [look] = await companion.links.preview({ mends: [mend] })
+  if (!look?.preview) return { run: null, failure: look?.failure ?? failure('app.defect', 'Nothing was looked at') }
+  const { fingerprint } = look.preview
+  const stream = await companion.links.mend({ items: [{ mend, fingerprint }], typed: null })
+  const watched: Promise<void>[] = []
+  for (;;) {
+    const next = await stream.next()
+    if (next.done) {
+      await Promise.all(watched)
+      const [outcome] = next.value.outcomes
+      if (!outcome?.runId) return { run: null, failure: outcome?.failure ?? failure('app.defect', 'No outcome') }
+      return { run: (await companion.runs.get({ runId: outcome.runId })).run, failure: null }
+    }
+    const { runId, state } = next.value
+    if (onEvent && runId !== null && state === 'running') watched.push(watchRun(companion, runId, onEvent))
+  }
+}
+
+/** Tell every step of a run as it is seen, until the run rests. */
+async function watchRun(
+  companion: Companion,
+  runId: string,
+  onEvent: (event: StepEvent) => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const { run } = await companion.runs.get({ runId })
+    for (const [index, record] of run.steps.entries()) await onEvent({ runId, index, record })
+    if (run.state !== 'running') return
+    await sleep(10)
+  }
 }
 
 /** Sign in again as a person would, and let the run that waited for it go on. */
@@ -212,11 +259,28 @@ async function secondFiring(
   }
 }
 
+/** Somebody else approved the same mend, and makes it while ours is held up. */
+async function secondMend(
+  mend: Mend,
+  other: OpenCompanion,
+  service: Play['service'],
+  match: Play['match'],
+  practice: PracticeProcess,
+): Promise<Armed> {
+  const rule = await practice[service].addFault({ match, fault: { kind: 'delay', ms: 400 } })
+  return {
+    meanwhile: async () => void (await told(() => mendLink(other.companion, mend))),
+    fired: async () => (await practice[service].fired(rule)) > 0,
+    close: () => other.close(),
+  }
+}
+
 /** Somebody else approved the deal with another billing e-mail, and provisions it while our step is held up. */
 const secondPerson: Arming = async ({ service, match, setUp }, subject, practice) => {
   const other = await openCompanionOn(practice, patience)
   await setUp?.(other.companion, practice)
-  const { opportunityId, act, credits, workflow } = subject
+  const { opportunityId, act, credits, workflow, mend } = subject
+  if (mend) return secondMend(mend, other, service, match, practice)
   if (credits) return secondGrant(credits, other, service, match, practice)
   if (workflow) return secondFiring(workflow, other, service, match, practice)
   const edits: DraftEdits = { ...subject.edits, billingEmail: otherEmail(subject.email) }
@@ -315,10 +379,10 @@ export async function runKilledCell(
     const again = await startHostProcess(dataDir, ['--practice', practice.line])
     try {
       await play.setUp?.(again.companion, practice)
-      const begun = await again.companion.runs.list({})
-      const left = begun.find(({ opportunityId, customerId }) =>
-        subject.act ? customerId === subject.accountId : opportunityId === subject.opportunityId,
-      )
+      // What is of no deal is found by its account.
+      const isOfDeal = !subject.mend && !subject.act
+      const begun = await again.companion.runs.list(isOfDeal ? { opportunityId: subject.opportunityId } : {})
+      const left = begun.find(({ accountId, customerId }) => [accountId, customerId].includes(subject.accountId))
       if (!left) throw new Error('The run was not journalled before its first write')
       const { run } = await again.companion.runs.get({ runId: left.id })
       return { end: await takeUpAgain(again.companion, subject, { run, failure: null }), fired: true }

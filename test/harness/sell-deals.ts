@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Act } from '#shared/domain/act'
 import type { CreditAct } from '#shared/domain/grant-request'
 import type { WorkflowCall } from '#shared/domain/workflow'
+import type { Mend } from '#shared/domain/link-mend'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { noEdits } from '#shared/domain/draft-edits'
 import type { PracticeProcess } from './practice-process.ts'
@@ -21,6 +22,8 @@ export interface Subject {
   readonly credits?: CreditAct
   /** The workflow that is fired for the customer, where that is what the test is about. */
   readonly workflow?: WorkflowCall
+  /** The link that is mended, where that is what the test is about. */
+  readonly mend?: Mend
 }
 
 const Found = z.object({ Id: z.string() })

@@ -11,19 +11,19 @@ import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
 import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { DraftEdits } from '#shared/domain/draft-edits'
-import type { LinkRow } from '#shared/domain/link-states'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
 import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
+import { fakeLinks, noLinks, type LinksWorld } from './fake-links.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
-export interface World {
+export interface World extends LinksWorld {
   status: WorkspaceStatus
   rows: readonly DealRow[]
   asOf: string | null
@@ -47,9 +47,6 @@ export interface World {
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
   trial: CallOutTrial | Failure
-  /** Pairs of accounts and customers, and why they cannot be read. */
-  linkRows: readonly LinkRow[]
-  linksFailure: Failure | null
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
@@ -78,8 +75,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   workflows: noWorkflows(),
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
-  linkRows: [],
-  linksFailure: null,
+  ...noLinks(),
   events: [],
   written: [],
   asked: [],
@@ -257,14 +253,7 @@ export function createFakeCompanion(world: World): Companion {
     },
     catalog: { get: os.catalog.get.handler(() => aCatalog()) },
     links: {
-      reconcile: os.links.reconcile.handler(async function* ({ errors }) {
-        if (world.linksFailure) throw errors.FAILURE(refuse(world.linksFailure))
-        const counts = { conflicting: 0, broken: 0, 'one-sided': 0, likely: 0, orphaned: 0, linked: 0 }
-        for (const { state } of world.linkRows) counts[state] += 1
-        yield { kind: 'progress', accounts: 1, customers: 1 }
-        yield { kind: 'rows', rows: [...world.linkRows] }
-        return { asOf: '2026-11-18T16:00:00.000Z', counts }
-      }),
+      ...fakeLinks(world),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const row = world.rows.find(({ id }) => input.text.includes(id))
         if (!row) throw errors.FAILURE(refuse(failure('link.invalid', 'Not a link')))

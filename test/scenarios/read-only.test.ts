@@ -97,6 +97,8 @@ const revoke = () => ({
   waitsFor: 'date' as const,
 })
 
+const clearMend = () => ({ kind: 'clear-customer' as const, customerId: granted.customerId, saw: 'nothing' })
+
 const refused = async (call: Promise<unknown>): Promise<void> =>
   expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
 
@@ -154,6 +156,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   // Keeps on this machine alone.
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
   'links.reconcile': async () => drain(await host.companion.links.reconcile()),
+  'links.preview': () => host.companion.links.preview({ mends: [clearMend()] }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 
@@ -175,6 +178,8 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
     const { runId, fingerprint } = await host.companion.workflows.preview({ call: workflowCall() })
     await refused(host.companion.workflows.fire({ call: workflowCall(), runId, fingerprint, typed: '' }).then(drain))
   },
+  'links.mend': () =>
+    refused(host.companion.links.mend({ items: [{ mend: clearMend(), fingerprint: 'x' }], typed: null }).then(drain)),
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),

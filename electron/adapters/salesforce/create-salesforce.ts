@@ -6,7 +6,7 @@ import { createSalesforceApi, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
 import { createExchange, type ProxyFor } from './exchange.ts'
-import { accountsById, accountsNaming, linkAccounts } from './link-accounts.ts'
+import { accountsById, accountsNaming, accountTies, linkAccounts, linkContacts } from './link-accounts.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
@@ -108,6 +108,12 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
       withFreshSchema(contexts, (context) => accountsById(context, fields, accountIds, signal), signal),
     accountsNaming: (fields, customerId, signal) =>
       withFreshSchema(contexts, (context) => accountsNaming(context, fields, customerId, signal), signal),
+    async *linkContacts(fields, signal) {
+      const context = await contexts.get(signal)
+      if (context.ok) yield* linkContacts(context.value, fields, signal)
+      else yield context
+    },
+    accountTies: (fields, accountIds, signal) => accountTies({ api }, fields, accountIds, signal),
     nativeFlows: (signal) => readNativeFlows(api, signal),
     usage: () => api.usage(),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import type { LinkAccount } from '#shared/domain/link-states'
+import type { AccountTie } from '#shared/domain/link-mend'
+import type { LinkAccount, LinkContact } from '#shared/domain/link-states'
 import type { MappingFields } from '#shared/domain/profile'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -29,8 +30,7 @@ function accountsOf(records: readonly WireRecord[], mapping: MappingFields): Lin
     const wire = WireAccount.safeParse(record)
     if (!wire.success) return []
     const { Id: id, Name: name, Website: website } = wire.data
-    const customerId = own === null ? null : (text.safeParse(record[own]).data?.trim() ?? null)
-    return [{ id, name: name ?? id, website, customerId: customerId === '' ? null : customerId }]
+    return [{ id, name: name ?? id, website, customerId: own === null ? null : heldText(record[own]), emails: [] }]
   })
 }
 
@@ -119,3 +119,65 @@ export async function accountsNaming(
   const rows = await queryRows(context.api, { soql: soql`SELECT ${columns} FROM Account WHERE ${condition}` }, signal)
   return rows.ok ? ok(accountsOf(rows.value, mapping)) : rows
 }
+
+/** Pages of contacts that are read at most: what is likely is worth that many calls, and no more. */
+const mostContactPages = 5
+
+/**
+ * E-mails of contacts whose account has won deals and no Stigg customer ID: one bulk query, never one by account. Ends
+ * after the bound, with what was read till then.
+ */
+export async function* linkContacts(
+  context: OrgContext,
+  mapping: MappingFields,
+  signal?: AbortSignal,
+): AsyncGenerator<Result<readonly LinkContact[]>> {
+  const own = customerField(mapping)
+  const won = soql`Email != ${null} AND AccountId IN (SELECT AccountId FROM Opportunity WHERE IsWon = ${true})`
+  const query =
+    own === null
+      ? soql`SELECT AccountId, Email FROM Contact WHERE ${won}`
+      : soql`SELECT AccountId, Email FROM Contact WHERE ${won} AND ${identifier(`Account.${own}`)} = ${null}`
+  let pages = 0
+  for await (const page of pagesOf(context, query, signal)) {
+    yield page.ok ? ok(contactsOf(page.value)) : page
+    pages += 1
+    if (!page.ok || pages === mostContactPages) return
+  }
+}
+
+const WireContact = z.object({ AccountId: recordId, Email: z.string() })
+
+const contactsOf = (records: readonly WireRecord[]): LinkContact[] =>
+  records.flatMap((record) => {
+    const wire = WireContact.safeParse(record)
+    return wire.success ? [{ accountId: wire.data.AccountId, email: wire.data.Email }] : []
+  })
+
+/** What accounts hold of a link, by their IDs, two hundred at a time. */
+export async function accountTies(
+  { api }: Pick<OrgContext, 'api'>,
+  { customerId, customerUrl }: MappingFields,
+  accountIds: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<readonly AccountTie[]>> {
+  const names = [customerId, customerUrl].flatMap((ref) => (ref?.object === 'Account' ? [ref.field] : []))
+  const found: AccountTie[] = []
+  for (let start = 0; start < accountIds.length; start += idsAtOnce) {
+    const some = ids(accountIds.slice(start, start + idsAtOnce))
+    const columns = fieldList(['Id', 'Name', ...names])
+    const rows = await queryRows(api, { soql: soql`SELECT ${columns} FROM Account WHERE Id IN ${some}` }, signal)
+    if (!rows.ok) return rows
+    for (const record of rows.value) {
+      const wire = z.object({ Id: recordId, Name: text }).safeParse(record)
+      if (!wire.success) continue
+      const { Id: id, Name: name } = wire.data
+      const held = Object.fromEntries(names.map((field) => [field, heldText(record[field])]))
+      found.push({ id, name: name ?? id, held })
+    }
+  }
+  return ok(found)
+}
+
+/** A text as it is compared: without blanks around it, and nothing where there is none. */
+export const heldText = (value: unknown): string | null => text.safeParse(value).data?.trim() || null

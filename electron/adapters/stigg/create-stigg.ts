@@ -3,6 +3,7 @@ import type { StiggStep } from '#shared/domain/run'
 import { createWriter } from './create-writer.ts'
 import { createHttp } from './http.ts'
 import type { HttpOptions } from './http.ts'
+import { customerTie } from './customer-tie.ts'
 import { linkCustomers } from './link-customers.ts'
 import { createPlanProducts } from './plan-products.ts'
 import { readCatalog } from './read-catalog.ts'
@@ -53,6 +54,7 @@ export function createStigg(options: HttpOptions): Stigg {
     workflowCustomer: (customerId, signal) => readWorkflowCustomer(http, customerId, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
+    customerTie: (customerId, signal) => customerTie(http, customerId, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }
   return { reader, writer: createWriter(http) }

@@ -13,6 +13,7 @@ import type { Subscription } from '#shared/domain/customer'
 import { findCreditWork, toldOf } from './credit-steps.ts'
 import { WireGrant } from './wire/credits.ts'
 import { isAmended, isCancelled, waitsForPayment } from './amended.ts'
+import { findMended, mendCustomer } from './customer-tie.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { requestsFor } from './requests-for.ts'
 import { unless } from './results.ts'
@@ -76,6 +77,7 @@ function writing(http: Http, taken: TakenSelection): Omit<WriterPort<StiggStep>,
       return fail('workflow.outcome-unknown', 'Whether a workflow ran cannot be read back', facts)
     }
     if (step.kind === 'grant-credits' || step.kind === 'void-grant') return findCreditWork(http, step, signal)
+    if (step.kind === 'mend-customer') return findMended(http, step, signal)
     const existing = await findCustomer(http, step.customerId, signal)
     if (!existing.ok) return existing
     if (!existing.value) return ok(null)
@@ -231,6 +233,13 @@ function writing(http: Http, taken: TakenSelection): Omit<WriterPort<StiggStep>,
         return cancel(step, signal)
       case 'trigger-workflow':
         return triggerWorkflow(http, step, taken, signal)
+      case 'mend-customer':
+        return mendCustomer(
+          http,
+          step,
+          (index) => sendLinking(http, { step, index, key }, dataOf(z.unknown()), signal),
+          signal,
+        )
       default:
         return assertNever(step)
     }

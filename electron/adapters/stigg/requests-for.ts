@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/assert-never'
+import { isSameLink, isSameMarks } from '#shared/domain/link-mend'
 import type { StiggStep, WireRequest } from '#shared/domain/run'
 import { grantBody } from './credit-steps.ts'
 import { workflowRequest } from './trigger-workflow.ts'
@@ -16,7 +17,7 @@ const request = (method: 'POST' | 'PATCH' | 'DELETE', parts: readonly string[], 
   body,
 })
 
-const linkBody = (integrationId: string, accountId: string) => ({
+const linkBody = (integrationId: string, accountId: string | null) => ({
   id: integrationId,
   vendorIdentifier: salesforceVendor,
   syncedEntityId: accountId,
@@ -55,6 +56,22 @@ const cancelBody = ({ cancellation: { time, endsAt, revokes, prorates } }: Custo
   prorate: prorates,
 })
 
+/** The link first, then the metadata; a half that does not change is not sent. */
+function mendRequests({ customerId, from, to, metadata }: Customer<'mend-customer'>): WireRequest[] {
+  const path = ['customers', customerId, 'integrations']
+  const requests: WireRequest[] = []
+  if (!isSameLink(from.link, to.link)) {
+    if (to.link === null) requests.push(request('DELETE', [...path, from.link?.integrationId ?? ''], null))
+    else if (from.link === null) {
+      requests.push(request('POST', path, linkBody(to.link.integrationId, to.link.accountId)))
+    } else {
+      requests.push(request('PATCH', [...path, from.link.integrationId], { syncedEntityId: to.link.accountId }))
+    }
+  }
+  if (!isSameMarks(from.marks, to.marks)) requests.push(request('PATCH', ['customers', customerId], { metadata }))
+  return requests
+}
+
 /** The exact requests of a step, in order; the same step yields the same requests on every machine. */
 export function requestsFor(step: StiggStep): readonly WireRequest[] {
   switch (step.kind) {
@@ -78,6 +95,8 @@ export function requestsFor(step: StiggStep): readonly WireRequest[] {
       return [request('POST', ['credits', 'grants', step.grantId, 'void'], {})]
     case 'trigger-workflow':
       return [workflowRequest(step)]
+    case 'mend-customer':
+      return mendRequests(step)
     default:
       return assertNever(step)
   }

@@ -25,6 +25,11 @@ const isUnknownIntegration = ({ facts }: Failure): boolean => normalCode(facts.c
 /** The step with another ID of the Salesforce integration; null where it links nothing. */
 function linkedBy(step: StiggStep, integrationId: string): StiggStep | null {
   if (step.kind === 'create-customer') return step.integrationId === null ? null : { ...step, integrationId }
+  if (step.kind === 'mend-customer') {
+    return step.from.link !== null || step.to.link === null
+      ? null
+      : { ...step, to: { ...step.to, link: { ...step.to.link, integrationId } } }
+  }
   if (step.kind !== 'update-customer' || !step.link || step.link.integrationId === null) return null
   return { ...step, link: { ...step.link, integrationId } }
 }

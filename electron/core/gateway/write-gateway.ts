@@ -229,8 +229,9 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 const keyedBy = ({ step, requests }: StepRecord): readonly WireRequest[] =>
   step.kind === 'grant-credits' ? [] : requests
 
-/** What one run at a time is let in for: the deal, or the customer that it is about, or for whom a workflow is fired. */
-function laneOf({ kind, customerId, opportunityId }: Run): string {
+/** What one run at a time is let in for: the deal, or the record that it is about. */
+function laneOf({ kind, accountId, customerId, opportunityId }: Run): string {
+  if (kind === 'mend-link') return `links of ${accountId || customerId}`
   if (kind === 'workflow') return `workflows of ${customerId}`
   return kind === 'grant-credits' || kind === 'void-grant'
     ? `credits of ${customerId}`
@@ -238,7 +239,8 @@ function laneOf({ kind, customerId, opportunityId }: Run): string {
 }
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
-const isSalesforceStep = (step: Step): step is SalesforceStep => step.kind === 'write-back' || step.kind === 'log-task'
+const isSalesforceStep = (step: Step): step is SalesforceStep =>
+  step.kind === 'write-back' || step.kind === 'log-task' || step.kind === 'mend-account'
 
 const isUnknown = ({ code }: Failure): boolean => code.endsWith('.outcome-unknown')
 

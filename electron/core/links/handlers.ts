@@ -1,6 +1,7 @@
 import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
 import { noting } from '../noting.ts'
 import type { CoreServices } from '../services.ts'
+import { mendLinks, previewMends } from './mend-links.ts'
 import { reconcile } from './reconcile.ts'
 import { resolveLink } from './resolve.ts'
 
@@ -8,6 +9,14 @@ export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
   reconcile: os.links.reconcile.handler(async ({ errors, signal }) => {
     const context = orThrow(await core.context(), errors)
     return streamOrThrow(noting(reconcile(context, core.ports, signal), core), errors)
+  }),
+  preview: os.links.preview.handler(async ({ input: { mends }, errors, signal }) => {
+    const context = orThrow(await core.context(), errors)
+    return orThrow(core.noted(await previewMends(mends, context, core.runPorts, signal)), errors)
+  }),
+  mend: os.links.mend.handler(async ({ input, errors, signal }) => {
+    const context = orThrow(await core.context(), errors)
+    return streamOrThrow(mendLinks(input, context, core.runPorts, signal), errors)
   }),
   resolve: os.links.resolve.handler(({ input, errors }) =>
     orThrow(resolveLink(input.text, core.connections.current(), core.ports), errors),

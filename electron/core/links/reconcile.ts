@@ -1,5 +1,5 @@
 import type { LinkEvent, LinkReport } from '#shared/contract/links'
-import { linkRows, type LinkAccount, type LinkCustomer, type LinkRow } from '#shared/domain/link-states'
+import { countsOf, linkRows, type LinkAccount, type LinkCustomer, type LinkRow } from '#shared/domain/link-states'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -50,7 +50,17 @@ export const reconcile = (
 
     const others = await salesforce.accountsById(fields, unread(accounts, customers), signal)
     if (!others.ok) return others
-    const rows = linkRows([...accounts, ...others.value], customers)
+    const known = [...accounts, ...others.value]
+    const first = linkRows(known, customers)
+    const emails = await emailsFor(first, fields, salesforce, either)
+    if (!emails.ok) return emails
+    const rows =
+      emails.value.size === 0
+        ? first
+        : linkRows(
+            known.map((account) => withEmails(account, emails.value)),
+            customers,
+          )
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
       report({ kind: 'rows', rows: rows.slice(start, start + rowsAtOnce) })
     }
@@ -66,8 +76,32 @@ function unread(accounts: readonly LinkAccount[], customers: readonly LinkCustom
   return [...named].filter((id) => !known.has(id))
 }
 
-function countsOf(rows: readonly LinkRow[]): LinkReport['counts'] {
-  const counts: LinkReport['counts'] = { conflicting: 0, broken: 0, 'one-sided': 0, likely: 0, orphaned: 0, linked: 0 }
-  for (const { state } of rows) counts[state] += 1
-  return counts
+const withEmails = (account: LinkAccount, emails: ReadonlyMap<string, string[]>): LinkAccount => {
+  const own = emails.get(account.id)
+  return own ? { ...account, emails: own } : account
+}
+
+/** E-mails of the contacts of accounts that nothing ties to a customer; read only where customers are left that they could tell. */
+async function emailsFor(
+  rows: readonly LinkRow[],
+  fields: Context['fields'],
+  salesforce: ReconcilePorts['salesforce'],
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, string[]>>> {
+  const emails = new Map<string, string[]>()
+  const left = rows.filter(({ state }) => state === 'orphaned' || state === 'likely')
+  const alone = new Set(left.flatMap(({ accounts }) => accounts.map(({ id }) => id)))
+  const isAsked = alone.size > 0 && left.some(({ customers }) => customers.some(({ email }) => email !== null))
+  if (!isAsked) return ok(emails)
+  for await (const page of salesforce.linkContacts(fields, signal)) {
+    if (!page.ok) return page
+    for (const { accountId, email } of page.value) {
+      if (!alone.has(accountId)) continue
+      const own = emails.get(accountId)
+      if (own) own.push(email)
+      else emails.set(accountId, [email])
+    }
+    if (signal.aborted) return cancelled
+  }
+  return ok(emails)
 }

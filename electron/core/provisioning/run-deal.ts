@@ -17,6 +17,7 @@ import type { Context } from './live-state.ts'
 import { previewProvisioning } from './preview.ts'
 import { isAct, verifyAct } from '../acts/verify-act.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
+import { verifyMend } from '../links/verify-mend.ts'
 import { madeBeside, overtakenAfter, overtakenBefore } from './overtaken.ts'
 import type { LiveReader } from './read-live.ts'
 import { verifyWorkflow } from '../workflows/verify-workflow.ts'
@@ -180,10 +181,11 @@ export async function* carryOut(
 }
 
 /**
- * What a run made, read back: credits from their grants, an act or a workflow from its subscription, everything else from
- * the deal.
+ * What a run made, read back: credits from their grants, links from both halves, an act or a workflow from its subscription,
+ * everything else from the deal.
  */
 function verified(run: Run, open: OpenRun, context: Context, ports: RunPorts): Promise<Verification> {
+  if (run.kind === 'mend-link') return verifyMend(run, context, ports)
   if (run.kind === 'workflow') return verifyWorkflow(run, ports, ports.stopping)
   if (isOfCredits(run)) return verifyCredits(run, ports)
   return isAct(run) ? verifyAct(run, ports) : verifyRun(run, open, context, ports)

@@ -2,6 +2,7 @@ import { catalogue, ENVIRONMENT_SLUG } from './catalogue/catalogue.ts'
 import { createContext, type SeedContext } from './context.ts'
 import { ALL_DEALS } from './deals/all.ts'
 import { generate } from './generated.ts'
+import { generatePairs } from './generated-pairs.ts'
 import { COMPANY, orgRows, usersOf } from './people.ts'
 import { productRows } from './products.ts'
 import { STANDING } from './standing.ts'
@@ -17,6 +18,8 @@ export interface SeedOptions {
   readonly anchor: string
   /** How many won deals to generate on top of the story. */
   readonly opportunities?: number
+  /** How many accounts, and as many customers, to generate beside the story for the page of links. */
+  readonly pairs?: number
   /** Base of Stigg's app, for the customer links that stand on accounts. */
   readonly stiggUrl?: string
 }
@@ -25,7 +28,7 @@ export interface SeedOptions {
  * The whole practice story: the same for the same options, whenever and wherever it is told.
  * Throws RangeError where the anchor is no date-time.
  */
-export function makeSeed({ seed, anchor, opportunities = 0, stiggUrl }: SeedOptions): PracticeSeed {
+export function makeSeed({ seed, anchor, opportunities = 0, pairs = 0, stiggUrl }: SeedOptions): PracticeSeed {
   const base = (stiggUrl ?? 'http://127.0.0.1:4020').replace(/\/+$/, '')
   const context = createContext({ seed, anchor, stiggAppUrl: `${base}/${ENVIRONMENT_SLUG}` })
   const objects: Record<string, SalesforceRow[]> = {
@@ -37,6 +40,7 @@ export function makeSeed({ seed, anchor, opportunities = 0, stiggUrl }: SeedOpti
   const stigg: StiggBook = { customers: [], subscriptions: [], subscriptionDetails: {}, grants: [], usage: [] }
   tellStory(context, add, stigg)
   generate(context, opportunities, add, stigg)
+  generatePairs(context, pairs, add, stigg)
   return {
     salesforce: { org: COMPANY, users: usersOf(context), objects },
     stigg: {

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 
 import { LinkState, type LinkRow } from '#shared/domain/link-states'
 
-import { useQueries, useWindow } from '../../data/companion.tsx'
+import { useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useNow } from '../../data/use-now.ts'
 import { useOrgTime } from '../../data/use-status.ts'
 import { formatTime } from '../../ui/dates.ts'
@@ -20,13 +20,15 @@ import { RowTabs } from '../bulk/RowTabs.tsx'
 import { linkColumns } from './columns.tsx'
 import { arranged, type LinkOrder } from './list.ts'
 import styles from './Links.module.css'
+import { MendBar } from './MendBar.tsx'
 import { PairDetail } from './PairDetail.tsx'
+import { useChoice } from './use-choice.ts'
 
 const keyOf = ({ key }: LinkRow): string => key
 const nothing = (): void => undefined
 const none: readonly LinkRow[] = []
 
-/** Every account and customer with the state of the pair. Reads; it changes nothing. */
+/** Every account and customer with the state of the pair, and the way to mend one or many. */
 export function Links() {
   const queries = useQueries()
   const time = useOrgTime()
@@ -34,8 +36,7 @@ export function Links() {
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity })).data
   const links = useWindow((state) => state.links)
   const reading = useWindow((state) => state.reading)
-  const readLinks = useWindow((state) => state.readLinks)
-  const stopReading = useWindow((state) => state.stopReading)
+  const { readLinks, stopReading, lookAtMends } = useWindowNow()
   const [tab, setTab] = useState<LinkState | 'all'>('all')
   const [text, setText] = useState('')
   const [order, setOrder] = useState<LinkOrder>({ by: 'state', descending: false })
@@ -48,7 +49,20 @@ export function Links() {
   }, [isUnread, readLinks])
 
   const all = links?.rows ?? none
-  const rows = useMemo(() => arranged(all, { state: tab === 'all' ? null : tab, text, order }), [all, tab, text, order])
+  // Typing is never held up by a long list.
+  const wanted = useDeferredValue(text)
+  const rows = useMemo(
+    () => arranged(all, { state: tab === 'all' ? null : tab, text: wanted, order }),
+    [all, tab, wanted, order],
+  )
+  const { chosen, choice, clear } = useChoice(rows, cursor)
+  const selected = useMemo(() => all.filter(({ key }) => chosen.has(key)), [all, chosen])
+  // What was mended is no longer what was chosen.
+  const isMended = useWindow(({ mending }) => mending.at === 'ended')
+  useEffect(() => {
+    if (isMended) clear()
+  }, [isMended, clear])
+  const readOnly = status?.profile.access === 'read-only'
   const open = all.find(({ key }) => key === openKey)
   const failure = reading.at === 'failed' ? reading.failure : null
   const show = (index: number): void => setOpenKey(rows[index]?.key ?? null)
@@ -98,7 +112,7 @@ export function Links() {
             </Button>
           ) : (
             <Button variant="default" size="compact-sm" onClick={() => void readLinks()}>
-              Read again
+              Refresh
             </Button>
           )}
         </div>
@@ -124,6 +138,7 @@ export function Links() {
               cursor={cursor}
               openKey={openKey}
               sort={order}
+              choice={choice}
               onCursor={setCursor}
               onOpen={show}
               onPeek={show}
@@ -131,7 +146,9 @@ export function Links() {
               onSort={(by) => setOrder({ by, descending: order.by === by && !order.descending })}
               onVisible={nothing}
             />
-          ) : links === null ? null : (
+          ) : failure !== null && links === null ? null : links === null ? (
+            <NotRead isReading={reading.at === 'running'} />
+          ) : (
             <EmptyState
               icon={<IconLink size={26} stroke={1.5} aria-hidden />}
               title={all.length === 0 ? 'No accounts and no customers' : 'No such pair'}
@@ -139,16 +156,38 @@ export function Links() {
               {all.length === 0 ? 'Both services are empty still.' : 'No pair fits this filter.'}
             </EmptyState>
           )}
+          {selected.length > 0 ? (
+            <MendBar rows={selected} readOnly={readOnly} onClear={clear} onMend={(mends) => void lookAtMends(mends)} />
+          ) : null}
         </div>
         {open ? (
           <PairDetail
             row={open}
             lightningUrl={status?.salesforce.org?.lightningUrl ?? null}
             customerUrlTemplate={status?.profile.customerUrlTemplate ?? null}
+            readOnly={readOnly}
+            onMend={(mend) => void lookAtMends([mend])}
             onClose={() => setOpenKey(null)}
           />
         ) : null}
       </div>
     </section>
+  )
+}
+
+/** The list before it was ever read: on its way, or stopped. */
+function NotRead({ isReading }: { readonly isReading: boolean }) {
+  return isReading ? (
+    <output className={styles.skeleton} aria-busy="true" aria-label="Reading accounts and customers">
+      <span />
+      <span />
+      <span />
+      <span />
+      <span />
+    </output>
+  ) : (
+    <EmptyState icon={<IconLink size={26} stroke={1.5} aria-hidden />} title="Not read yet">
+      The reading was stopped before its end. Refresh begins anew.
+    </EmptyState>
   )
 }

@@ -1,1 +1,2 @@
 export { Links } from './Links.tsx'
+export { MendSheet } from './MendSheet.tsx'

@@ -16,13 +16,21 @@ const values: Readonly<Record<string, (row: LinkRow) => string>> = {
   why: sayLink,
 }
 
-const textOf = (row: LinkRow): string =>
-  [
+const texts = new WeakMap<LinkRow, string>()
+
+/** Everything that a row is found by; made once for each row, as long as it is held. */
+function textOf(row: LinkRow): string {
+  const known = texts.get(row)
+  if (known !== undefined) return known
+  const text = [
     ...row.accounts.flatMap(({ id, name, website, customerId }) => [id, name, website, customerId]),
     ...row.customers.flatMap(({ id, name, email }) => [id, name, email]),
   ]
     .join(' ')
     .toLowerCase()
+  texts.set(row, text)
+  return text
+}
 
 /** The rows of one state (null = all) that hold every word that was typed, in the order asked for. */
 export function arranged(

@@ -2,7 +2,8 @@ import type { StateCreator } from 'zustand'
 
 import type { Companion } from '#shared/contract/index'
 import type { LinkReport } from '#shared/contract/links'
-import type { LinkRow } from '#shared/domain/link-states'
+import { afterMends, type MendStep } from '#shared/domain/link-mend'
+import { countsOf, type LinkRow } from '#shared/domain/link-states'
 import type { Failure } from '#shared/failure'
 
 import { failureOf } from '../../data/failure-of.ts'
@@ -25,6 +26,8 @@ export interface LinksSlice {
   /** Resolves when it has ended, well or not. */
   readonly readLinks: () => Promise<void>
   readonly stopReading: () => void
+  /** What was read, with these steps done. */
+  readonly mended: (steps: readonly MendStep[]) => void
 }
 
 export const createLinksSlice =
@@ -57,5 +60,11 @@ export const createLinksSlice =
         }
       },
       stopReading: () => stopper.abort(),
+      mended: (steps) =>
+        set(({ links }) => {
+          if (links === null || steps.length === 0) return {}
+          const rows = afterMends(links.rows, steps)
+          return { links: { rows, report: { ...links.report, counts: countsOf(rows) } } }
+        }),
     }
   }

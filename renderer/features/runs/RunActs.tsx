@@ -18,7 +18,14 @@ export function RunActs({ run, onChanged }: { readonly run: Run; readonly onChan
   const queries = useQueries()
   const [asking, setAsking] = useState(false)
   const abandon = useMutation(queries.provisioning.abandon.mutationOptions())
-  if (!canGoOn.has(run.state)) return <Evidence runId={run.id} />
+  if (!canGoOn.has(run.state)) {
+    return (
+      <>
+        <Evidence runId={run.id} />
+        {run.kind === 'mend-link' && run.state === 'done' ? <UndoMend runId={run.id} /> : null}
+      </>
+    )
+  }
   return (
     <>
       <Evidence runId={run.id} />
@@ -43,6 +50,16 @@ export function RunActs({ run, onChanged }: { readonly run: Run; readonly onChan
         />
       ) : null}
     </>
+  )
+}
+
+/** Restores what stood there before a mend; looked at first, like any mend. */
+function UndoMend({ runId }: { readonly runId: string }) {
+  const lookAtMends = useWindow(({ lookAtMends }) => lookAtMends)
+  return (
+    <Button variant="default" onClick={() => void lookAtMends([{ kind: 'undo', runId }])}>
+      Undo the mend…
+    </Button>
   )
 }
 

@@ -3,6 +3,7 @@ import type { FailureCode } from '#shared/failure'
 import { callOutWords } from '../call-out.ts'
 import { fact } from '../facts.ts'
 import { isRulesFault, sayRuleProblem } from '../rules.ts'
+import { mendObstacles } from '../links.ts'
 import { nothing, type FailureWords } from './parts.ts'
 
 /** What goes wrong with access, links, settings and the companion itself. */
@@ -30,6 +31,26 @@ export const appFailures = {
     happened: (f) => `${fact(f, ['host', 'url'], 'The address')} is none of the profile’s own services.`,
     changed: nothing,
     todo: 'Copy it and open it yourself, if you trust it.',
+  },
+  'link.stale': {
+    title: 'The link changed meanwhile',
+    happened: (f) => `${fact(f, ['name'], 'One of the two records')} is not what it was when you agreed.`,
+    changed: nothing,
+    todo: 'Look at the pair again, and mend it if that is still wanted.',
+  },
+  'link.unconfirmed': {
+    title: 'The mend was not confirmed',
+    happened: (f) => `What was typed is not ${fact(f, ['typed'], 'what was asked for')}.`,
+    changed: nothing,
+    todo: 'Type what the sheet asks for.',
+  },
+  'link.not-mendable': {
+    title: 'This link cannot be mended so',
+    happened: (f) =>
+      mendObstacles[f['obstacle'] ?? '']?.(fact(f, ['name'], 'the record')) ??
+      'The records are not as they have to be.',
+    changed: nothing,
+    todo: 'Read the links again.',
   },
   'settings.not-valid': {
     title: 'These rules cannot be put in force',

@@ -138,6 +138,37 @@ export const appHelp = {
     seen: 'In the palette, and where a link opened this window.',
     related: ['link.invalid', 'opportunity.not-found'],
   },
+  'link.stale': {
+    topic: 'customer',
+    means: 'The account or the customer holds something else than when you agreed to mend their link.',
+    why: 'Somebody else has changed it meanwhile, and what they wrote is not overwritten.',
+    steps: [here('Read the links again.'), here('Look at the pair, and mend it if that is still wanted.')],
+    seen: 'On the page of links, and in a run that mends one.',
+    related: ['link.not-mendable', 'run.busy'],
+  },
+  'link.unconfirmed': {
+    topic: 'customer',
+    means: 'The profile asks for something to be typed before links are mended, and it was not.',
+    why: 'It is a second look at what is about to be written, and at how many.',
+    steps: [here('Type what the sheet asks for: the name, or the number of links.')],
+    seen: 'In the sheet where links are mended.',
+    related: ['access.read-only', 'bulk.unconfirmed'],
+  },
+  'link.not-mendable': {
+    topic: 'customer',
+    means:
+      'A record is gone or archived, the account’s field cannot be written, or the link holds something else than was seen.',
+    why: 'There is nothing to write, or it would overwrite what somebody else wrote.',
+    steps: [
+      here('Read the links again.'),
+      inSalesforce(
+        'Give your user access to the account and its Stigg Customer ID field, if that is what stands in the way.',
+      ),
+      inStigg('Look at the customer, if it is archived or gone.'),
+    ],
+    seen: 'In the sheet where links are mended, or a mend is undone.',
+    related: ['link.stale', 'mapping.fields-missing'],
+  },
   'link.not-allowed': {
     topic: 'app',
     means: 'The address is neither of your org nor of Stigg’s app, so the companion does not open it.',

@@ -134,6 +134,8 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),
+      preview: os.links.preview.handler(unused),
+      mend: os.links.mend.handler(unused),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const data = failure('link.invalid', 'Not a link', { text: input.text })
         throw errors.FAILURE({ message: data.message, data })

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { scenes, type Scene } from './scenes.ts'
 import { scenesOfCredits } from './scenes-of-credits.ts'
 import { scenesOfCustomers } from './scenes-of-customers.ts'
+import { scenesOfLinks } from './scenes-of-links.ts'
 import { scenesOfRuns } from './scenes-of-runs.ts'
 import { onStage } from './stage.ts'
 
@@ -51,6 +52,6 @@ await onStage({ pages: values.pages }, async (stage) => {
       }
     await stage.endFaults()
   }
-  const all = { ...scenes, ...scenesOfCredits, ...scenesOfCustomers, ...scenesOfRuns }
+  const all = { ...scenes, ...scenesOfCredits, ...scenesOfCustomers, ...scenesOfLinks, ...scenesOfRuns }
   for (const [name, play] of Object.entries(all)) if (wanted(name)) await shoot(name, play)
 })

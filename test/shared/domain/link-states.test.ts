@@ -9,6 +9,7 @@ const anAccount = (vary: Partial<LinkAccount> = {}): LinkAccount => ({
   name: 'Northwind Inc.',
   customerId: null,
   website: null,
+  emails: [],
   ...vary,
 })
 const aCustomer = (vary: Partial<LinkCustomer> = {}): LinkCustomer => ({
@@ -68,6 +69,8 @@ describe('a likely match', () => {
       { email: 'ap@Northwind.example' },
     ],
     ['domain', 'northwind.example', { website: 'northwind.example' }, { email: 'x@northwind.example', name: 'Other' }],
+    ['email', 'pat@gmail.com', { emails: ['x@northwind.example', 'Pat@gmail.com'] }, { email: 'pat@gmail.com ' }],
+    ['domain', 'northwind.example', { emails: ['pat@northwind.example'] }, { email: 'ap@northwind.example' }],
     ['name', 'northwind', { name: 'Northwind, Inc.' }, { name: 'NORTHWIND GmbH' }],
   ])('by %s says what the two have in common', (reason, value, account, customer) => {
     expect(linkRows([anAccount(account)], [aCustomer(customer)])).toMatchObject([
@@ -81,6 +84,23 @@ describe('a likely match', () => {
     const mail = linkRows([anAccount({ website: 'gmail.com' })], [aCustomer({ email: 'someone@gmail.com' })])
     expect(mail.map(({ state }) => state)).toEqual(['orphaned', 'orphaned'])
   })
+
+  it.each(['gmail.com', 'outlook.de', 'yahoo.co.uk', 'web.de', 'proton.me'])(
+    'is never made by two addresses of %s',
+    (domain) => {
+      const rows = linkRows([anAccount({ emails: [`pat@${domain}`] })], [aCustomer({ email: `sam@${domain}` })])
+      expect(rows.map(({ state }) => state)).toEqual(['orphaned', 'orphaned'])
+    },
+  )
+
+  it('is not made where the contacts of one account point to two customers', () => {
+    const account = anAccount({ emails: ['a@one.example', 'b@two.example'] })
+    const rows = linkRows(
+      [account],
+      [aCustomer({ email: 'x@one.example' }), aCustomer({ id: 'd', email: 'y@two.example' })],
+    )
+    expect(rows.map(({ state }) => state)).not.toContain('likely')
+  })
 })
 
 const few = (prefix: string) => fc.integer({ min: 0, max: 9 }).map((n) => `${prefix}${n}`)
@@ -91,6 +111,9 @@ const someAccounts = fc.uniqueArray(
     name,
     customerId: fc.option(few('c')),
     website: fc.option(fc.constantFrom('northwind.example', 'https://contoso.example', 'not a site')),
+    emails: fc.array(fc.constantFrom('a@northwind.example', 'z@contoso.example', 'me@gmail.com', 'no'), {
+      maxLength: 3,
+    }),
   }),
   { selector: ({ id }) => id },
 )

@@ -15,9 +15,11 @@ function comparisonsOf(step: Step, held: HeldAfterRun): Comparison[] {
     // What it made stands in the customer's own application; the IDs that it said are compared with those of the others.
     case 'call-out':
       return []
-    // Compared with the grants alone, by the run that made them.
+    // Compared by the runs that have them: with the grants, and with both halves of a link.
     case 'grant-credits':
     case 'void-grant':
+    case 'mend-account':
+    case 'mend-customer':
       return []
     // Looked for by the run that fired it, until it is seen.
     case 'trigger-workflow':

@@ -15,6 +15,7 @@ const anAccount = (vary: Partial<LinkAccount> = {}): LinkAccount => ({
   name: 'Acme',
   customerId,
   website: null,
+  emails: [],
   ...vary,
 })
 

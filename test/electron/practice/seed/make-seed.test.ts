@@ -3,6 +3,7 @@ import { toId18 } from '#shared/domain/salesforce-id'
 import { KEY_PREFIX } from '#practice/seed/context'
 import { ALL_DEALS, STORIES } from '#practice/seed/deals/all'
 import { makeSeed } from '#practice/seed/make-seed'
+import { countsOf, linkRows } from '#shared/domain/link-states'
 import { SHOWN } from '#practice/seed/shown'
 import type { SalesforceRow } from '#practice/seed/types'
 
@@ -233,6 +234,39 @@ describe('telling it again', () => {
 
   it('refuses an anchor that is no date', () => {
     expect(() => makeSeed({ seed: 1, anchor: 'yesterday' })).toThrow(RangeError)
+  })
+})
+
+describe('generated pairs', () => {
+  const many = makeSeed({ seed: 7, anchor, pairs: 500 })
+  const added = rows('Account', many.salesforce.objects).slice(rows('Account').length)
+
+  it('are as many accounts as customers, beside the story, which stays as it was', () => {
+    expect(added).toHaveLength(500)
+    expect(many.stigg.customers.slice(0, seed.stigg.customers.length)).toEqual(seed.stigg.customers)
+    expect(many.stigg.customers).toHaveLength(seed.stigg.customers.length + 500)
+    expect(new Set(added.map(({ Id }) => Id)).size).toBe(500)
+  })
+
+  it('show every state that a pair can be in', () => {
+    const accounts = added.map((row) => ({
+      id: row.Id,
+      name: String(row['Name']),
+      customerId: row['Stigg_Customer_ID__c'] === undefined ? null : String(row['Stigg_Customer_ID__c']),
+      website: row['Website'] === undefined ? null : String(row['Website']),
+      emails: [],
+    }))
+    const customers = many.stigg.customers
+      .slice(seed.stigg.customers.length)
+      .map(({ id, name, email, integrations }) => ({
+        id,
+        name,
+        email,
+        accountId: integrations[0]?.syncedEntityId ?? null,
+      }))
+    const counts = countsOf(linkRows(accounts, customers))
+    for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0)
+    expect(counts.linked).toBeGreaterThan(300)
   })
 })
 

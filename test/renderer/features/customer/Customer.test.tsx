@@ -35,7 +35,7 @@ const head = (vary: Partial<CustomerHead['customer']> = {}): CustomerHead => ({
   },
   readAt: now,
 })
-const account = { id: accountId, name: 'Acme Corp', customerId, website: null }
+const account = { id: accountId, name: 'Acme Corp', customerId, website: null, emails: [] }
 const pair = (vary: Partial<CustomerPair['row']> = {}): CustomerPair => ({
   row: {
     key: `account:${accountId}`,

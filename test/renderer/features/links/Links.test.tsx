@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { LinkRow } from '#shared/domain/link-states'
 import { failure } from '#shared/failure'
 
+import { aStatus } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const aRow = (vary: Partial<LinkRow>): LinkRow => ({
   key: 'account:a',
   state: 'linked',
-  accounts: [{ id: '0015g00000BcDeFAAV', name: 'Acme', customerId: 'customer-acme', website: null }],
+  accounts: [{ id: '0015g00000BcDeFAAV', name: 'Acme', customerId: 'customer-acme', website: null, emails: [] }],
   customers: [{ id: 'customer-acme', name: 'Acme', email: null, accountId: '0015g00000BcDeFAAV' }],
   namedBy: null,
   because: null,
@@ -19,7 +20,7 @@ const aRow = (vary: Partial<LinkRow>): LinkRow => ({
 const broken = aRow({
   key: 'account:b',
   state: 'broken',
-  accounts: [{ id: '0015g00000XyZaBAAV', name: 'Beta', customerId: 'gone', website: null }],
+  accounts: [{ id: '0015g00000XyZaBAAV', name: 'Beta', customerId: 'gone', website: null, emails: [] }],
   customers: [],
   missing: ['gone'],
 })
@@ -59,5 +60,111 @@ describe('the links', () => {
     await person.click(within(alert).getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('grid', { name: 'Links' })).toBeVisible()
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+const oneSided = aRow({
+  key: 'account:c',
+  state: 'one-sided',
+  namedBy: 'customer',
+  accounts: [{ id: '0015g00000QrStUAAV', name: 'Gamma', customerId: null, website: null, emails: [] }],
+  customers: [{ id: 'customer-gamma', name: 'Gamma', email: null, accountId: '0015g00000QrStUAAV' }],
+})
+
+describe('a mend', () => {
+  it('is shown value by value, confirmed by keyboard, and told; the list knows of it', async () => {
+    const { person, world } = openWindow({ linkRows: [oneSided] }, '/links')
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Enter}')
+    await person.click(await screen.findByRole('button', { name: 'Mend…' }))
+    const sheet = await screen.findByRole('dialog')
+    const changes = await within(sheet).findByRole('region', { name: 'Changes of Gamma' })
+    expect(changes).toHaveTextContent('Salesforce: Stigg Customer IDbefore: emptyafter: customer-gamma')
+    expect(world.written).toEqual([])
+    await person.keyboard('{Control>}{Enter}{/Control}')
+    expect(await within(sheet).findByText('1 of 1 link done.')).toBeVisible()
+    expect(world.written).toMatchObject([
+      { call: 'links.mend', input: { items: [{ mend: { kind: 'pair', customerId: 'customer-gamma' } }], typed: null } },
+    ])
+    await person.keyboard('{Escape}')
+    expect(await screen.findByRole('button', { name: 'Linked 1' })).toBeVisible()
+  })
+
+  it('of many is confirmed once; one that fails stands beside those that are done, which can be undone', async () => {
+    const { person, world } = openWindow(
+      {
+        linkRows: [broken, oneSided, aRow({})],
+        mendFailures: { Beta: failure('link.stale', 'Changed', { name: 'Beta' }) },
+      },
+      '/links',
+    )
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Control>}a{/Control}')
+    const bar = await screen.findByRole('region', { name: 'Selected links' })
+    expect(bar).toHaveTextContent('3 pairs selected 2 can be mended')
+    await person.click(within(bar).getByRole('button', { name: 'Mend 2 links…' }))
+    const sheet = await screen.findByRole('dialog')
+    await person.click(await within(sheet).findByRole('button', { name: /^Mend 2 links/ }))
+    expect(await within(sheet).findByText('1 of 2 links done.')).toBeVisible()
+    expect(within(sheet).getByText('Beta is not what it was when you agreed.')).toBeVisible()
+    world.undoable = { 'run-1': [] }
+    await person.click(within(sheet).getByRole('button', { name: 'Undo 1 mend…' }))
+    expect(await within(sheet).findByText('Undo a mend')).toBeVisible()
+  })
+
+  it('asks for a name where the profile says so, and is not offered where it may only read', async () => {
+    const status = aStatus()
+    const { person, world } = openWindow(
+      { linkRows: [oneSided], status: { ...status, profile: { ...status.profile, access: 'retype' } } },
+      '/links',
+    )
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Enter}')
+    await person.click(await screen.findByRole('button', { name: 'Mend…' }))
+    const button = await screen.findByRole('button', { name: /^Mend 1 link/ })
+    expect(button).toBeDisabled()
+    await person.type(screen.getByRole('textbox', { name: 'Type Gamma to confirm' }), 'Gamma')
+    await person.click(button)
+    await screen.findByText('1 of 1 link done.')
+    expect(world.written).toMatchObject([{ input: { typed: 'Gamma' } }])
+  })
+
+  it('of a conflict waits until a person says which belong together', async () => {
+    const conflict = aRow({
+      state: 'conflicting',
+      accounts: [
+        { id: '0015g00000BcDeFAAV', name: 'Acme', customerId: 'customer-acme', website: null, emails: [] },
+        { id: '0015g00000QrStUAAV', name: 'Acme EU', customerId: 'customer-acme', website: null, emails: [] },
+      ],
+    })
+    const { person } = openWindow({ linkRows: [conflict] }, '/links')
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Enter}')
+    expect(await screen.findByRole('button', { name: 'Mend…' })).toBeDisabled()
+    await person.click(screen.getByRole('radio', { name: /^Acme EU with Acme/ }))
+    await person.click(screen.getByRole('button', { name: 'Mend…' }))
+    const sheet = await screen.findByRole('dialog')
+    const changes = await within(sheet).findByRole('region', { name: 'Changes of Acme EU' })
+    expect(changes).toHaveTextContent('Salesforce: Stigg Customer ID of Acme')
+  })
+})
+
+describe('reading', () => {
+  it('can be stopped; what was read before stays, and says how fresh it is', async () => {
+    const { person, world } = openWindow({ linkRows: [aRow({})] }, '/links')
+    await screen.findByRole('grid', { name: 'Links' })
+    world.linksHeld = new Promise(() => undefined)
+    await person.click(screen.getByRole('button', { name: 'Refresh' }))
+    await person.click(await screen.findByRole('button', { name: 'Stop' }))
+    await waitFor(() => expect(world.linksStopped).toBe(true))
+    expect(await screen.findByRole('button', { name: 'Refresh' })).toBeVisible()
+    expect(screen.getByText(/^as of /)).toBeVisible()
+    await person.click(screen.getByRole('link', { name: /^Inbox/ }))
+    await person.click(screen.getByRole('link', { name: /^Links/ }))
+    expect(await screen.findByRole('grid', { name: 'Links' })).toBeVisible()
   })
 })
