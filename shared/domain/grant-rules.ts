@@ -74,7 +74,10 @@ export function checkGrantForm(
     add(!isInPast && effectiveAt !== null && !isBefore(effectiveAt, expireAt), 'expiry-before-effect')
   }
   add(type === 'PROMOTIONAL' && (cost !== null || request.collection !== null), 'promotional-with-cost')
-  add(type === 'PAID' && !(cost !== null && isPositive(cost.amount) && isExact(cost.amount) && isCurrency(cost.currency)), 'cost-missing')
+  add(
+    type === 'PAID' && !(cost !== null && isPositive(cost.amount) && isExact(cost.amount) && isCurrency(cost.currency)),
+    'cost-missing',
+  )
   add(type === 'PAID' && request.collection === null, 'collection-missing')
   return findings
 }
