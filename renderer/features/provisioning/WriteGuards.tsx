@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
 import { Keys } from '../../ui/Keys.tsx'
@@ -39,6 +39,7 @@ export function WriteFooter(props: {
   readonly label: string
   /** Whether it takes something away, which makes the button red, as production does. */
   readonly takesAway?: boolean
+  /** Has to become true while it is written, unless the footer goes away: only then can the button be pressed once more. */
   readonly busy?: boolean
   /** Gets what was typed. */
   readonly onWrite: (typed: string) => void
@@ -52,8 +53,15 @@ export function WriteFooter(props: {
   const { because } = guards
   // The safe way out has the focus first: Enter alone never writes.
   const first = useFocusOnMount<HTMLButtonElement>()
+  // The second click of a double click comes before anything is drawn again.
+  const pressed = useRef(false)
+  useEffect(() => {
+    if (!busy) pressed.current = false
+  }, [busy])
   const write = (): void => {
-    if (because === null && !busy) props.onWrite(guards.typed)
+    if (because !== null || busy || pressed.current) return
+    pressed.current = true
+    props.onWrite(guards.typed)
   }
   useHotkeys('mod+enter', write, { enableOnFormTags: true, preventDefault: true })
   return (

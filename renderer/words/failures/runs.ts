@@ -91,8 +91,8 @@ export const runFailures = {
     todo: 'Read the customer’s credits again.',
   },
   'run.busy': {
-    title: 'A run of this deal is under way',
-    happened: () => 'One deal is provisioned by one run at a time.',
+    title: 'A run is under way here already',
+    happened: () => 'A deal, and a customer’s credits, are written by one run at a time.',
     changed: nothing,
     todo: 'Wait for it to end.',
   },

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 
 import type { CreditPreview } from '#shared/contract/credits'
@@ -113,6 +113,27 @@ it('takes a preset to its review, and sends what was agreed to', async () => {
       { call: 'credits.apply', input: { fingerprint: 'credits-1', act: { request: { amount: '50' } } } },
     ]),
   )
+})
+
+it('sends one grant for a double click', async () => {
+  async function* apply() {
+    yield { runId: 'run-1', index: 0, record: aStepRecord({ step: preview().step }) }
+    return aReport({ kind: 'grant-credits' })
+  }
+  const { person, world } = openWindow(
+    { status: withPreset(), credits: credits(), apply },
+    `/credits/${customerId}?grant`,
+  )
+  const sheet = await screen.findByRole('dialog')
+  await person.click(await within(sheet).findByRole('button', { name: 'Goodwill' }))
+  const grant = await within(sheet).findByRole('button', { name: /^Grant 50 API credits/ })
+  // Both clicks in one go, before the window is drawn again.
+  act(() => {
+    grant.click()
+    grant.click()
+  })
+  expect(await within(sheet).findByText('The credits are granted.')).toBeVisible()
+  expect(world.written.map(({ call }) => call)).toEqual(['credits.apply'])
 })
 
 it('offers to void what was just granted, through a review of its own', async () => {
