@@ -90,13 +90,14 @@ export function Frame() {
   const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
 
   useHotkeys('g>i', () => navigate('/inbox'))
-  useHotkeys('g>u', () => navigate('/customers'))
-  useHotkeys('g>c', () => navigate('/credits'))
+  // These take the focus to a field, which the letter must not be typed into.
+  useHotkeys('g>u', () => navigate('/customers'), { preventDefault: true })
+  useHotkeys('g>c', () => navigate('/credits'), { preventDefault: true })
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>w', () => navigate('/workflows'))
   useHotkeys('g>l', () => navigate('/links'))
   useHotkeys('g>s', () => navigate('/settings'))
-  useHotkeys('g>h', () => navigate('/help'))
+  useHotkeys('g>h', () => navigate('/help'), { preventDefault: true })
   useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
   // By the character, not by the key's place: where it lies differs from keyboard to keyboard.
   useHotkeys('?', () => showOverlay('shortcuts'), { useKey: true, ignoreModifiers: true })

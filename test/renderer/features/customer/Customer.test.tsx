@@ -338,6 +338,7 @@ describe('finding a customer', () => {
     await person.keyboard('gu')
     const field = await screen.findByRole('textbox', { name: 'Account or Stigg customer ID' })
     expect(field).toHaveFocus()
+    expect(field).toHaveValue('')
     await screen.findByText('2 customers')
     await person.keyboard('{ArrowDown}')
     expect(screen.getByRole('link', { name: 'Acme Corp' })).toHaveFocus()
