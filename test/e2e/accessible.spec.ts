@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('switch', { name: 'Call my application first' }).click()
     await page.getByRole('textbox', { name: 'Address' }).fill('http://app.example')
     found.push(...(await violations('the call-out')))
-    await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Workflows' }).click()
     await expect(page.getByText('There').first()).toBeVisible()
     found.push(...(await violations('workflows')))
     await page.getByRole('link', { name: 'Set subscription metadata' }).click()

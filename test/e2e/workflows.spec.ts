@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './app.ts'
+import { addFault } from './story.ts'
 
 async function openWorkflow(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('grid')).toBeVisible()
@@ -29,11 +30,16 @@ test('metadata is set by a workflow, tested first, left while it runs, and found
 
   await page.getByRole('switch', { name: /^Only a test/ }).click()
   await page.getByRole('button', { name: /^Review/ }).click()
+  // Long enough to be hidden while it is out.
+  await addFault(app, 'stigg', {
+    match: { path: '/graphql$', bodyIncludes: 'mutation TriggerWorkflow' },
+    fault: { kind: 'delay', ms: 4000 },
+  })
   await sheet.getByText('The request to Stigg').click()
   await expect(sheet.getByText(/mutation TriggerWorkflow/)).toBeVisible()
   await sheet.getByRole('button', { name: /^Fire “Set subscription metadata”/ }).click()
   await expect(sheet.getByText(/^Stigg may take up to a minute|^The workflow has answered/)).toBeVisible()
-  await sheet.getByRole('button', { name: 'Hide' }).click()
+  await sheet.getByRole('button', { name: 'Hide', exact: true }).click()
   const fired = page.getByRole('list', { name: 'Fired from here' })
   await expect(fired.getByText(/The subscription has changed as it was to/)).toBeVisible()
   await fired.getByRole('link', { name: 'Show the run' }).last().click()
