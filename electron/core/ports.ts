@@ -5,8 +5,17 @@ import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
-import type { CustomerState, Marker, SalesforceIntegration, StiggCustomer, Subscription } from '#shared/domain/customer'
+import type {
+  CustomerState,
+  EffectiveEntitlement,
+  Marker,
+  SalesforceIntegration,
+  StiggCustomer,
+  Subscription,
+} from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
+import type { DriftReport } from '#shared/domain/drift'
+import type { HeldBy } from '#shared/domain/drift/tally'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
@@ -114,7 +123,15 @@ export interface MarkedSubscription {
   readonly subscriptionId: string
   readonly customerId: string
   readonly status: Subscription['status']
+  /** Null where it was read by a version of this app that did not keep it. */
+  readonly planId: string | null
   readonly marker: Marker
+}
+
+/** What a customer may use in effect, and why not where it may use nothing ("CustomerNotFound", "NoActiveSubscription"). */
+export interface EntitledTo {
+  readonly denied: string | null
+  readonly entitlements: readonly EffectiveEntitlement[]
 }
 
 /** One pool of credits: of a customer, in one currency, of one resource or of none. */
@@ -162,6 +179,10 @@ export interface StiggPort {
    * Stigg's limits. @param underWay background deals that have not made their subscriptions yet. @returns ms; 0 = now
    */
   roomIn(underWay: number): number
+  /** What a customer may use in effect, over all sources: one call, in the background. */
+  entitledTo(customerId: string, signal?: AbortSignal): Promise<Result<EntitledTo>>
+  /** Subscriptions of a customer, in force or over, and what was promised by hand; in the background. */
+  heldBy(customerId: string, signal?: AbortSignal): Promise<Result<HeldBy>>
   /** Null where there is no such customer. */
   creditState(customerId: string, signal?: AbortSignal): Promise<Result<CreditState | null>>
   /** One page of the pool's ledger, in Stigg's order. */
@@ -261,6 +282,9 @@ export interface MirrorPort {
   setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string }): void
   markers(): readonly MarkedSubscription[]
   setMarkers(markers: readonly MarkedSubscription[]): void
+  /** The last whole drift check; outlives `clear`, since it is no copy of what Salesforce holds. */
+  drift(): DriftReport | null
+  setDrift(report: DriftReport | null): void
   clear(): void
 }
 
@@ -300,6 +324,12 @@ export interface ClockPort {
   now(): Date
 }
 
+/** Calls again and again while the app is open. A call that throws is a defect of the caller. */
+export interface TimerPort {
+  /** @returns ends it */
+  every(ms: number, tick: () => void): () => void
+}
+
 interface IdPort {
   /** A new run's ID. Local: identities and keys of what a run makes never rest on it. */
   runId(): string
@@ -329,6 +359,7 @@ export interface Ports {
   readonly settings: SettingsPort
   readonly vault: VaultPort
   readonly clock: ClockPort
+  readonly timer: TimerPort
   readonly ids: IdPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null

@@ -32,6 +32,8 @@ function invalidate(
       )
     case 'bulk.changed':
       return again(queries.bulk.list.key())
+    case 'drift.checked':
+      return again(queries.drift.last.key(), queries.opportunities.list.key())
     case 'link.opened':
       return
     default:

@@ -44,6 +44,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   callOut: 'the call-out',
   creditPresets: 'top-ups',
   creditGuards: 'guard-rails of credits',
+  driftEvery: 'how often drift is checked',
 }
 
 /** What is wrong at a field of the rules. */

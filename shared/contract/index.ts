@@ -5,6 +5,7 @@ import { acts } from './acts.ts'
 import { catalog } from './catalog.ts'
 import { credits } from './credits.ts'
 import { drafts } from './drafts.ts'
+import { drift } from './drift.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
@@ -25,5 +26,6 @@ export const contract = {
   acts,
   settings,
   credits,
+  drift,
 }
 export type Companion = ContractRouterClient<typeof contract>

@@ -29,11 +29,14 @@ export const compositionOfDraft = (draft: SubscriptionDraft): Composition => ({
   ),
 })
 
+/** What of a customer tells what its subscriptions are made of. */
+type Holdings = Pick<CustomerState, 'subscriptions' | 'promotional' | 'entitlements'>
+
 /**
  * What a running subscription is made of. Stigg tells neither quantities bought by the unit nor, to some keys, the
  * values of overrides; where nothing else gives the feature, what the customer may use in effect tells them.
  */
-export function compositionOf(subscription: Subscription, live: CustomerState, catalog: Catalog): Composition {
+export function compositionOf(subscription: Subscription, live: Holdings, catalog: Catalog): Composition {
   const plan = indexOf(catalog).plans.get(subscription.planId)
   const overrides = subscription.entitlements.map((held) => {
     if (held.type === 'CREDIT') return held
@@ -69,7 +72,7 @@ export function compositionOf(subscription: Subscription, live: CustomerState, c
 }
 
 /** The customer's effective limit, where one running subscription is all that can give it. */
-function soleLimit(featureId: string, live: CustomerState): { limit: Decimal | null; isUnlimited: boolean } | null {
+function soleLimit(featureId: string, live: Holdings): { limit: Decimal | null; isUnlimited: boolean } | null {
   const giving = live.subscriptions.filter(({ status }) => status === 'ACTIVE' || status === 'IN_TRIAL')
   const isSole = giving.length === 1 && !live.promotional.some((promotion) => promotion.featureId === featureId)
   const hasAddons = giving.some(({ addons }) => addons.length > 0)

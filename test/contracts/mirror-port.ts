@@ -53,6 +53,7 @@ const marked = ({
 }: Partial<MarkedSubscription> & { opportunityId: string }): MarkedSubscription => ({
   subscriptionId: `sub-${opportunityId}`,
   customerId: 'customer-1',
+  planId: 'plan-team',
   status: 'ACTIVE',
   marker: { orgId, opportunityId, runId: 'run-1', generation: 1 },
   ...vary,

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '#shared/failure'
 import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
 import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
-import { silentLog, stoppedClock } from '#test/fakes/small-ports'
+import { heldTimer, silentLog, stoppedClock } from '#test/fakes/small-ports'
 
 const anOrg: Org = {
   id: orgId,
@@ -101,6 +101,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       creditState: () => Promise.resolve(ok(null)),
       creditLedger: () => Promise.resolve(ok({ entries: [], next: null })),
       creditConsumption: () => Promise.resolve(ok({ series: [] })),
+      entitledTo: () => Promise.resolve(ok({ denied: null, entitlements: [] })),
+      heldBy: () => Promise.resolve(ok({ subscriptions: [], promotional: [] })),
       roomIn: () => 0,
       markedSubscriptions: () => only([]),
       linkCustomers: () => only([]),
@@ -120,6 +122,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
     },
     vault: memoryVault(),
     clock: stoppedClock(now),
+    timer: heldTimer(),
     ids: { runId: () => crypto.randomUUID() },
     log: silentLog,
     startOver: null,

@@ -9,6 +9,7 @@ import { readCatalog } from './read-catalog.ts'
 import { readCostPreview } from './read-cost.ts'
 import { findSubscription } from './find.ts'
 import { readCustomerState } from './read-customer-state.ts'
+import { readEntitledTo, readHeldBy } from './read-entitled.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
 import { readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { markedSubscriptions } from './read-marked.ts'
@@ -42,6 +43,8 @@ export function createStigg(options: HttpOptions): Stigg {
     creditState: (customerId, signal) => readCreditState(http, customerId, signal),
     creditLedger: (pool, cursor, signal) => readLedger(http, pool, cursor, signal),
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
+    entitledTo: (customerId, signal) => readEntitledTo(http, customerId, signal),
+    heldBy: (customerId, signal) => readHeldBy(http, customerId, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),

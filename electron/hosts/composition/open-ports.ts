@@ -11,7 +11,7 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, Ports, VaultPort } from '#core/ports'
+import type { ClockPort, LogPort, Ports, VaultPort, TimerPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
 import { keepHeapLean } from './lean-heap.ts'
@@ -45,6 +45,14 @@ export interface OpenPorts {
 
 const stiggKeyName = 'stigg-key'
 const clock: ClockPort = { now: () => new Date() }
+const timer: TimerPort = {
+  every(ms, tick) {
+    const ticking = setInterval(tick, ms)
+    // Looking whether something is due is no reason to stay alive.
+    ticking.unref()
+    return () => clearInterval(ticking)
+  },
+}
 
 /** Let both clients use what the practice services gave out. */
 async function adopt(
@@ -136,6 +144,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     settings: { ...settings, keptAside: aside },
     vault,
     clock,
+    timer,
     ids: { runId: () => randomUUID() },
     log,
     startOver: {

@@ -51,6 +51,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
           cost: { amount: '900', currency: 'usd' },
         },
       ],
+      driftEvery: null,
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,

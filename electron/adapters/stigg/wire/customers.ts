@@ -77,6 +77,14 @@ export const WireEffectiveEntitlements = z
   .object({ entitlements: listOf(WireEffectiveEntitlement) })
   .transform(({ entitlements }) => entitlements.filter((entitlement) => entitlement !== null))
 
+/** The same with the reason where the customer has none at all. */
+export const WireEntitledTo = z
+  .object({ accessDeniedReason: maybe(z.string()), entitlements: listOf(WireEffectiveEntitlement) })
+  .transform(({ accessDeniedReason, entitlements }) => ({
+    denied: accessDeniedReason,
+    entitlements: entitlements.filter((entitlement) => entitlement !== null),
+  }))
+
 export const WirePromotionalEntitlement = z
   .object({
     featureId: z.string(),
