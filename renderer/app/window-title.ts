@@ -6,6 +6,7 @@ const places: Readonly<Record<string, string>> = {
   runs: 'Runs',
   bulk: 'Bulk run',
   links: 'Links',
+  drift: 'Drift',
   settings: 'Settings',
   help: 'Help',
 }

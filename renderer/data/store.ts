@@ -8,6 +8,7 @@ import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
 import { createSelectionSlice, type SelectionSlice } from '../features/inbox/selection-slice.ts'
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
+import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
@@ -21,6 +22,7 @@ export type WindowState = InboxSlice &
   BulkSlice &
   RulesSlice &
   LinksSlice &
+  DriftSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -37,6 +39,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createBulkSlice(companion)(...api),
         ...createRulesSlice(...api),
         ...createLinksSlice(companion)(...api),
+        ...createDriftSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -66,11 +66,13 @@ const ruleFaults: Record<RulesFault, string> = {
 const unitAt = (at: string): string =>
   /days(UntilDue)?$/i.test(at)
     ? 'days'
-    : at.endsWith('termMonths')
-      ? 'months'
-      : /name$|id$|field$/i.test(at)
-        ? 'characters'
-        : ''
+    : at === 'driftEvery'
+      ? 'hours'
+      : at.endsWith('termMonths')
+        ? 'months'
+        : /name$|id$|field$/i.test(at)
+          ? 'characters'
+          : ''
 
 /** What is wrong at a place, with its limit where there is one: "At most 365 days." */
 export function sayRuleProblem({ at, why, limit }: RulesProblem): string {

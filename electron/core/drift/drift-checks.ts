@@ -120,7 +120,7 @@ export function createDriftChecks(ports: DriftPorts, { sync, events }: Services)
         underWay ??= begin(context, askedBy)
         return follow(underWay, report, signal)
       }),
-    last: () => ({ report: mirror.drift(), progress }),
+    last: () => ({ report: mirror.drift(), progress: underWay?.stopping.signal.aborted ? null : progress }),
     settled({ kind, state, customerId }) {
       const report = mirror.drift()
       if (!report || state !== 'done' || !changesEntitlements.has(kind)) return

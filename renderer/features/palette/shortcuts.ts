@@ -11,6 +11,7 @@ export const shortcuts: readonly {
       [['g', 'c'], 'Credits'],
       [['g', 'r'], 'Runs'],
       [['g', 'l'], 'Links'],
+      [['g', 'd'], 'Drift'],
       [['g', 's'], 'Settings'],
       [['g', 'h'], 'Help'],
       [['?'], 'This list'],

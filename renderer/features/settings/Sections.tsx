@@ -8,6 +8,7 @@ const sections = [
   ['settings-defaults', 'Defaults'],
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
+  ['settings-drift', 'Drift'],
   ['settings-checks', 'Checks'],
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],

@@ -138,8 +138,7 @@ function readDeal(sold: SoldDeal, standing: readonly SoldProduct[], terms: SoldT
   if (isSilent(mapping)) return { kind: 'nothing' }
   const live = asRunning(standing, account?.stiggCustomerId ?? account?.id ?? '', at)
   const draft = buildDraft({ deal, mapping, catalog, rules, live, edits, now: at, timeZone })
-  const errors = checkMirrored({ deal, mapping, draft, catalog, rules, live }).filter(spoils)
-  const [because] = errors
+  const because = checkMirrored({ deal, mapping, draft, catalog, rules, live }).find(spoils)
   if (!draft || because) return { kind: 'blocked', because: because ?? null, speaksOf: idsIn(mapping) }
 
   const amended = amendedBy(mapping, live, catalog, () => null)
