@@ -28,19 +28,18 @@ export const sayDriftValue = (value: DriftRow['sold'], { what }: Pick<DriftRow, 
 
 /** What lies behind a row, in one sentence. `when` says a moment as a day. */
 export function sayDrift(row: DriftRow, when: (moment: string) => string): string {
-  const { kind, endedAt, deal, isProvisioned } = row
-  const waits = deal !== null && !isProvisioned ? ' The deal was not provisioned through the companion.' : ''
+  const { kind, source, endedAt, deal, isProvisioned } = row
+  if (kind === 'more') return sayMore(row, when)
+  if (kind === 'expired')
+    return endedAt === null ? 'Its subscription is over.' : `Its subscription ended ${when(endedAt)}.`
+  if (deal !== null && !isProvisioned) return 'Not provisioned from here.'
   switch (kind) {
     case 'missing':
-      return `Nothing of it is live.${waits}`
-    case 'expired':
-      return endedAt === null ? 'Its subscription is over.' : `Its subscription ended on ${when(endedAt)}.`
+      return 'Provisioned, but nothing of it is live.'
     case 'other-plan':
-      return `Another plan of the product is live.${waits}`
+      return 'The subscription runs on another plan.'
     case 'less':
-      return `Less is live than was sold.${waits}`
-    case 'more':
-      return `${sayMore(row, when)}${waits}`
+      return source === 'override' ? 'Set so on the subscription.' : 'Less is live than was provisioned.'
     default:
       return assertNever(kind)
   }
@@ -50,7 +49,7 @@ function sayMore({ source, endedAt, deal, sold, what }: DriftRow, when: (moment:
   if (source === 'promotional') {
     return endedAt === null
       ? 'Granted by hand in Stigg, without an end.'
-      : `Granted by hand in Stigg, until ${when(endedAt)}.`
+      : `Granted by hand in Stigg until ${when(endedAt)}.`
   }
   if (what.kind === 'plan') {
     return deal !== null && endedAt !== null ? `Sold until ${when(endedAt)}, and still live.` : 'No won deal sold it.'

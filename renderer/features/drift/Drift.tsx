@@ -9,7 +9,7 @@ import { DriftKind } from '#shared/domain/drift'
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { useNow } from '../../data/use-now.ts'
 import { useOrgTime } from '../../data/use-status.ts'
-import { formatTime } from '../../ui/dates.ts'
+import { dayOf, formatFullDay, formatTime } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
@@ -56,7 +56,7 @@ export function Drift() {
   }, [tellDrift])
 
   const items = useMemo(() => itemsOf(report, { tab, text, soldOnly, order }), [report, tab, text, soldOnly, order])
-  const columns = useMemo(() => driftColumns((moment) => formatTime(moment, time.timeZone, now)), [time.timeZone, now])
+  const columns = useMemo(() => driftColumns((moment) => formatFullDay(dayOf(moment, time.timeZone))), [time.timeZone])
   const narrow = (change: () => void): void => {
     change()
     setCursor(0)
