@@ -44,4 +44,26 @@ describe('the state of a deal', () => {
       reason: { finding: null, facts: {}, runId: null, warnings: 1 },
     })
   })
+
+  const drift = { kind: 'less', name: 'Seats', count: 2 }
+  const supersededBy = { id: 'later', name: 'The later deal' }
+
+  it('is drifted where it is live and was found to differ, and says what differs', () => {
+    const of = stateOfDeal({ run: run('done'), marked: false, findings: [], standing: { ...standsAlone, drift } })
+    expect(of).toMatchObject({
+      state: 'drifted',
+      reason: { runId: 'run-1', facts: { kind: 'less', name: 'Seats', count: '2' } },
+    })
+    const unsent = stateOfDeal({ run: null, marked: false, findings: [], standing: { ...standsAlone, drift } })
+    expect(unsent.state).toBe('ready')
+  })
+
+  it('is superseded before it is drifted, blocked or ready, and names the deal that took its place', () => {
+    for (const marked of [true, false]) {
+      const of = stateOfDeal({ run: null, marked, findings: [error], standing: { supersededBy, drift } })
+      expect(of).toMatchObject({ state: 'superseded', reason: { facts: { by: 'The later deal' } } })
+    }
+    const busy = stateOfDeal({ run: run('running'), marked: true, findings: [], standing: { supersededBy, drift } })
+    expect(busy.state).toBe('in-flight')
+  })
 })
