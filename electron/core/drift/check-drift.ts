@@ -86,7 +86,7 @@ export async function checkDrift(
 const cancelled = fail('request.cancelled', 'Given up by the caller')
 
 /** What differs for one customer. */
-export async function lookAt(
+async function lookAt(
   linked: LinkedCustomer,
   dealsOf: DealsOf,
   { catalog, profile, org }: Context,

@@ -7,7 +7,7 @@ import type { Failure } from '#shared/failure'
 import { failureOf } from '../../data/failure-of.ts'
 
 /** Checking for drift; goes on whatever place of the window is shown. */
-export type Checking =
+type Checking =
   | { readonly at: 'idle' }
   | { readonly at: 'running'; readonly progress: DriftProgress }
   | { readonly at: 'failed'; readonly failure: Failure }

@@ -5,7 +5,6 @@ import type { Catalog } from '../catalog.ts'
 import { indexOf } from '../catalog-index.ts'
 import { checkMirrored } from '../checks/check-deal.ts'
 import { compositionOfDraft } from '../composition.ts'
-import type { CustomerState, Subscription } from '../customer.ts'
 import type { DraftEdits } from '../draft-edits.ts'
 import type { SubscriptionDraft } from '../draft.ts'
 import type { DriftDeal } from '../drift.ts'
@@ -14,6 +13,7 @@ import { grantsOf, type Composition } from '../grants.ts'
 import { mapLines, type Mapping } from '../mapping.ts'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine } from '../opportunity.ts'
 import type { ProvisioningRules } from '../profile.ts'
+import { asRunning } from './as-running.ts'
 
 /** A deal of the mirror, with what is known of how it was provisioned. */
 export interface SoldDeal {
@@ -217,67 +217,3 @@ const saidIn = ({ addons, charges, entitlements, origins }: SubscriptionDraft): 
     return isSaid ? [`${held.type === 'FEATURE' ? 'feature' : 'credit'}:${id}`] : []
   }),
 ]
-
-/** What was sold before, as if it ran exactly so: what an amendment or a renewal is drafted upon. */
-function asRunning(standing: readonly SoldProduct[], customerId: string, at: Moment): CustomerState {
-  return {
-    customerId,
-    customer: null,
-    linkedToAccount: [],
-    sameEmail: [],
-    subscriptions: standing.map((product) => runningOf(product, customerId)),
-    hadTrialOf: [],
-    entitlements: [],
-    promotional: [],
-    integration: null,
-    billing: null,
-    readAt: at,
-  }
-}
-
-const runningOf = ({ productId, planId, composition, from, until }: SoldProduct, customerId: string): Subscription => ({
-  id: productId,
-  customerId,
-  planId,
-  status: 'ACTIVE',
-  pricingType: 'UNKNOWN',
-  resourceId: null,
-  startDate: from,
-  trialEndDate: null,
-  cancellationDate: until,
-  effectiveEndDate: null,
-  currentPeriodStart: null,
-  currentPeriodEnd: null,
-  billingPeriod: null,
-  paymentCollectionMethod: null,
-  addons: [...composition.addons],
-  prices: [],
-  charges: composition.charges.flatMap(({ featureId, quantity }) =>
-    quantity === null ? [] : [{ featureId, quantity }],
-  ),
-  entitlements: composition.overrides.map((held) =>
-    held.type === 'CREDIT'
-      ? { ...held }
-      : {
-          type: 'FEATURE',
-          featureId: held.featureId,
-          usageLimit: held.usageLimit,
-          hasUnlimitedUsage: held.isUnlimited,
-          hasSoftLimit: held.hasSoftLimit,
-          resetPeriod: held.resetPeriod,
-        },
-  ),
-  entitlementValuesKnown: true,
-  scheduledUpdates: [],
-  latestInvoice: null,
-  minimumSpend: null,
-  maximumSpend: null,
-  coupons: [],
-  trialEndBehavior: null,
-  billingCycleAnchor: null,
-  payingCustomerId: null,
-  salesforceAccountId: null,
-  marker: null,
-  amendments: [],
-  metadata: {},
-})

@@ -145,8 +145,10 @@ describe('drift', () => {
     const { person } = openWindow({ drift: report }, '/drift')
     await person.click(await screen.findByRole('button', { name: 'Export' }))
     expect(saved).toHaveBeenCalledOnce()
-    const text = await (made.mock.calls[0]?.[0] as Blob).text()
-    expect(text).toContain('Less,Acme Corp,Seats,feature-seats,150 seats,100 seats,')
+    const file = made.mock.calls[0]?.[0]
+    expect(file instanceof Blob && (await file.text())).toContain(
+      'Less,Acme Corp,Seats,feature-seats,150 seats,100 seats,',
+    )
     vi.restoreAllMocks()
   })
 })
