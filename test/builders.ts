@@ -2,6 +2,7 @@ import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { CustomerState, Marker, StiggCustomer, Subscription } from '#shared/domain/customer'
 import type { Situation } from '#shared/domain/draft-situation'
 import type { Account, Contact, Deal, Opportunity, OpportunityLine, QuoteLine } from '#shared/domain/opportunity'
+import type { DriftReport, DriftRow } from '#shared/domain/drift'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import { readyWorkflows } from '#shared/domain/ready-workflows'
 
@@ -240,6 +241,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   logTask: false,
   callOut: null,
   creditPresets: [],
+  driftEvery: null,
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   workflows: [...readyWorkflows],
   ...vary,
@@ -280,5 +282,33 @@ export const aCreditGrant = (vary: Partial<CreditGrant> = {}): CreditGrant => ({
   payment: null,
   invoice: null,
   marker: null,
+  ...vary,
+})
+
+/** Fewer seats than were sold, on a deal that was provisioned. */
+export const aDriftRow = (vary: Partial<DriftRow> = {}): DriftRow => ({
+  customerId: 'acme',
+  accountId,
+  accountName: 'Acme Corp',
+  key: 'acme:feature:feature-seats',
+  kind: 'less',
+  what: { kind: 'feature', id: 'feature-seats', name: 'Seats' },
+  sold: { kind: 'number', value: '150', unit: 'seats', per: null },
+  live: { kind: 'number', value: '100', unit: 'seats', per: null },
+  source: 'override',
+  deal: { id: opportunityId, name: 'Acme Corp - Enterprise' },
+  isProvisioned: true,
+  subscriptionId: 'sub-1',
+  endedAt: null,
+  ...vary,
+})
+
+export const aDriftReport = (vary: Partial<DriftReport> = {}): DriftReport => ({
+  orgId,
+  environmentId: 'env-1',
+  checkedAt: now,
+  customers: 12,
+  rows: [aDriftRow()],
+  notes: [],
   ...vary,
 })

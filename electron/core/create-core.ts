@@ -16,10 +16,14 @@ import { creditHandlers } from './credits/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
 import { customerHandlers } from './customers/handlers.ts'
 import { draftHandlers } from './drafts/handlers.ts'
+import { createDriftChecks } from './drift/drift-checks.ts'
+import { driftHandlers } from './drift/handlers.ts'
+import { keepDriftSchedule } from './drift/schedule.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { resolveLink } from './links/resolve.ts'
 import { judgeOne } from './mirror/deal-states.ts'
+import { standings } from './mirror/standing.ts'
 import { opportunityHandlers } from './mirror/handlers.ts'
 import { createMirrorSync } from './mirror/sync.ts'
 import type { Ports } from './ports.ts'
@@ -59,6 +63,7 @@ export function createCore(allPorts: Ports): Core {
   const events = createEventBus()
   const connections = createConnections(ports)
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const driftChecks = createDriftChecks(ports, { sync, events })
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
   const openable = new Set<string>()
@@ -101,6 +106,7 @@ export function createCore(allPorts: Ports): Core {
     gateway,
     reader: createLiveReader(ports),
     nativeFlows: () => flows.now(),
+    standingOf: (deal, known) => standings(known, ports, false)(deal),
     onStep(listen) {
       stepListeners.add(listen)
       return () => void stepListeners.delete(listen)
@@ -108,6 +114,7 @@ export function createCore(allPorts: Ports): Core {
     settled(run) {
       // What was edited is provisioned, and kept in the run's approval.
       if (run.kind === 'provision' && run.state === 'done') ports.drafts.forget(run.opportunityId)
+      driftChecks.settled(run)
       runMoved(run.id, run.opportunityId)
     },
     stopping: stopping.signal,
@@ -138,6 +145,15 @@ export function createCore(allPorts: Ports): Core {
     if (!report.ok) log.warn('Catching up with Salesforce failed', { code: report.failure.code })
   }
 
+  /** What the clock asks for; why it failed is in the log, and in what is known of the connections. */
+  async function checkBySchedule(): Promise<void> {
+    const known = await context()
+    if (!known.ok) return
+    const report = noted(await drain(driftChecks.run(known.value, 'schedule', stopping.signal)))
+    if (!report.ok) log.warn('The check for drift failed', { code: report.failure.code })
+  }
+  let endSchedule = (): void => undefined
+
   const inBackground = (work: Promise<unknown>) => void work.catch((error: unknown) => reportDefect(error))
 
   /** A defect is a bug: kept in the log on this machine, shown as such, never swallowed. */
@@ -165,6 +181,7 @@ export function createCore(allPorts: Ports): Core {
     runPorts,
     bulkPorts,
     bulkRuns,
+    driftChecks,
     context,
     noted,
     correctRow: (preview) => correctRows([preview]),
@@ -200,7 +217,8 @@ export function createCore(allPorts: Ports): Core {
       const done = await gateway.alone(async () => {
         await startOver.startOver()
         // What was read before must not be written after: the deals of then are not those of now.
-        await sync.stop()
+        await Promise.all([driftChecks.stop(), sync.stop()])
+        driftChecks.forget()
         journal.clear()
         ports.drafts.clear()
         bulkRuns.forget()
@@ -231,12 +249,20 @@ export function createCore(allPorts: Ports): Core {
       credits: creditHandlers(os, services),
       customers: customerHandlers(os, services),
       workflows: workflowHandlers(os, services),
+      drift: driftHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()
       ports.bulks.markInterrupted()
       if (interrupted > 0) log.warn('Runs were interrupted', { interrupted })
       inBackground(catchUp())
+      endSchedule = keepDriftSchedule({
+        timer: ports.timer,
+        clock,
+        everyHours: () => ports.settings.profile().rules.driftEvery,
+        lastAt: () => mirror.drift()?.checkedAt ?? null,
+        check: checkBySchedule,
+      })
     },
     reportDefect,
     async openLink(text: string): Promise<void> {
@@ -255,8 +281,9 @@ export function createCore(allPorts: Ports): Core {
       }),
     async close(): Promise<void> {
       stopping.abort()
+      endSchedule()
       connections.stop()
-      await Promise.all([gateway.idle(), bulkRuns.idle(), sync.stop()])
+      await Promise.all([gateway.idle(), bulkRuns.idle(), driftChecks.stop(), sync.stop()])
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Catalog } from '#shared/domain/catalog'
 import type { StiggCostPreview } from '#shared/domain/cost'
 import type {
   CustomerState,
+  EffectiveEntitlement,
   HeldEntitlement,
   Marker,
   PromotionalEntitlement,
@@ -15,6 +16,8 @@ import type {
   Subscription,
 } from '#shared/domain/customer'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
+import type { DriftReport } from '#shared/domain/drift'
+import type { HeldBy } from '#shared/domain/drift/tally'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { AccountTie, CustomerTie } from '#shared/domain/link-mend'
@@ -137,7 +140,15 @@ export interface MarkedSubscription {
   readonly subscriptionId: string
   readonly customerId: string
   readonly status: Subscription['status']
+  /** Null where it was read by a version of this app that did not keep it. */
+  readonly planId: string | null
   readonly marker: Marker
+}
+
+/** What a customer may use in effect, and why not where it may use nothing ("CustomerNotFound", "NoActiveSubscription"). */
+export interface EntitledTo {
+  readonly denied: string | null
+  readonly entitlements: readonly EffectiveEntitlement[]
 }
 
 /** One pool of credits: of a customer, in one currency, of one resource or of none. */
@@ -215,6 +226,10 @@ export interface StiggPort {
   /** Every subscription of the customer, ended ones among them; none where there is no such customer. */
   subscriptionsOf(customerId: string, signal?: AbortSignal): Promise<Result<readonly Subscription[]>>
   holdings(customerId: string, signal?: AbortSignal): Promise<Result<Holdings>>
+  /** What a customer may use in effect, over all sources: one call, in the background. */
+  entitledTo(customerId: string, signal?: AbortSignal): Promise<Result<EntitledTo>>
+  /** Subscriptions of a customer, in force or over, and what was promised by hand; in the background. */
+  heldBy(customerId: string, signal?: AbortSignal): Promise<Result<HeldBy>>
   /** Null where there is no such customer. */
   creditState(customerId: string, signal?: AbortSignal): Promise<Result<CreditState | null>>
   /** One page of the pool's ledger, in Stigg's order. */
@@ -331,6 +346,9 @@ export interface MirrorPort {
   setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string }): void
   markers(): readonly MarkedSubscription[]
   setMarkers(markers: readonly MarkedSubscription[]): void
+  /** The last whole drift check; outlives `clear`, since it is no copy of what Salesforce holds. */
+  drift(): DriftReport | null
+  setDrift(report: DriftReport | null): void
   clear(): void
 }
 
@@ -379,6 +397,12 @@ export interface ReadBackPort {
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** Calls again and again while the app is open. A call that throws is a defect of the caller. */
+export interface TimerPort {
+  /** @returns ends it */
+  every(ms: number, tick: () => void): () => void
+}
+
 interface IdPort {
   /** A new run's ID. Local: identities and keys of what a run makes never rest on it. */
   runId(): string
@@ -409,6 +433,7 @@ export interface Ports {
   readonly vault: VaultPort
   readonly clock: ClockPort
   readonly readBack: ReadBackPort
+  readonly timer: TimerPort
   readonly ids: IdPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null

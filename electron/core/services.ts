@@ -3,6 +3,7 @@ import type { CreditGrant } from '#shared/domain/credit-grant'
 import type { Result } from '#shared/failure'
 
 import type { BulkRuns } from './bulk/bulk-runs.ts'
+import type { DriftChecks } from './drift/drift-checks.ts'
 import type { EventBus } from './event-bus.ts'
 import type { MirrorSync } from './mirror/sync.ts'
 import type { Ports } from './ports.ts'
@@ -20,6 +21,7 @@ export interface CoreServices {
   /** As runPorts, for many deals: their Salesforce halves are read together. */
   readonly bulkPorts: RunPorts
   readonly bulkRuns: BulkRuns
+  readonly driftChecks: DriftChecks
   /** Both connections' facts, connecting where that has not happened. */
   context(): Promise<Result<Context>>
   /** Keep what a failure says of a connection, and hand the result on. */

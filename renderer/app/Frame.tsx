@@ -4,6 +4,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 
 import type { DealPage } from '#shared/contract/opportunities'
+import { driftedCustomers } from '#shared/domain/drift'
 import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../data/companion.tsx'
@@ -11,6 +12,7 @@ import { failureOf } from '../data/failure-of.ts'
 import { signIn } from '../data/sign-in.ts'
 import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
+import { DriftStrip } from '../features/drift/DriftStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
@@ -35,6 +37,7 @@ const AccountPage = lazy(() =>
 const SubscriptionPlace = lazy(() =>
   import('../features/customer/index.ts').then(({ SubscriptionPlace }) => ({ default: SubscriptionPlace })),
 )
+const Drift = lazy(() => import('../features/drift/index.ts').then(({ Drift }) => ({ default: Drift })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
 const MendSheet = lazy(() => import('../features/links/index.ts').then(({ MendSheet }) => ({ default: MendSheet })))
@@ -89,6 +92,9 @@ export function Frame() {
   const counts = useQuery(queries.opportunities.list.queryOptions({ input: { limit: 1 } })).data?.counts
   const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
 
+  const found = useQuery(queries.drift.last.queryOptions({ staleTime: Infinity })).data?.report
+  const drifted = found ? driftedCustomers(found) : 0
+
   useHotkeys('g>i', () => navigate('/inbox'))
   // These take the focus to a field, which the letter must not be typed into.
   useHotkeys('g>u', () => navigate('/customers'), { preventDefault: true })
@@ -96,6 +102,7 @@ export function Frame() {
   useHotkeys('g>r', () => navigate('/runs'))
   useHotkeys('g>w', () => navigate('/workflows'))
   useHotkeys('g>l', () => navigate('/links'))
+  useHotkeys('g>d', () => navigate('/drift'))
   useHotkeys('g>s', () => navigate('/settings'))
   useHotkeys('g>h', () => navigate('/help'), { preventDefault: true })
   useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
@@ -157,6 +164,7 @@ export function Frame() {
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
       <BulkStrip path={path} />
+      <DriftStrip path={path} />
       <div className={styles.middle}>
         <Navigation
           current={placeOf(path)}
@@ -164,6 +172,7 @@ export function Frame() {
           counts={{
             '/inbox': { count: waiting, of: 'ready or in need of attention' },
             '/links': { count: unlinked, of: 'in need of attention' },
+            '/drift': { count: drifted, of: drifted === 1 ? 'customer differs' : 'customers differ' },
             '/runs': { count: runs?.length ?? 0, of: 'in need of attention' },
           }}
         />
@@ -196,6 +205,9 @@ export function Frame() {
               </Route>
               <Route path="/links">
                 <Links />
+              </Route>
+              <Route path="/drift">
+                <Drift />
               </Route>
               <Route path="/settings">
                 <Settings />

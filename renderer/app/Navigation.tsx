@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconArrowsDiff,
   IconCoins,
   IconHelpCircle,
   IconInbox,
@@ -19,6 +20,7 @@ const places = [
   { path: '/credits', word: 'Credits', Icon: IconCoins, key: 'g c' },
   { path: '/workflows', word: 'Workflows', Icon: IconRoute, key: 'g w' },
   { path: '/links', word: 'Links', Icon: IconLink, key: 'g l' },
+  { path: '/drift', word: 'Drift', Icon: IconArrowsDiff, key: 'g d' },
   { path: '/runs', word: 'Runs', Icon: IconPlayerPlay, key: 'g r' },
   { path: '/settings', word: 'Settings', Icon: IconSettings, key: 'g s' },
   { path: '/help', word: 'Help', Icon: IconHelpCircle, key: 'g h' },
@@ -28,14 +30,17 @@ const places = [
 export function Navigation(props: {
   readonly current: string
   readonly counts: Readonly<
-    Partial<Record<'/inbox' | '/runs' | '/links', { readonly count: number; readonly of: string }>>
+    Partial<Record<'/inbox' | '/runs' | '/links' | '/drift', { readonly count: number; readonly of: string }>>
   >
   readonly version: string
 }) {
   return (
     <nav className={styles.nav} aria-label="Places">
       {places.map(({ path, word, Icon, key }) => {
-        const counted = path === '/inbox' || path === '/runs' || path === '/links' ? props.counts[path] : undefined
+        const counted =
+          path === '/inbox' || path === '/runs' || path === '/links' || path === '/drift'
+            ? props.counts[path]
+            : undefined
         return (
           <Link
             key={path}

@@ -10,6 +10,7 @@ const places: Readonly<Record<string, string>> = {
   bulk: 'Bulk run',
   workflows: 'Workflows',
   links: 'Links',
+  drift: 'Drift',
   settings: 'Settings',
   help: 'Help',
 }

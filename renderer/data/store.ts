@@ -10,6 +10,7 @@ import { createSelectionSlice, type SelectionSlice } from '../features/inbox/sel
 import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts'
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createMendSlice, type MendSlice } from '../features/links/mend-slice.ts'
+import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
@@ -27,6 +28,7 @@ export type WindowState = InboxSlice &
   ActsSlice &
   WorkflowsSlice &
   MendSlice &
+  DriftSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -46,6 +48,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createActsSlice(...api),
         ...createWorkflowsSlice(companion, (text) => api[1]().announce(text))(...api),
         ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
+        ...createDriftSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

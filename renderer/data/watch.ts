@@ -6,7 +6,8 @@ import { assertNever } from '#shared/assert-never'
 import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
-import { useCompanion, useQueries } from './companion.tsx'
+import { sayDriftFound } from '../words/drift.ts'
+import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
 import { paced } from './paced.ts'
 
 /** Read the queries that an event made old again. Previews are live reads: only the deal's own is read again. */
@@ -33,6 +34,8 @@ function invalidate(
       )
     case 'bulk.changed':
       return again(queries.bulk.list.key())
+    case 'drift.checked':
+      return again(queries.drift.last.key(), queries.opportunities.list.key())
     case 'link.opened':
       return
     default:
@@ -65,6 +68,7 @@ export function useWatch(): void {
   const queries = useQueries()
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
+  const { announce, tellDrift } = useWindowNow()
   useEffect(() => {
     const stop = new AbortController()
     const readAgain = paced(
@@ -73,10 +77,14 @@ export function useWatch(): void {
     )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
       if (event.type === 'link.opened') navigate(event.path)
+      if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
+        tellDrift({ customers: event.customers, fresh: event.fresh })
+        announce(sayDriftFound(event.customers, event.fresh))
+      }
       invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
-  }, [companion, queries, queryClient, navigate])
+  }, [companion, queries, queryClient, navigate, announce, tellDrift])
 }
 
 async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {

@@ -45,6 +45,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   creditPresets: 'top-ups',
   creditGuards: 'guard-rails of credits',
   workflows: 'workflows',
+  driftEvery: 'how often drift is checked',
 }
 
 /** What is wrong at a field of the rules. */
@@ -76,11 +77,13 @@ const ruleFaults: Record<RulesFault, string> = {
 const unitAt = (at: string): string =>
   /days(UntilDue)?$/i.test(at)
     ? 'days'
-    : at.endsWith('termMonths')
-      ? 'months'
-      : /name$|id$|field$/i.test(at)
-        ? 'characters'
-        : ''
+    : at === 'driftEvery'
+      ? 'hours'
+      : at.endsWith('termMonths')
+        ? 'months'
+        : /name$|id$|field$/i.test(at)
+          ? 'characters'
+          : ''
 
 /** What is wrong at a place, with its limit where there is one: "At most 365 days." */
 export function sayRuleProblem({ at, why, limit, what }: RulesProblem): string {

@@ -42,6 +42,7 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
         ...(rules.creditGuards.maxPerDay === null ? [] : [`at most ${rules.creditGuards.maxPerDay} a day`]),
       ]),
     workflows: () => orNone(rules.workflows.map(({ name, triggerId }) => `${name} (${triggerId})`)),
+    driftEvery: () => (rules.driftEvery === null ? 'when asked' : `every ${plural(rules.driftEvery, 'hour')}`),
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }

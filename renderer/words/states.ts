@@ -21,6 +21,8 @@ export const dealStates: Record<DealState, StateWords> = {
   attention: { word: 'Attention', tone: 'attention', meaning: 'A run failed for good, or its outcome is not known.' },
   'in-flight': { word: 'In flight', tone: 'in-flight', meaning: 'A run is under way here.' },
   live: { word: 'Live', tone: 'live', meaning: 'It was provisioned.' },
+  drifted: { word: 'Drifted', tone: 'attention', meaning: 'It is live, but not as it was sold.' },
+  superseded: { word: 'Superseded', tone: 'quiet', meaning: 'A later deal of the account took its place.' },
 }
 
 export const runStates: Record<RunState, StateWords> = {

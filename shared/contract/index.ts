@@ -6,6 +6,7 @@ import { catalog } from './catalog.ts'
 import { credits } from './credits.ts'
 import { customers } from './customers.ts'
 import { drafts } from './drafts.ts'
+import { drift } from './drift.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
@@ -29,5 +30,6 @@ export const contract = {
   credits,
   customers,
   workflows,
+  drift,
 }
 export type Companion = ContractRouterClient<typeof contract>

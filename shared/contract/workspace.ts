@@ -44,6 +44,13 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.changed'), runId: z.string(), opportunityId: z.string() }),
   z.object({ type: z.literal('bulk.changed'), bulkId: z.string() }),
   z.object({ type: z.literal('link.opened'), path: z.string() }),
+  /** `fresh`: differences that the check before had not found; `customers`: how many differ in anything. */
+  z.object({
+    type: z.literal('drift.checked'),
+    bySchedule: z.boolean(),
+    customers: z.number().int(),
+    fresh: z.number().int(),
+  }),
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>
 

@@ -49,7 +49,7 @@ export function verdictsOf(
 
 function ownVerdict(row: BulkCheckRow, ticked: ReadonlySet<FindingCode>): BulkVerdict {
   if (row.failure) return { kind: 'unread' }
-  if (['in-flight', 'attention', 'live'].includes(row.state)) return { kind: 'begun' }
+  if (['in-flight', 'attention', 'superseded', 'drifted', 'live'].includes(row.state)) return { kind: 'begun' }
   const error = errorOf(row)
   if (error) return { kind: 'blocked', first: error }
   if (row.writes === 0) return { kind: 'nothing' }

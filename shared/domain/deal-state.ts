@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findingCodes } from './finding.ts'
 
 /** One computed state per deal, by the table of the domain: the first that matches, top to bottom. */
-export const DealState = z.enum(['in-flight', 'attention', 'live', 'blocked', 'ready'])
+export const DealState = z.enum(['in-flight', 'attention', 'superseded', 'drifted', 'live', 'blocked', 'ready'])
 export type DealState = z.infer<typeof DealState>
 
 /** Why a deal is in its state. */

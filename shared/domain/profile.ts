@@ -78,6 +78,8 @@ export const ProvisioningRules = z.object({
   callOut: CallOut.nullable().default(null),
   /** Top-ups by one click. */
   creditPresets: z.array(CreditPreset).default([]),
+  /** Hours between two checks for drift while the app is open; null = only when somebody asks. */
+  driftEvery: z.number().int().min(1).max(168).nullable().default(null),
   creditGuards: CreditGuards.default({ repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null }),
   /** Stigg workflows that can be fired from here. */
   workflows: z

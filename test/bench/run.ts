@@ -3,7 +3,7 @@ import path from 'node:path'
 
 /* Runs each benchmark in a process of its own and prints one JSON line per figure. Names as arguments run some of them. */
 
-const all = ['provision', 'bulk', 'mirror', 'reconcile', 'initial-js']
+const all = ['provision', 'bulk', 'mirror', 'reconcile', 'drift', 'initial-js']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !all.includes(name))
 if (unknown.length > 0) {

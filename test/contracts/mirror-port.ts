@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MarkedSubscription, MirrorDeal, MirrorPort } from '#core/ports'
 import { DealQuery } from '#shared/contract/opportunities'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
-import { aLine, anAccount, anEntitlementLine, anOpportunity, orgId } from '#test/builders'
+import { aDriftReport, aLine, anAccount, anEntitlementLine, anOpportunity, orgId } from '#test/builders'
 
 export interface MirrorUnderTest {
   readonly port: MirrorPort
@@ -53,6 +53,7 @@ const marked = ({
 }: Partial<MarkedSubscription> & { opportunityId: string }): MarkedSubscription => ({
   subscriptionId: `sub-${opportunityId}`,
   customerId: 'customer-1',
+  planId: 'plan-team',
   status: 'ACTIVE',
   marker: { orgId, opportunityId, runId: 'run-1', generation: 1 },
   ...vary,
@@ -312,6 +313,16 @@ export function describeMirrorPort(name: string, open: () => MirrorUnderTest): v
       const held = [marked({ opportunityId: 'c' })]
       port.setMarkers(held)
       expect(port.markers()).toEqual(held)
+    })
+
+    it('keeps the last drift check, also when the deals are read anew, until it is taken away', () => {
+      expect(port.drift()).toBeNull()
+      port.setDrift(aDriftReport({ customers: 1 }))
+      port.setDrift(aDriftReport({ customers: 2 }))
+      port.clear()
+      expect(port.drift()).toEqual(aDriftReport({ customers: 2 }))
+      port.setDrift(null)
+      expect(port.drift()).toBeNull()
     })
 
     it('is empty after it was cleared, and can be filled again', () => {

@@ -355,6 +355,18 @@ export function describeStiggPort(name: string, open: () => Promise<StiggUnderTe
       expect(await reader.creditState('nobody')).toEqual(ok(null))
     })
 
+    it('tells what a customer may use, and what gives it', async () => {
+      expect(await reader.entitledTo('nobody')).toMatchObject({ ok: true, value: { denied: 'CustomerNotFound' } })
+      const customerId = 'customer-of-tests'
+      const entitled = await reader.entitledTo(customerId)
+      const held = await reader.heldBy(customerId)
+      if (!entitled.ok || !held.ok) throw new Error('The customer cannot be read')
+      const { entitlements, subscriptions, promotional } = await stateOf()
+      expect(entitled.value).toEqual({ denied: null, entitlements })
+      expect(held.value.promotional).toEqual(promotional)
+      expect(held.value.subscriptions).toEqual(expect.arrayContaining(subscriptions))
+    })
+
     it('lists the subscriptions that carry a marker of the org, and no others', async () => {
       const marked: MarkedSubscription[] = []
       for await (const page of reader.markedSubscriptions(orgId)) {

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '#shared/failure'
 import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
 import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
-import { silentLog, stoppedClock } from '#test/fakes/small-ports'
+import { heldTimer, silentLog, stoppedClock } from '#test/fakes/small-ports'
 
 const anOrg: Org = {
   id: orgId,
@@ -111,6 +111,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       creditAutoRecharge: () => Promise.resolve(ok(null)),
       workflowTriggers: () => Promise.resolve(ok(null)),
       workflowCustomer: () => Promise.resolve(ok(null)),
+      entitledTo: () => Promise.resolve(ok({ denied: null, entitlements: [] })),
+      heldBy: () => Promise.resolve(ok({ subscriptions: [], promotional: [] })),
       roomIn: () => 0,
       markedSubscriptions: () => only([]),
       linkCustomers: () => only([]),
@@ -132,6 +134,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
     vault: memoryVault(),
     clock: stoppedClock(now),
     readBack: { everyMs: 1000, forMs: 10_000, wait: () => Promise.resolve() },
+    timer: heldTimer(),
     ids: { runId: () => crypto.randomUUID() },
     log: silentLog,
     startOver: null,

@@ -1,4 +1,4 @@
-import type { ClockPort, LogPort } from '#core/ports'
+import type { ClockPort, LogPort, TimerPort } from '#core/ports'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -7,3 +7,17 @@ export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { 
 }
 
 export const silentLog: LogPort = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** A timer that ticks when a test says so. */
+export function heldTimer(): TimerPort & { tick(): void; readonly running: () => number } {
+  const ticks = new Set<() => void>()
+  return {
+    every(_ms, tick) {
+      const own = () => tick()
+      ticks.add(own)
+      return () => void ticks.delete(own)
+    },
+    tick: () => ticks.forEach((tick) => tick()),
+    running: () => ticks.size,
+  }
+}

@@ -11,6 +11,7 @@ import { changedRules, rulesInFile } from '#shared/domain/settings-file'
 import { stepOfAct } from '#shared/domain/act'
 import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { DraftEdits } from '#shared/domain/draft-edits'
+import type { DriftReport } from '#shared/domain/drift'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
@@ -19,7 +20,7 @@ import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customer
 import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
 import { fakeLinks, noLinks, type LinksWorld } from './fake-links.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
-import { aCatalog, aCustomerState, aSubscription } from '#test/builders'
+import { aCatalog, aCustomerState, aDriftReport, aSubscription } from '#test/builders'
 import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
@@ -47,6 +48,10 @@ export interface World extends LinksWorld {
   secrets: Readonly<Record<string, string>>
   /** What a trial of the call-out comes to. */
   trial: CallOutTrial | Failure
+  /** The last drift check; what the next one finds, and why it fails. */
+  drift: DriftReport | null
+  driftFound: DriftReport
+  driftFailure: Failure | null
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
@@ -76,13 +81,16 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   secrets: {},
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   ...noLinks(),
+  linkRows: [],
+  linksFailure: null,
+  drift: null,
+  driftFound: aDriftReport(),
+  driftFailure: null,
   events: [],
   written: [],
   asked: [],
   ...vary,
 })
-
-const states = ['ready', 'blocked', 'attention', 'in-flight', 'live'] as const
 
 /** A page of the world's deals: searched by words, filtered by state, in the order in which they stand. */
 function pageOf({ rows, asOf }: World, query: DealQuery): DealPage {
@@ -96,11 +104,13 @@ function pageOf({ rows, asOf }: World, query: DealQuery): DealPage {
     rows: shown.slice(query.offset, query.offset + query.limit),
     total: shown.length,
     counts: {
-      ready: count(states[0]),
-      blocked: count(states[1]),
-      attention: count(states[2]),
-      'in-flight': count(states[3]),
-      live: count(states[4]),
+      ready: count('ready'),
+      blocked: count('blocked'),
+      attention: count('attention'),
+      'in-flight': count('in-flight'),
+      superseded: count('superseded'),
+      drifted: count('drifted'),
+      live: count('live'),
     },
     asOf,
   }
@@ -169,6 +179,15 @@ export function createFakeCompanion(world: World): Companion {
     credits: fakeCredits(os, world),
     customers: fakeCustomers(os, world),
     workflows: fakeWorkflows(os, world),
+    drift: {
+      check: os.drift.check.handler(async function* ({ errors }) {
+        if (world.driftFailure) throw errors.FAILURE(refuse(world.driftFailure))
+        yield { done: 1, total: world.driftFound.customers, differing: 1 }
+        world.drift = world.driftFound
+        return world.driftFound
+      }),
+      last: os.drift.last.handler(() => ({ report: world.drift, progress: null })),
+    },
     runs: {
       list: os.runs.list.handler(({ input }) =>
         world.runs.filter(({ state }) => input.states.length === 0 || input.states.includes(state)),

@@ -36,6 +36,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       logTask: false,
       callOut: null,
       creditPresets: [],
+      driftEvery: null,
       creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
       workflows: [...readyWorkflows],
     },

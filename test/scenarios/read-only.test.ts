@@ -112,6 +112,8 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'opportunities.sync': async () => drain(await host.companion.opportunities.sync({ full: true })),
   'provisioning.preview': () => host.companion.provisioning.preview({ opportunityId: untouchedDeal, edits }),
   'bulk.check': async () => drain(await host.companion.bulk.check({ opportunityIds: [untouchedDeal] })),
+  'drift.check': async () => drain(await host.companion.drift.check()),
+  'drift.last': () => host.companion.drift.last(),
   'bulk.list': () => host.companion.bulk.list(),
   'bulk.get': () => host.companion.bulk.get({ bulkId: haltedBulk }),
   'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: haltedBulk })),

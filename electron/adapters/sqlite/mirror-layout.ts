@@ -74,5 +74,9 @@ export const mirrorLayout: Layout = {
      CREATE INDEX marker_by_opportunity ON marker (opportunity_id);
      CREATE INDEX marker_by_customer ON marker (customer_id);
      DELETE FROM progress`,
+    // Two states came between "attention" and "live"; what was sold is compared with what is live.
+    `UPDATE deal SET state = state + 2 WHERE state >= 2;
+     ALTER TABLE marker ADD COLUMN plan_id TEXT;
+     CREATE TABLE drift (one INTEGER PRIMARY KEY CHECK (one = 1), report TEXT NOT NULL) STRICT`,
   ],
 }

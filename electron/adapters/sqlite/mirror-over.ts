@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { MarkedSubscription, MirrorDeal, MirrorPort } from '#core/ports'
 import { Marker, SubscriptionStatus } from '#shared/domain/customer'
 import type { DealState } from '#shared/domain/deal-state'
+import { DriftReport } from '#shared/domain/drift'
 import { Moment } from '#shared/domain/opportunity'
 import { createDealIndex, stateNames } from './deal-index.ts'
 import type { DealIndex } from './deal-index.ts'
@@ -22,10 +23,17 @@ const CustomerRow = z.object({
 })
 
 const MarkerRow = z
-  .object({ subscriptionId: z.string(), customerId: z.string(), status: SubscriptionStatus, ...Marker.shape })
-  .transform(({ subscriptionId, customerId, status, ...marker }): MarkedSubscription => ({
+  .object({
+    subscriptionId: z.string(),
+    customerId: z.string(),
+    planId: z.string().nullable(),
+    status: SubscriptionStatus,
+    ...Marker.shape,
+  })
+  .transform(({ subscriptionId, customerId, planId, status, ...marker }): MarkedSubscription => ({
     subscriptionId,
     customerId,
+    planId,
     status,
     marker,
   }))
@@ -48,9 +56,10 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
   const chunk = database.prepare('SELECT n, deal FROM record WHERE n > ? ORDER BY n LIMIT ?')
   const progress = database.prepare('SELECT modstamp, as_of AS asOf, scope FROM progress')
   const markers = database.prepare(
-    `SELECT subscription_id AS subscriptionId, customer_id AS customerId, status, org_id AS orgId,
+    `SELECT subscription_id AS subscriptionId, customer_id AS customerId, plan_id AS planId, status, org_id AS orgId,
        opportunity_id AS opportunityId, run_id AS runId, generation FROM marker ORDER BY subscription_id`,
   )
+  const drift = database.prepare('SELECT report FROM drift')
   const ids = (where: string) => {
     const select = database.prepare(`SELECT id FROM deal WHERE ${where} ORDER BY close_date DESC, n`)
     return (value: string) => select.all(value).map(({ id }) => String(id))
@@ -116,5 +125,10 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
     ),
     progress: readProgress,
     markers: () => z.array(MarkerRow).parse(markers.all()),
+    drift() {
+      const row = drift.get()
+      // What a later version wrote in another shape is as good as none: the next check makes a new one.
+      return row ? (DriftReport.safeParse(JSON.parse(String(row.report))).data ?? null) : null
+    },
   }
 }

@@ -14,7 +14,7 @@ const ready = stateNames.indexOf('ready')
 /** Most deals that are written at once; a larger batch is several. */
 const batchSize = 2_000
 
-type Writes = Pick<MirrorPort, 'upsert' | 'remove' | 'setStates' | 'setProgress' | 'setMarkers' | 'clear'>
+type Writes = Pick<MirrorPort, 'upsert' | 'remove' | 'setStates' | 'setProgress' | 'setMarkers' | 'setDrift' | 'clear'>
 
 /** What a write leaves to be read anew. */
 export interface Changes {
@@ -88,7 +88,9 @@ export function createMirrorWrites(database: DatabaseSync, changes: Changes): Wr
   const putProgress = database.prepare(
     'INSERT OR REPLACE INTO progress (one, modstamp, as_of, scope) VALUES (1, ?, ?, ?)',
   )
-  const putMarker = database.prepare('INSERT OR REPLACE INTO marker VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const putMarker = database.prepare('INSERT OR REPLACE INTO marker VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+
+  const putDrift = database.prepare('INSERT OR REPLACE INTO drift VALUES (1, ?)')
 
   /** A deal that is held as it is costs one read. Its words are indexed anew only where they changed. */
   function put(deal: MirrorDeal): void {
@@ -142,6 +144,10 @@ export function createMirrorWrites(database: DatabaseSync, changes: Changes): Wr
         database.exec('DELETE FROM marker')
         for (const each of markers) putMarker.run(...markerValues(each))
       }),
+    setDrift(report) {
+      if (report === null) database.exec('DELETE FROM drift')
+      else putDrift.run(JSON.stringify(report))
+    },
     clear() {
       inTransaction(database, () =>
         database.exec(
@@ -154,5 +160,14 @@ export function createMirrorWrites(database: DatabaseSync, changes: Changes): Wr
   }
 }
 
-const markerValues = ({ subscriptionId, customerId, status, marker }: MarkedSubscription) =>
-  [subscriptionId, customerId, status, marker.orgId, marker.opportunityId, marker.runId, marker.generation] as const
+const markerValues = ({ subscriptionId, customerId, planId, status, marker }: MarkedSubscription) =>
+  [
+    subscriptionId,
+    customerId,
+    status,
+    marker.orgId,
+    marker.opportunityId,
+    marker.runId,
+    marker.generation,
+    planId,
+  ] as const

@@ -67,6 +67,8 @@ export function openMirror(file: string): OpenMirror {
     setProgress: (progress) => use((mirror) => mirror.setProgress(progress)),
     markers: () => use((mirror) => mirror.markers()),
     setMarkers: (markers) => use((mirror) => mirror.setMarkers(markers)),
+    drift: () => use((mirror) => mirror.drift()),
+    setDrift: (report) => use((mirror) => mirror.setDrift(report)),
     clear: () => use((mirror) => mirror.clear()),
   }
   return {

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Changes a minute that one operation may make over a whole environment.
- * Source: Stigg documentation, "Rate limits" of the REST API. Reads have limits ten times as high.
+ * Calls a minute that one operation may make over a whole environment. Of the reads only those that this app makes many
+ * of. Source: Stigg documentation, "Rate limits" of the REST API.
  */
 const limits = {
   provisionCustomer: 250,
   updateOneCustomer: 250,
   provisionSubscription: 250,
   updateOneSubscription: 250,
+  entitlements: 6000,
+  subscriptions: 1500,
 } as const
 type Operation = keyof typeof limits
 
@@ -16,6 +18,8 @@ type Operation = keyof typeof limits
 const windowMs = 60_250
 /** Calls a minute that work in the background leaves to the people at their desks. */
 const reserved = 8
+/** The same of reads, which come in waves. */
+const reservedReads = 300
 
 /** The operation that a call counts as; null where its limit is never met by what this app does. */
 export function operationOf({
@@ -30,6 +34,8 @@ export function operationOf({
   if (method === 'PATCH' && /^\/customers\/[^/]+$/.test(under)) return 'updateOneCustomer'
   if (method === 'POST' && under === '/subscriptions') return 'provisionSubscription'
   if (method === 'PATCH' && /^\/subscriptions\/[^/]+$/.test(under)) return 'updateOneSubscription'
+  if (method === 'GET' && /^\/customers\/[^/]+\/entitlements$/.test(under)) return 'entitlements'
+  if (method === 'GET' && under === '/subscriptions') return 'subscriptions'
   return null
 }
 
@@ -38,8 +44,11 @@ export function operationOf({
  * turn instead of being turned down; whoever else uses the environment is met by repeating after a 429.
  */
 export interface Budget {
-  /** Wait until the call fits, and count it. @returns false where the caller gave up meanwhile */
-  take(operation: Operation | null, signal?: AbortSignal): Promise<boolean>
+  /**
+   * Wait until the call fits, and count it. One of the background fits where enough is left for a person's beside it.
+   * @returns false where the caller gave up meanwhile
+   */
+  take(operation: Operation | null, signal?: AbortSignal, inBackground?: boolean): Promise<boolean>
   /** The service said that an operation comes too often: nothing of it goes out for so long. */
   hold(operation: Operation | null, ms: number): void
   /** How long until one more deal fits beside those that are under way, with some room left over. @returns ms */
@@ -62,10 +71,10 @@ export function createBudget(now: () => number = () => performance.now()): Budge
   }
 
   return {
-    async take(operation, signal) {
+    async take(operation, signal, inBackground = false) {
       if (operation === null) return true
       for (;;) {
-        const waitMs = waitFor(operation, 1)
+        const waitMs = waitFor(operation, inBackground ? 1 + spareOf(operation) : 1)
         if (waitMs <= 0) break
         try {
           await sleep(waitMs, undefined, { signal })
@@ -90,3 +99,6 @@ export function createBudget(now: () => number = () => performance.now()): Budge
       ),
   }
 }
+
+const spareOf = (operation: Operation): number =>
+  operation === 'entitlements' || operation === 'subscriptions' ? reservedReads : reserved

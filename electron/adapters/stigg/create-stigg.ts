@@ -11,6 +11,7 @@ import { readCostPreview } from './read-cost.ts'
 import { findCustomer, findSubscription } from './find.ts'
 import { readCustomersOfAccount, readHoldings, readSubscriptions } from './read-customer.ts'
 import { readCustomerState } from './read-customer-state.ts'
+import { readEntitledTo, readHeldBy } from './read-entitled.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
 import { readAutoRecharge, readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { readWorkflowCustomer, readWorkflowTriggers } from './read-workflows.ts'
@@ -52,6 +53,8 @@ export function createStigg(options: HttpOptions): Stigg {
     creditAutoRecharge: (about, signal) => readAutoRecharge(http, about, signal),
     workflowTriggers: (signal) => readWorkflowTriggers(http, signal),
     workflowCustomer: (customerId, signal) => readWorkflowCustomer(http, customerId, signal),
+    entitledTo: (customerId, signal) => readEntitledTo(http, customerId, signal),
+    heldBy: (customerId, signal) => readHeldBy(http, customerId, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     customerTie: (customerId, signal) => customerTie(http, customerId, signal),

@@ -20,8 +20,13 @@ export const query = <S extends z.ZodType>(
   variables: Readonly<Record<string, unknown>>,
   data: S,
   signal?: AbortSignal,
+  inBackground = false,
 ): Promise<Result<z.output<S>>> =>
-  http.send({ method: 'POST', path: null, body: { query: text, variables }, isRead: true }, dataOf(data), signal)
+  http.send(
+    { method: 'POST', path: null, body: { query: text, variables }, isRead: true, inBackground },
+    dataOf(data),
+    signal,
+  )
 
 export const currentEnvironment = {
   text: 'query CurrentEnvironment { currentEnvironment }',

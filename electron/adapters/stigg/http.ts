@@ -148,7 +148,7 @@ export function createHttp(options: HttpOptions): Http {
     let waitedMs = 0
     for (let made = 1; ; made++) {
       // Its turn under Stigg's limits; where the caller gave up meanwhile, the attempt says so.
-      await budget.take(operation, signal)
+      await budget.take(operation, signal, call.inBackground)
       const tried = await tryOnce(outgoing, call.inBackground ? 0 : 1, signal)
       if (tried === null && made === 1) return fail('stigg.circuit-open', 'Stigg failed repeatedly and is left alone')
       const last: Attempt = tried ?? { kind: 'not-sent', reason: 'circuit-open' }

@@ -21,9 +21,9 @@ export async function* markedSubscriptions(
       return
     }
     yield ok(
-      page.value.flatMap(({ id, customerId, status, marker, amendments }): MarkedSubscription[] =>
+      page.value.flatMap(({ id, customerId, planId, status, marker, amendments }): MarkedSubscription[] =>
         [marker, ...amendments.map((amendment) => ({ ...amendment, generation: 1 }))].flatMap((left) =>
-          left?.orgId === orgId ? [{ subscriptionId: id, customerId, status, marker: left }] : [],
+          left?.orgId === orgId ? [{ subscriptionId: id, customerId, planId, status, marker: left }] : [],
         ),
       ),
     )

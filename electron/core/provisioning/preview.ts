@@ -8,13 +8,13 @@ import { isLive } from '#shared/domain/customer'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import { namesOf } from '#shared/domain/names'
-import { stateOfDeal } from '#shared/domain/state-of-deal'
+import { stateOfDeal, type Standing } from '#shared/domain/state-of-deal'
 import { trialRulesOf } from '#shared/domain/trial-rules'
 import { waysOf } from '#shared/domain/ways'
 import { ok, type Result } from '#shared/failure'
 
 import type { WriteGateway } from '../gateway/write-gateway.ts'
-import type { NativeFlows, Ports } from '../ports.ts'
+import type { MirrorDeal, NativeFlows, Ports } from '../ports.ts'
 import { answeredCallOut } from './answered-call-out.ts'
 import { callOutStepOf } from './call-out-step.ts'
 import { askCosts, nothingAsked } from './ask-costs.ts'
@@ -28,6 +28,8 @@ export type PreviewPorts = Pick<Ports, 'stigg' | 'journal' | 'clock'> & {
   readonly reader: LiveReader
   readonly gateway: WriteGateway
   readonly nativeFlows: () => Promise<NativeFlows | null>
+  /** How the deal stands beside the others of its account, as the list knows it. */
+  readonly standingOf: (deal: Pick<MirrorDeal, 'opportunity' | 'lines'>, context: Context) => Standing
 }
 
 export interface PreviewOptions {
@@ -100,7 +102,7 @@ export async function previewProvisioning(
 
   return ok({
     deal,
-    ...stateOfDeal({ run: priorRun, marked, findings }),
+    ...stateOfDeal({ run: priorRun, marked, findings, standing: ports.standingOf(deal, context) }),
     draft,
     findings,
     ways: draft ? waysOf(draft, input, costs.ways) : [],

@@ -14,7 +14,7 @@ import { callOutOf, restsOnCallOut, undecidedCallOut } from './answered-call-out
 import { execute, type Guard } from './execute.ts'
 import { abandonRun } from './halted-run.ts'
 import type { Context } from './live-state.ts'
-import { previewProvisioning } from './preview.ts'
+import { previewProvisioning, type PreviewPorts } from './preview.ts'
 import { isAct, verifyAct } from '../acts/verify-act.ts'
 import { isOfCredits, verifyCredits } from '../credits/verify-credits.ts'
 import { verifyMend } from '../links/verify-mend.ts'
@@ -29,6 +29,7 @@ export type RunPorts = Pick<Ports, 'salesforce' | 'stigg' | 'journal' | 'mirror'
   readonly gateway: WriteGateway
   /** Flows of Stigg's own in the org, as last looked at; null where that could not be read. */
   readonly nativeFlows: () => Promise<NativeFlows | null>
+  readonly standingOf: PreviewPorts['standingOf']
   /** Hear every step of every run. @returns a function that stops it */
   readonly onStep: (listen: (event: StepEvent) => void) => () => void
   /** After a run came to an end, or to a halt. */

@@ -12,7 +12,7 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, Ports, ReadBackPort, VaultPort } from '#core/ports'
+import type { ClockPort, LogPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
 import { keepHeapLean } from './lean-heap.ts'
@@ -47,6 +47,14 @@ export interface OpenPorts {
 
 const stiggKeyName = 'stigg-key'
 const clock: ClockPort = { now: () => new Date() }
+const timer: TimerPort = {
+  every(ms, tick) {
+    const ticking = setInterval(tick, ms)
+    // Looking whether something is due is no reason to stay alive.
+    ticking.unref()
+    return () => clearInterval(ticking)
+  },
+}
 
 async function waited(ms: number, signal: AbortSignal): Promise<void> {
   try {
@@ -147,6 +155,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     vault,
     clock,
     readBack: { everyMs: 1_000, forMs: 30_000, wait: waited, ...parts.patience?.readBack },
+    timer,
     ids: { runId: () => randomUUID() },
     log,
     startOver: {

@@ -53,6 +53,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
         },
       ],
       workflows: [...readyWorkflows],
+      driftEvery: null,
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,

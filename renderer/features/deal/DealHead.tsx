@@ -15,6 +15,7 @@ import { formatMoneyShort } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
+import { sayStanding } from '../../words/drift.ts'
 import { dealStates } from '../../words/states.ts'
 import styles from './Deal.module.css'
 import type { PrimaryAct } from './primary-act.ts'
@@ -57,7 +58,7 @@ export function DealHead(props: {
         <h1 ref={heading} tabIndex={-1} className={styles.name} title={opportunity.name}>
           <bdi>{opportunity.name}</bdi>
         </h1>
-        <Tag tone={words.tone} title={words.meaning} soft>
+        <Tag tone={words.tone} title={sayStanding(state, props.preview.reason)} soft>
           {words.word}
         </Tag>
         <span className={styles.primary}>

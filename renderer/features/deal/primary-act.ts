@@ -25,7 +25,11 @@ export function primaryAct(preview: ProvisioningPreview, status: WorkspaceStatus
       quiet: false,
     }
   const label =
-    state === 'live' ? 'Review and provision again' : isReview ? 'Review with the new IDs' : 'Review and provision'
+    state === 'live' || state === 'drifted'
+      ? 'Review and provision again'
+      : isReview
+        ? 'Review with the new IDs'
+        : 'Review and provision'
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const because =
     status.profile.access === 'read-only'
@@ -37,5 +41,5 @@ export function primaryAct(preview: ProvisioningPreview, status: WorkspaceStatus
           : preview.draft === null
             ? 'There is nothing to send.'
             : null
-  return { act: 'review', label, because, quiet: state === 'live' }
+  return { act: 'review', label, because, quiet: state === 'live' || state === 'superseded' }
 }

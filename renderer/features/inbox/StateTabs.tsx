@@ -5,7 +5,7 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { dealStates } from '../../words/states.ts'
 import styles from './Inbox.module.css'
 
-const order: readonly DealState[] = ['ready', 'blocked', 'attention', 'in-flight', 'live']
+const order: readonly DealState[] = ['ready', 'blocked', 'attention', 'drifted', 'in-flight', 'live', 'superseded']
 
 /** The counts per state; each is the tab that narrows the list to it. */
 export function StateTabs(props: {

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/Grid.tsx'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
+import { sayStanding } from '../../words/drift.ts'
 import { plural } from '../../words/facts.ts'
 import { findingWords } from '../../words/findings.ts'
 import { dealStates } from '../../words/states.ts'
@@ -30,7 +31,7 @@ const whyOf = ({ state, reason }: DealRow): string =>
     ? findingWords[reason.finding].title
     : reason.warnings > 0
       ? `${dealStates[state].meaning} ${plural(reason.warnings, 'warning')} to tick.`
-      : dealStates[state].meaning
+      : sayStanding(state, reason)
 
 const absent = <span className={styles.absent}>–</span>
 

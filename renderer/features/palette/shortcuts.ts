@@ -13,6 +13,7 @@ export const shortcuts: readonly {
       [['g', 'r'], 'Runs'],
       [['g', 'w'], 'Workflows'],
       [['g', 'l'], 'Links'],
+      [['g', 'd'], 'Drift'],
       [['g', 's'], 'Settings'],
       [['g', 'h'], 'Help'],
       [['?'], 'This list'],

@@ -36,6 +36,7 @@ export function useActs(): readonly Act[] {
     act('Go to the runs', () => navigate('/runs'), ['g', 'r'], path === '/runs' ? 'you are here' : null),
     act('Go to the workflows', () => navigate('/workflows'), ['g', 'w'], path === '/workflows' ? 'you are here' : null),
     act('Go to the links', () => navigate('/links'), ['g', 'l'], path === '/links' ? 'you are here' : null),
+    act('Go to the drift', () => navigate('/drift'), ['g', 'd'], path === '/drift' ? 'you are here' : null),
     act('Go to the settings', () => navigate('/settings'), ['g', 's'], path === '/settings' ? 'you are here' : null),
     act('Go to the help', () => navigate('/help'), ['g', 'h'], path === '/help' ? 'you are here' : null),
     act('Show deals that are ready', () => show('ready')),

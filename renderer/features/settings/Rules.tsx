@@ -157,6 +157,31 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
         onChange={(returnData) => set({ returnData })}
       />
       <Workflows workflows={rules.workflows} wrongAt={wrongAt} onChange={(workflows) => set({ workflows })} />
+      <section aria-label="Drift" id="settings-drift" className={styles.templates}>
+        <h3>Drift</h3>
+        <p className={styles.told}>
+          What was sold can be compared with what is live by the clock, for as long as the companion is open. It takes
+          one request for each linked customer.
+        </p>
+        <div className={styles.fields}>
+          <Field label="Check for drift">
+            <NumberInput
+              size="xs"
+              aria-label="Hours between two checks for drift"
+              prefix="every "
+              suffix=" hours"
+              min={1}
+              max={168}
+              allowDecimal={false}
+              clampBehavior="none"
+              error={wrongAt('driftEvery')}
+              placeholder="Only when asked"
+              value={rules.driftEvery ?? ''}
+              onChange={(value) => set({ driftEvery: typeof value === 'number' ? value : null })}
+            />
+          </Field>
+        </div>
+      </section>
       <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
       <CreditRules rules={rules} wrongAt={wrongAt} set={set} />
       <section aria-label="Export and import" id="settings-file" className={styles.templates}>

@@ -9,6 +9,7 @@ const sections = [
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
   ['settings-workflows', 'Workflows'],
+  ['settings-drift', 'Drift'],
   ['settings-checks', 'Checks'],
   ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],

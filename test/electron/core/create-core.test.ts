@@ -632,7 +632,7 @@ describe('reading everything anew', () => {
     const stigg: Ports['stigg'] = {
       ...ports.stigg,
       async *markedSubscriptions() {
-        yield ok([{ subscriptionId: 'sub-1', customerId: 'acme', status: 'ACTIVE', marker: aMarker() }])
+        yield ok([{ subscriptionId: 'sub-1', customerId: 'acme', planId: null, status: 'ACTIVE', marker: aMarker() }])
       },
     }
     const { companion } = openCore({ ...ports, stigg })

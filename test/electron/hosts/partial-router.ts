@@ -51,7 +51,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
         return {
           rows: [],
           total: 0,
-          counts: { 'in-flight': 0, attention: 0, live: 0, blocked: 0, ready: 0 },
+          counts: { 'in-flight': 0, attention: 0, superseded: 0, drifted: 0, live: 0, blocked: 0, ready: 0 },
           asOf: null,
         }
       }),
@@ -132,6 +132,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       fire: os.workflows.fire.handler(unused),
     },
     catalog: { get: os.catalog.get.handler(unused) },
+    drift: { check: os.drift.check.handler(unused), last: os.drift.last.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),
       preview: os.links.preview.handler(unused),

@@ -232,6 +232,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByRole('dialog').getByRole('button', { name: 'Goodwill, 1,000 API credits' }).click()
     await page.getByText('Balance of API credits').waitFor()
   },
+  drift: async ({ page }) => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: 'Compare all linked customers' }).click()
+    await page.getByRole('grid', { name: 'Differences' }).focus()
+  },
+  'drift-none': async ({ page }) => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: 'Compare all linked customers' }).waitFor()
+  },
   links: async ({ page }) => {
     await page.getByRole('link', { name: 'Links' }).click()
     await page.getByRole('grid', { name: 'Links' }).press('Enter')

@@ -97,6 +97,14 @@ export const WireEffectiveEntitlements = z
   .object({ entitlements: listOf(WireEntitlement.transform(effectiveOf)) })
   .transform(({ entitlements }) => entitlements.filter((entitlement) => entitlement !== null))
 
+/** The same with the reason where the customer has none at all. */
+export const WireEntitledTo = z
+  .object({ accessDeniedReason: maybe(z.string()), entitlements: listOf(WireEntitlement.transform(effectiveOf)) })
+  .transform(({ accessDeniedReason, entitlements }) => ({
+    denied: accessDeniedReason,
+    entitlements: entitlements.filter((entitlement) => entitlement !== null),
+  }))
+
 export const WirePromotionalEntitlement = z
   .object({
     featureId: z.string(),

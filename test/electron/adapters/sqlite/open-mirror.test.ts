@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import { mirrorLayout } from '#adapters/sqlite/mirror-layout'
+import { openDatabase } from '#adapters/sqlite/open-database'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { DealQuery } from '#shared/contract/opportunities'
 import { aLine, anAccount, anOpportunity } from '#test/builders'
@@ -22,6 +24,23 @@ describe('the mirror in a file', () => {
     const after = openMirror(file)
     expect(after.keptAside).toBeNull()
     expect(after.port.get('a')).toEqual(deal('a'))
+    after.close()
+  })
+
+  it('reads the states of a file that was written before two came between them', () => {
+    const file = path.join(aFolder(), 'mirror.db')
+    const earlier = { ...mirrorLayout, migrations: mirrorLayout.migrations.slice(0, 2) }
+    const { database } = openDatabase(file, earlier)
+    const insert = database.prepare(
+      `INSERT INTO deal (id, name, stage_name, close_date, currency, sold_other, state, reason, name_key, opening)
+       VALUES (?, 'Deal', 'Closed Won', '2026-11-03', 'usd', 0, ?, ?, 'deal', '')`,
+    )
+    const reason = JSON.stringify({ finding: null, facts: {}, runId: null, warnings: 0 })
+    const before = ['in-flight', 'attention', 'live', 'blocked', 'ready']
+    for (const [index, state] of before.entries()) insert.run(state, index, reason)
+    database.close()
+    const after = openMirror(file)
+    expect(before.map((state) => after.port.row(state)?.state)).toEqual(before)
     after.close()
   })
 

@@ -11,6 +11,9 @@ describe('which limit a call counts against', () => {
     ['PATCH', '/api/v1/subscriptions/sub-1?x=1', 'updateOneSubscription'],
     ['POST', '/api/v1/subscriptions/preview', null],
     ['GET', '/api/v1/customers/acme', null],
+    ['GET', '/api/v1/customers/acme/entitlements', 'entitlements'],
+    ['GET', '/api/v1/subscriptions?customerId=acme', 'subscriptions'],
+    ['GET', '/api/v1/subscriptions/sub-1', null],
     ['POST', null, null],
   ])('%s %s: %s', (method, path, operation) => {
     expect(operationOf({ method, path })).toBe(operation)
@@ -28,6 +31,16 @@ describe('what is left of a minute', () => {
     expect(budget.roomIn(0)).toBeGreaterThan(0)
     // A person's own call still goes out at once.
     expect(await budget.take('provisionSubscription')).toBe(true)
+  })
+
+  it('keeps reads in the background back while those of people go out', async () => {
+    const budget = createBudget(() => 0)
+    for (let sent = 0; sent < 1200; sent += 1) await budget.take('subscriptions', undefined, true)
+    const gone = new AbortController()
+    const waiting = budget.take('subscriptions', gone.signal, true)
+    expect(await budget.take('subscriptions')).toBe(true)
+    gone.abort()
+    expect(await waiting).toBe(false)
   })
 
   it('counts deals that are under way and have not been sent yet', async () => {
