@@ -53,6 +53,7 @@ const remedies = {
   'bulk.unconfirmed': 'repair',
   'link.invalid': 'repair',
   'link.other-profile': 'repair',
+  'link.no-record': 'repair',
   'link.not-allowed': 'repair',
   'settings.not-valid': 'repair',
   'settings.not-readable': 'repair',

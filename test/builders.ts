@@ -240,6 +240,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   callOut: null,
   creditPresets: [],
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
+  redirectUrl: null,
   ...vary,
 })
 

@@ -10,6 +10,7 @@ import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#shared/domain/opportunity'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
+import type { Asked } from '#shared/domain/search-text'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -68,6 +69,17 @@ export interface NativeFlows {
   readonly names: readonly string[]
 }
 
+/** An account that a search found, and what it was found by. */
+export interface FoundAccount extends LinkAccount {
+  readonly found: { readonly by: 'name' | 'website' | 'contact'; readonly value: string }
+}
+
+/** What a search found in Stigg. Archived customers are left out. */
+export interface FoundCustomers {
+  readonly customers: readonly LinkCustomer[]
+  readonly subscriptions: readonly { readonly id: string; readonly customerId: string }[]
+}
+
 /** Reads of the signed-in Salesforce org. Every failure is one of `salesforce.*`; nothing here writes. */
 export interface SalesforcePort {
   /** The org and the signed-in user. */
@@ -96,6 +108,15 @@ export interface SalesforcePort {
     accountIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<Result<readonly LinkAccount[]>>
+  /** Accounts by their name, their web site, or their contacts' e-mail addresses, in one request. At most `limit` of each. */
+  searchAccounts(
+    fields: MappingFields,
+    asked: Asked,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Result<readonly FoundAccount[]>>
+  /** The account of a contact; null where there is none, or the user may not see it. */
+  accountOfContact(fields: MappingFields, contactId: string, signal?: AbortSignal): Promise<Result<FoundAccount | null>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -169,6 +190,8 @@ export interface StiggPort {
   creditConsumption(pool: CreditPool, range: UsageRange, signal?: AbortSignal): Promise<Result<CreditConsumption>>
   /** Every customer that is not archived, page by page. */
   linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
+  /** Customers by e-mail address, domain, name or ID, and the subscription of that ID, in one request. */
+  searchCustomers(asked: Asked, limit: number, signal?: AbortSignal): Promise<Result<FoundCustomers>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }

@@ -44,6 +44,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   callOut: 'the call-out',
   creditPresets: 'top-ups',
   creditGuards: 'guard-rails of credits',
+  redirectUrl: 'the redirect page of links',
 }
 
 /** What is wrong at a field of the rules. */
@@ -60,6 +61,10 @@ const ruleFaults: Record<RulesFault, string> = {
   'field-too-short': 'This field is too short for the value.',
   'field-twice': 'This field holds another value already.',
   lowered: 'A check cannot be made weaker than it is.',
+  'not-https': 'The address has to begin with https:// and hold no spaces.',
+  'no-place': 'Write {link} once, where the link to this app is to stand.',
+  'place-in-host': '{link} has to stand behind the host and a slash.',
+  credentials: 'The address cannot hold a user name or a password.',
 }
 /** What a number at a place of the rules counts. */
 const unitAt = (at: string): string =>

@@ -40,6 +40,7 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
         ...(rules.creditGuards.maxPerGrant === null ? [] : [`at most ${rules.creditGuards.maxPerGrant} a grant`]),
         ...(rules.creditGuards.maxPerDay === null ? [] : [`at most ${rules.creditGuards.maxPerDay} a day`]),
       ]),
+    redirectUrl: () => rules.redirectUrl ?? 'none',
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }

@@ -77,6 +77,8 @@ export const ProvisioningRules = z.object({
   /** Top-ups by one click. */
   creditPresets: z.array(CreditPreset).default([]),
   creditGuards: CreditGuards.default({ repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null }),
+  /** The company's own https page that leads on to a link of this app, which stands in place of `{link}`; null = none. */
+  redirectUrl: z.string().min(1).max(1000).nullable().default(null),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { compare } from './decimal.ts'
 import { severities, type FindingCode } from './finding.ts'
 import { ProvisioningRules } from './profile.ts'
+import { redirectProblem, type RedirectProblem } from './redirect.ts'
 
 /** What is wrong at one place of the rules. */
 export interface RulesProblem {
@@ -25,12 +26,13 @@ export type RulesFault =
   | 'field-read-only'
   | 'field-too-short'
   | 'field-twice'
+  | RedirectProblem
 
 /** All that keeps rules from being put in force, by place. The window and the core ask the same question. */
 export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
   const parsed = ProvisioningRules.safeParse(rules)
   return parsed.success
-    ? [...inTemplates(rules), ...inRaised(rules)]
+    ? [...inTemplates(rules), ...inRaised(rules), ...inRedirect(rules)]
     : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue), ...limitOf(issue) }))
 }
 
@@ -56,6 +58,11 @@ function inTemplates({ templates }: ProvisioningRules): RulesProblem[] {
       ...(isCrossed ? [{ at: `${at}.when.amountTo`, why: 'amounts-crossed' as const }] : []),
     ]
   })
+}
+
+function inRedirect({ redirectUrl }: ProvisioningRules): RulesProblem[] {
+  const why = redirectUrl === null ? null : redirectProblem(redirectUrl)
+  return why === null ? [] : [{ at: 'redirectUrl', why }]
 }
 
 function inRaised({ raised }: ProvisioningRules): RulesProblem[] {

@@ -2,6 +2,7 @@ import { createRouterClient, implement } from '@orpc/server'
 
 import type { KeptEdits } from '#shared/contract/drafts'
 import { contract, type Companion } from '#shared/contract/index'
+import type { LinkSearch } from '#shared/contract/links'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
@@ -45,11 +46,15 @@ export interface World {
   /** Pairs of accounts and customers, and why they cannot be read. */
   linkRows: readonly LinkRow[]
   linksFailure: Failure | null
+  /** What a search finds here and in the services, or why it is no record; null = the deals that hold the words. */
+  found: ((text: string, reach: 'here' | 'services') => LinkSearch | Failure) | null
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
   /** Every question to the list. */
   readonly asked: DealQuery[]
+  /** Every question of the search box, with how far it reached. */
+  readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
 
 export const aWorld = (vary: Partial<World> = {}): World => ({
@@ -73,11 +78,36 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   trial: failure('call-out.not-set', 'The profile has no call-out'),
   linkRows: [],
   linksFailure: null,
+  found: null,
   events: [],
   written: [],
   asked: [],
+  searches: [],
   ...vary,
 })
+
+/** Deals that a text names by their ID, or by words. */
+function dealsFor({ rows }: World, text: string): LinkSearch {
+  const words = text.toLowerCase().split(/\s+/)
+  const found = rows.filter(
+    ({ id, name, accountName }) =>
+      text.includes(id) || words.every((word) => `${name} ${accountName ?? ''}`.toLowerCase().includes(word)),
+  )
+  return {
+    asked: URL.canParse(text) ? 'domain' : 'words',
+    more: false,
+    silent: [],
+    found: found.slice(0, 8).map((row) => ({
+      kind: 'opportunity',
+      id: row.id,
+      name: row.name,
+      of: row.accountName,
+      state: row.state,
+      why: text.includes(row.id) ? { by: 'link', value: row.id } : { by: 'name', value: row.name },
+      path: `/inbox/${row.id}`,
+    })),
+  }
+}
 
 const states = ['ready', 'blocked', 'attention', 'in-flight', 'live'] as const
 
@@ -248,6 +278,12 @@ export function createFakeCompanion(world: World): Companion {
         yield { kind: 'progress', accounts: 1, customers: 1 }
         yield { kind: 'rows', rows: [...world.linkRows] }
         return { asOf: '2026-11-18T16:00:00.000Z', counts }
+      }),
+      search: os.links.search.handler(({ input, errors }) => {
+        world.searches.push({ text: input.text, reach: input.reach })
+        const found = world.found?.(input.text, input.reach) ?? dealsFor(world, input.text)
+        if ('code' in found) throw errors.FAILURE(refuse(found))
+        return found
       }),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const row = world.rows.find(({ id }) => input.text.includes(id))

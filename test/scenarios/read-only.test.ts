@@ -129,6 +129,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   // Keeps on this machine alone.
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
   'links.reconcile': async () => drain(await host.companion.links.reconcile()),
+  'links.search': () => host.companion.links.search({ text: 'Acme', reach: 'services' }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 

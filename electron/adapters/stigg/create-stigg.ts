@@ -12,6 +12,7 @@ import { readCustomerState } from './read-customer-state.ts'
 import { readEnvironment, readSalesforceIntegration } from './read-environment.ts'
 import { readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { markedSubscriptions } from './read-marked.ts'
+import { searchCustomers } from './search-customers.ts'
 
 export interface Stigg {
   readonly reader: StiggPort
@@ -44,6 +45,7 @@ export function createStigg(options: HttpOptions): Stigg {
     creditConsumption: (pool, range, signal) => readConsumption(http, pool, range, signal),
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
+    searchCustomers: (asked, limit, signal) => searchCustomers(http, asked, limit, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }
   return { reader, writer: createWriter(http) }

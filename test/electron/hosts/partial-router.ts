@@ -119,6 +119,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     catalog: { get: os.catalog.get.handler(unused) },
     links: {
       reconcile: os.links.reconcile.handler(unused),
+      search: os.links.search.handler(unused),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const data = failure('link.invalid', 'Not a link', { text: input.text })
         throw errors.FAILURE({ message: data.message, data })
