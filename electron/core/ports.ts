@@ -303,6 +303,8 @@ export interface SettingsPort {
   keepMappingFields(orgId: string, fields: MappingFields): void
   /** Put other rules in force, from the next look on. */
   keepRules(rules: ProvisioningRules): void
+  /** Put other addresses of Stigg's pages in force. */
+  keepUrlTemplates(templates: Pick<Profile, 'customerUrlTemplate' | 'subscriptionUrlTemplate'>): void
   /** Files that could not be read and were kept aside, by name. */
   readonly keptAside: readonly string[]
 }

@@ -10,6 +10,7 @@ import { createSyncSlice, type SyncSlice } from '../features/inbox/sync-slice.ts
 import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
+import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
@@ -21,6 +22,7 @@ export type WindowState = InboxSlice &
   BulkSlice &
   RulesSlice &
   LinksSlice &
+  RecordsSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -37,6 +39,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createBulkSlice(companion)(...api),
         ...createRulesSlice(...api),
         ...createLinksSlice(companion)(...api),
+        ...createRecordsSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -119,6 +119,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       mappingFields: () => null,
       keepMappingFields: () => undefined,
       keepRules: () => undefined,
+      keepUrlTemplates: () => undefined,
       keptAside: [],
     },
     vault: memoryVault(),

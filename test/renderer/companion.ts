@@ -6,6 +6,7 @@ import type { LinkSearch } from '#shared/contract/links'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { UrlPatterns } from '#shared/contract/url-patterns'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
@@ -53,6 +54,8 @@ export interface World {
   readonly written: { readonly call: string; readonly input: unknown }[]
   /** Every question to the list. */
   readonly asked: DealQuery[]
+  /** How pages of Stigg's app are addressed, and what is offered. */
+  patterns: UrlPatterns
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -82,6 +85,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   events: [],
   written: [],
   asked: [],
+  patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
 })
@@ -234,6 +238,11 @@ export function createFakeCompanion(world: World): Companion {
           first: [{ opportunityId: '0065g00000AbCdEAAV', name: 'Acme Corp renewal' }],
         })),
       ),
+      urlPatterns: os.settings.urlPatterns.handler(() => world.patterns),
+      keepUrlPatterns: os.settings.keepUrlPatterns.handler(({ input }) => {
+        world.written.push({ call: 'settings.keepUrlPatterns', input })
+        world.patterns = { ...world.patterns, ...input }
+      }),
       saveRules: os.settings.saveRules.handler(({ input }) => {
         world.written.push({ call: 'settings.saveRules', input })
         world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }

@@ -115,6 +115,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'settings.setSecret': () =>
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
+  'settings.urlPatterns': () => host.companion.settings.urlPatterns(),
+  'settings.keepUrlPatterns': async () => {
+    const { customer, subscription } = await host.companion.settings.urlPatterns()
+    await host.companion.settings.keepUrlPatterns({ customer, subscription })
+  },
   'settings.saveRules': async () => {
     const { profile } = await host.companion.workspace.status()
     await host.companion.settings.saveRules({ rules: profile.rules })

@@ -55,6 +55,6 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,
-    subscriptionUrlTemplate: `${page}/customers/{customerId}/subscriptions/{subscriptionId}`,
+    subscriptionUrlTemplate: `${page}/subscriptions/{subscriptionId}`,
   }
 }

@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
-import { IconCheck, IconChevronLeft, IconLink, IconRefresh } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { Link } from 'wouter'
@@ -8,13 +7,13 @@ import { Link } from 'wouter'
 import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
 
-import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
 import { dealStates } from '../../words/states.ts'
+import { RecordLinks, RecordMenu } from '../records/index.ts'
 import styles from './Deal.module.css'
 import type { PrimaryAct } from './primary-act.ts'
 
@@ -33,6 +32,7 @@ export function DealHead(props: {
 }) {
   const { deal, links, state } = props.preview
   const { opportunity } = deal
+  const customerId = props.preview.customer?.id ?? null
   const { primary } = props
   const words = dealStates[state]
   const heading = useRef<HTMLHeadingElement>(null)
@@ -81,6 +81,16 @@ export function DealHead(props: {
               <bdi className={styles.account}>{opportunity.accountName}</bdi>
             </OutLink>
           )}
+          {opportunity.accountId === null ? null : (
+            <RecordMenu
+              record={{
+                kind: 'account',
+                id: opportunity.accountId,
+                name: opportunity.accountName ?? opportunity.accountId,
+                customerId,
+              }}
+            />
+          )}
           <span>
             {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
           </span>
@@ -92,9 +102,34 @@ export function DealHead(props: {
           )}
         </span>
         <span className={styles.ways}>
-          <CopyableId id={opportunity.id} short label="opportunity ID" />
-          <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
-          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          <RecordLinks
+            record={{
+              kind: 'opportunity',
+              id: opportunity.id,
+              name: opportunity.name,
+              accountId: opportunity.accountId,
+              customerId,
+              subscriptionId: opportunity.subscriptionId,
+            }}
+          />
+          {props.preview.customer === null ? null : (
+            <RecordMenu
+              label="Customer"
+              record={{
+                kind: 'customer',
+                id: props.preview.customer.id,
+                name: opportunity.accountName ?? props.preview.customer.id,
+                accountId: opportunity.accountId,
+              }}
+            />
+          )}
+          {props.preview.subscriptions.map(({ id, planId }) => (
+            <RecordMenu
+              key={id}
+              label="Subscription"
+              record={{ kind: 'subscription', id, name: `${planId} of ${opportunity.accountName ?? opportunity.name}`, opportunityId: opportunity.id, customerId }}
+            />
+          ))}
           {props.preview.customer === null ? null : (
             <Link
               className={styles.credits}
@@ -103,7 +138,6 @@ export function DealHead(props: {
               Grant credits…
             </Link>
           )}
-          <CopyLink appUrl={links.appUrl} httpsUrl={links.opportunityUrl} name={opportunity.name} />
           <span className={styles.read}>
             <span title={props.preview.readAt}>
               {props.refreshing
@@ -124,34 +158,5 @@ export function DealHead(props: {
         </span>
       </div>
     </header>
-  )
-}
-
-/** The app's own link and the record's https URL, together or one alone. */
-function CopyLink({
-  appUrl,
-  httpsUrl,
-  name,
-}: {
-  readonly appUrl: string
-  readonly httpsUrl: string
-  readonly name: string
-}) {
-  const clipboard = useClipboard({ timeout: 1600 })
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={styles.copyLink}>
-          {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconLink size={14} aria-hidden />}
-          <span aria-live="polite">{clipboard.copied ? 'Copied' : 'Copy link'}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => clipboard.copy(`${appUrl}\n${httpsUrl}`)}>Both links</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(appUrl)}>Link into this app</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(httpsUrl)}>Salesforce URL</Menu.Item>
-        <Menu.Item onClick={() => clipboard.copy(`[${name}](${httpsUrl})`)}>As Markdown</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -1,11 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
 import { LinkState, type LinkRow } from '#shared/domain/link-states'
 
-import { useQueries, useWindow } from '../../data/companion.tsx'
+import { useWindow } from '../../data/companion.tsx'
 import { useNow } from '../../data/use-now.ts'
 import { useOrgTime } from '../../data/use-status.ts'
 import { formatTime } from '../../ui/dates.ts'
@@ -27,10 +26,8 @@ const none: readonly LinkRow[] = []
 
 /** Every account and customer with the state of the pair. Reads; it changes nothing. */
 export function Links() {
-  const queries = useQueries()
   const time = useOrgTime()
   const now = useNow()
-  const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity })).data
   const links = useWindow((state) => state.links)
   const reading = useWindow((state) => state.reading)
   const readLinks = useWindow((state) => state.readLinks)
@@ -139,14 +136,7 @@ export function Links() {
             </EmptyState>
           )}
         </div>
-        {open ? (
-          <PairDetail
-            row={open}
-            lightningUrl={status?.salesforce.org?.lightningUrl ?? null}
-            customerUrlTemplate={status?.profile.customerUrlTemplate ?? null}
-            onClose={() => setOpenKey(null)}
-          />
-        ) : null}
+        {open ? <PairDetail row={open} onClose={() => setOpenKey(null)} /> : null}
       </div>
     </section>
   )

@@ -2,22 +2,15 @@ import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 
 import type { LinkRow } from '#shared/domain/link-states'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
 
-import { CopyableId } from '../../ui/CopyableId.tsx'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
+import { RecordLinks } from '../records/index.ts'
 import styles from './Links.module.css'
 
 /** Both records of a pair, with their IDs and the way to each. */
-export function PairDetail(props: {
-  readonly row: LinkRow
-  readonly lightningUrl: string | null
-  readonly customerUrlTemplate: string | null
-  readonly onClose: () => void
-}) {
-  const { row, lightningUrl, customerUrlTemplate } = props
+export function PairDetail(props: { readonly row: LinkRow; readonly onClose: () => void }) {
+  const { row } = props
   useEscape(props.onClose)
   return (
     <aside className={styles.detail} aria-label="The pair">
@@ -31,23 +24,17 @@ export function PairDetail(props: {
       {row.accounts.map(({ id, name, website, customerId }) => (
         <section key={id} aria-label={`Account ${name}`}>
           <h3>{name}</h3>
-          <CopyableId id={id} label="account ID" />
+          <RecordLinks record={{ kind: 'account', id, name, customerId }} />
           {website === null ? null : <p>{website}</p>}
           <p>{customerId === null ? 'No Stigg Customer ID' : `Stigg Customer ID ${customerId}`}</p>
-          {lightningUrl === null ? null : (
-            <OutLink href={salesforceRecordUrl(lightningUrl, 'Account', id)}>Open in Salesforce</OutLink>
-          )}
         </section>
       ))}
       {row.customers.map(({ id, name, email, accountId }) => (
         <section key={id} aria-label={`Customer ${name ?? id}`}>
           <h3>{name ?? id}</h3>
-          <CopyableId id={id} label="customer ID" />
+          <RecordLinks record={{ kind: 'customer', id, name: name ?? id, accountId }} />
           {email === null ? null : <p>{email}</p>}
           <p>{accountId === null ? 'No Salesforce account' : `Salesforce account ${accountId}`}</p>
-          {customerUrlTemplate === null ? null : (
-            <OutLink href={stiggUrl(customerUrlTemplate, id)}>Open in Stigg</OutLink>
-          )}
         </section>
       ))}
     </aside>

@@ -11,6 +11,7 @@ const sections = [
   ['settings-checks', 'Checks'],
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
+  ['settings-links', 'Links'],
   ['settings-appearance', 'Appearance'],
 ] as const
 

@@ -100,6 +100,8 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       choices: os.settings.choices.handler(unused),
       picks: os.settings.picks.handler(unused),
       saveRules: os.settings.saveRules.handler(unused),
+      urlPatterns: os.settings.urlPatterns.handler(unused),
+      keepUrlPatterns: os.settings.keepUrlPatterns.handler(unused),
       exportFile: os.settings.exportFile.handler(unused),
       readFile: os.settings.readFile.handler(unused),
     },

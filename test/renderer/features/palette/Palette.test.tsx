@@ -29,7 +29,7 @@ const anAccount = aRecord({
   name: 'Acme Corp',
   of: null,
   why: { by: 'contact', value: 'Robin, billing@acme.example' },
-  path: '/inbox?search=0015g00000BcDeFAAV',
+  path: '/credits/of-the-account',
 })
 
 async function openPalette(found: NonNullable<ReturnType<typeof aWorld>['found']>) {
@@ -65,7 +65,7 @@ describe('the palette', () => {
     expect(screen.getByRole('option', { name: /^Customer.*Acme.*e-mail billing@acme.example/ })).toBeVisible()
     expect(screen.getByRole('option', { name: /^Account.*Acme Corp.*contact Robin/ })).toBeVisible()
     await person.keyboard('{ArrowDown}{Enter}')
-    await waitFor(() => expect(window.location.search).toBe('?search=0015g00000BcDeFAAV'))
+    await waitFor(() => expect(window.location.pathname).toBe('/credits/of-the-account'))
   })
 
   it('takes the record of exactly that name among several', async () => {
