@@ -70,7 +70,7 @@ export const links = {
    * What a text in the search box means: a link, an address or an ID; else what an e-mail address, a domain or words are
    * found by. `here` is answered from this machine at once, `services` asks Salesforce and Stigg, once each, for what
    * is not known here. Writes nothing.
-   * Fails: `link.no-record` (a list, or an object without a page here), `link.other-profile`.
+   * Fails: `link.invalid` (a link that leads nowhere), `link.no-record` (a list, or an object without a page here), `link.other-profile`.
    */
   search: call
     .input(z.object({ text: z.string().max(4000), reach: z.enum(['here', 'services']).default('here') }))

@@ -31,6 +31,7 @@ export function searchHere(text: string, connection: Connection, ports: SearchPo
   // Salesforce knows the account of a contact.
   if (value.kind === 'record') return isContact(value) ? ok({ ...nothing, asked: 'record', more: true }) : noPage(value)
   if (value.kind === 'words') {
+    if (isBrokenLink(value.text)) return invalid(value.text)
     const asked = askedFor(value.text)
     return ok({
       ...nothing,
@@ -65,6 +66,7 @@ export async function searchServices(
   const { value } = pasted
   if (value.kind === 'record' && !isContact(value)) return noPage(value)
   if (value.kind !== 'words') return ok(await oneRecord(value, connection, ports, signal))
+  if (isBrokenLink(value.text)) return invalid(value.text)
   const asked = askedFor(value.text)
   if (asked.text.length < 2) return ok({ ...nothing, asked: asked.by })
   const [accounts, customers] = await Promise.all([
@@ -82,6 +84,11 @@ export async function searchServices(
     silent,
   })
 }
+
+/** A link of this app that says nothing, or of a scheme that is no web page's, is not a thing to look for. */
+const isBrokenLink = (text: string): boolean => /^(?!https?:)[a-z][a-z\d+.-]*:\/\//i.test(text)
+const invalid = (text: string): Result<never> =>
+  fail('link.invalid', 'Not a link or an ID', { text: text.slice(0, 120).toWellFormed() })
 
 const isContact = ({ object }: OtherRecord): boolean => object === 'Contact'
 const noPage = ({ object }: OtherRecord): Result<never> =>
