@@ -1,11 +1,13 @@
 import type { FoundRecord, LinkSearch } from '#shared/contract/links'
 
-export const foundKinds: Readonly<Record<FoundRecord['kind'], { readonly one: string; readonly many: string }>> = {
-  opportunity: { one: 'Deal', many: 'Deals' },
-  account: { one: 'Account', many: 'Accounts' },
-  customer: { one: 'Customer', many: 'Customers' },
-  subscription: { one: 'Subscription', many: 'Subscriptions' },
-  catalogue: { one: 'Catalogue', many: 'Catalogue: deals that it is sold in' },
+export const foundKinds: Readonly<
+  Record<FoundRecord['kind'], { readonly one: string; readonly many: string; readonly service: string }>
+> = {
+  opportunity: { one: 'Deal', many: 'Deals', service: 'Salesforce' },
+  account: { one: 'Account', many: 'Accounts', service: 'Salesforce' },
+  customer: { one: 'Customer', many: 'Customers', service: 'Stigg' },
+  subscription: { one: 'Subscription', many: 'Subscriptions', service: 'Stigg' },
+  catalogue: { one: 'Catalogue', many: 'Catalogue: deals that it is sold in', service: 'Stigg' },
 }
 
 export const serviceNames: Readonly<Record<LinkSearch['silent'][number]['service'], string>> = {

@@ -20,10 +20,20 @@ const icons: Readonly<Record<FoundRecord['kind'], Icon>> = {
 export const valueOf = ({ kind, id, path }: FoundRecord): string => `go:${kind}:${id}:${path}`
 
 /** Records by what they are, the kind of the most fitting first, each with why it was found. */
-export function FoundGroups({ found, from }: { readonly found: readonly FoundRecord[]; readonly from?: string }) {
+export function FoundGroups({
+  found,
+  inService = false,
+}: {
+  readonly found: readonly FoundRecord[]
+  /** Whether a service told them, just now. */
+  readonly inService?: boolean
+}) {
   const byKind = Map.groupBy(found, ({ kind }) => kind)
   return [...byKind].map(([kind, records]) => (
-    <Combobox.Group key={kind} label={from === undefined ? foundKinds[kind].many : `${foundKinds[kind].many} ${from}`}>
+    <Combobox.Group
+      key={kind}
+      label={inService ? `${foundKinds[kind].many} in ${foundKinds[kind].service}` : foundKinds[kind].many}
+    >
       {records.map((record) => (
         <FoundOption key={record.id} record={record} />
       ))}
@@ -43,7 +53,9 @@ function FoundOption({ record }: { readonly record: FoundRecord }) {
       ) : (
         <bdi className={styles.name}>{record.name}</bdi>
       )}
-      {record.of === null || record.of === record.name ? null : <bdi className={styles.soft}>{record.of}</bdi>}
+      {record.of === null || record.of === record.name || record.of === record.why.value ? null : (
+        <bdi className={styles.soft}>{record.of}</bdi>
+      )}
       <span className={styles.end}>
         {why === '' ? null : <bdi className={styles.why}>{why}</bdi>}
         {record.state === null ? null : <Tag tone={dealStates[record.state].tone}>{dealStates[record.state].word}</Tag>}

@@ -127,7 +127,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </Combobox.Group>
           )}
-          <FoundGroups found={beyond} from="in the services" />
+          <FoundGroups found={beyond} inService />
           {lost !== null ? (
             <Combobox.Empty>
               {lost.title}. {lost.happened} {lost.todo}
