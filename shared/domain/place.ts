@@ -7,7 +7,7 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 /** The window's own path of a deal, of a customer, and of the deals that hold a text. */
 export const dealPlace = (opportunityId: string): string => `/inbox/${encode(opportunityId)}`
 export const customerPlace = (customerId: string): string => `/credits/${encode(customerId)}`
-export const dealsPlace = (search: string): string => `/inbox?search=${encode(search)}`
+const dealsPlace = (search: string): string => `/inbox?search=${encode(search)}`
 
 /**
  * Where a record is shown: a deal and a customer at their own page; an account and a subscription at their only deal, at

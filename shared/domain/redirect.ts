@@ -1,5 +1,5 @@
 /** Where in the address of a redirect page the link stands that it leads to. */
-export const linkPlace = '{link}'
+const linkPlace = '{link}'
 
 /** Why an address cannot be that of a redirect page; null where it can. */
 export type RedirectProblem = 'not-https' | 'no-place' | 'place-in-host' | 'credentials'

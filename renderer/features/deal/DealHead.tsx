@@ -127,7 +127,13 @@ export function DealHead(props: {
             <RecordMenu
               key={id}
               label="Subscription"
-              record={{ kind: 'subscription', id, name: `${planId} of ${opportunity.accountName ?? opportunity.name}`, opportunityId: opportunity.id, customerId }}
+              record={{
+                kind: 'subscription',
+                id,
+                name: `${planId} of ${opportunity.accountName ?? opportunity.name}`,
+                opportunityId: opportunity.id,
+                customerId,
+              }}
             />
           ))}
           {props.preview.customer === null ? null : (

@@ -144,10 +144,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           ))}
           {asking ? <p>Asking Salesforce and Stigg…</p> : null}
           {several ? <p>{plural(all.length, 'record')} fit. Choose one with the arrow keys and Enter.</p> : null}
-          <p role="status" className={styles.heard}>
+          <output className={styles.heard}>
             {waiting || asking || text.trim() === '' ? '' : `${plural(all.length, 'record')} found`}
             {several ? '. Choose one with the arrow keys.' : ''}
-          </p>
+          </output>
         </div>
       </Combobox>
     </Modal>

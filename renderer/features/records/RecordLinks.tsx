@@ -23,7 +23,7 @@ export function RecordLinks({ record }: { readonly record: ShownRecord }) {
   const { links, copied, items } = useWays(record)
   const word = recordKinds[record.kind]
   return (
-    <span role="group" aria-label={`Links of the ${word} ${record.name}`} className={styles.links}>
+    <fieldset aria-label={`Links of the ${word} ${record.name}`} className={styles.links}>
       <CopyableId id={record.id} short label={`${word} ID`} />
       {links.salesforceUrl === null ? null : (
         <OutLink href={links.salesforceUrl} title={`Open in Salesforce: ${links.salesforceUrl}`}>
@@ -53,7 +53,7 @@ export function RecordLinks({ record }: { readonly record: ShownRecord }) {
         </Menu.Target>
         <Menu.Dropdown>{items}</Menu.Dropdown>
       </Menu>
-    </span>
+    </fieldset>
   )
 }
 
@@ -98,7 +98,7 @@ function useWays(record: ShownRecord) {
     [showRecord, kind, id, name, opportunityId, accountId, customerId, subscriptionId],
   )
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const over = setTimeout(() => setCopied(false), copiedMs)
     return () => clearTimeout(over)
   }, [copied])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { FoundRecord, LinkSearch } from '#shared/contract/links'
 import { failure } from '#shared/failure'
-import { aWorld } from '../../companion.ts'
+import type { aWorld } from '../../companion.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const aRecord = (vary: Partial<FoundRecord>): FoundRecord => ({
