@@ -164,4 +164,17 @@ describe('the search box', () => {
     const reads = /^(GET|POST \/graphql|POST \/services\/data\/v[\d.]+\/composite$)/
     expect(sent.map(({ method, path }) => `${method} ${path}`).filter((line) => !reads.test(line))).toEqual([])
   })
+
+  it('derives the pattern of customer pages from the accounts, and keeps what is chosen', async () => {
+    const { settings, workspace } = opened.companion
+    const before = await settings.urlPatterns()
+    expect(before.customer).toContain('/customers/{customerId}')
+    expect(before.offered).toMatchObject({ customer: before.customer })
+    const refused = settings.keepUrlPatterns({ customer: 'https://evil.example/{customerId}', subscription: null })
+    expect(await failureOf(refused)).toMatchObject({ code: 'settings.not-valid', facts: { why: 'other-host' } })
+    await settings.keepUrlPatterns({ customer: null, subscription: null })
+    expect((await workspace.status()).profile).toMatchObject({ customerUrlTemplate: null })
+    await settings.keepUrlPatterns({ customer: before.customer, subscription: before.subscription })
+    expect((await workspace.status()).profile.customerUrlTemplate).toBe(before.customer)
+  })
 })

@@ -23,7 +23,7 @@ function knownPages(mirror: CoreServices['ports']['mirror']): { id: string; url:
   return [...byAccount.values()]
 }
 
-export const originsOf = (stiggAppUrl: string | null): string[] => {
+const originsOf = (stiggAppUrl: string | null): string[] => {
   const origin = stiggAppUrl === null ? null : URL.parse(stiggAppUrl)?.origin
   return origin ? [origin] : []
 }
