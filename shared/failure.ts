@@ -66,6 +66,7 @@ const remedies = {
   'bulk.unconfirmed': 'repair',
   'link.invalid': 'repair',
   'link.other-profile': 'repair',
+  'link.no-record': 'repair',
   'link.not-allowed': 'repair',
   'link.stale': 'repair',
   'link.unconfirmed': 'repair',

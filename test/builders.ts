@@ -244,6 +244,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   driftEvery: null,
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   workflows: [...readyWorkflows],
+  redirectUrl: null,
   ...vary,
 })
 

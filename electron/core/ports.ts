@@ -22,6 +22,7 @@ import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { AccountTie, CustomerTie } from '#shared/domain/link-mend'
 import type { LinkAccount, LinkContact, LinkCustomer } from '#shared/domain/link-states'
+import type { Asked } from '#shared/domain/search-text'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
   ProvisionRequest,
@@ -80,6 +81,17 @@ export interface NativeFlows {
   readonly names: readonly string[]
 }
 
+/** An account that a search found, and what it was found by. */
+export interface FoundAccount extends LinkAccount {
+  readonly found: { readonly by: 'name' | 'website' | 'contact'; readonly value: string }
+}
+
+/** What a search found in Stigg. Archived customers are left out. */
+export interface FoundCustomers {
+  readonly customers: readonly LinkCustomer[]
+  readonly subscriptions: readonly { readonly id: string; readonly customerId: string }[]
+}
+
 /** Reads of the signed-in Salesforce org. Every failure is one of `salesforce.*`; nothing here writes. */
 export interface SalesforcePort {
   /** The org and the signed-in user. */
@@ -122,6 +134,15 @@ export interface SalesforcePort {
     accountIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<Result<readonly AccountTie[]>>
+  /** Accounts by their name, their web site, or their contacts' e-mail addresses, in one request. At most `limit` of each. */
+  searchAccounts(
+    fields: MappingFields,
+    asked: Asked,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Result<readonly FoundAccount[]>>
+  /** The account of a contact; null where there is none, or the user may not see it. */
+  accountOfContact(fields: MappingFields, contactId: string, signal?: AbortSignal): Promise<Result<FoundAccount | null>>
   /** Active flows that point to Stigg. */
   nativeFlows(signal?: AbortSignal): Promise<Result<NativeFlows>>
   /** API calls that this process has made, and what the org says of its daily limit. */
@@ -248,6 +269,8 @@ export interface StiggPort {
   linkCustomers(signal?: AbortSignal): AsyncIterable<Result<readonly LinkCustomer[]>>
   /** What a customer holds of a link; null where there is no such customer. */
   customerTie(customerId: string, signal?: AbortSignal): Promise<Result<CustomerTie | null>>
+  /** Customers by e-mail address, domain, name or ID, and the subscription of that ID, in one request. */
+  searchCustomers(asked: Asked, limit: number, signal?: AbortSignal): Promise<Result<FoundCustomers>>
   /** Every subscription that carries a marker of this app for the org, page by page. */
   markedSubscriptions(orgId: string, signal?: AbortSignal): AsyncIterable<Result<readonly MarkedSubscription[]>>
 }
@@ -368,6 +391,8 @@ export interface SettingsPort {
   keepMappingFields(orgId: string, fields: MappingFields): void
   /** Put other rules in force, from the next look on. */
   keepRules(rules: ProvisioningRules): void
+  /** Put other addresses of Stigg's pages in force. */
+  keepUrlTemplates(templates: Pick<Profile, 'customerUrlTemplate' | 'subscriptionUrlTemplate'>): void
   /** Files that could not be read and were kept aside, by name. */
   readonly keptAside: readonly string[]
 }

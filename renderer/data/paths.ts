@@ -1,9 +1,9 @@
+export { accountPlace as accountPath, customerPlace as customerPath } from '#shared/domain/place'
+
 const encode = (id: string): string => encodeURIComponent(id.toWellFormed())
 
-/* The window's own places of records. */
+/* The window's own places about records. */
 
-export const customerPath = (customerId: string): string => `/customers/${encode(customerId)}`
-export const accountPath = (accountId: string): string => `/accounts/${encode(accountId)}`
 export const creditsPath = (customerId: string): string => `/credits/${encode(customerId)}`
 /** A workflow for a customer, and for one of its subscriptions where one is named. */
 export const workflowsPath = (customerId: string, subscriptionId: string | null): string =>

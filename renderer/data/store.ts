@@ -13,6 +13,7 @@ import { createMendSlice, type MendSlice } from '../features/links/mend-slice.ts
 import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
+import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
@@ -29,6 +30,7 @@ export type WindowState = InboxSlice &
   WorkflowsSlice &
   MendSlice &
   DriftSlice &
+  RecordsSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -49,6 +51,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createWorkflowsSlice(companion, (text) => api[1]().announce(text))(...api),
         ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
         ...createDriftSlice(companion)(...api),
+        ...createRecordsSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -46,6 +46,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   creditGuards: 'guard-rails of credits',
   workflows: 'workflows',
   driftEvery: 'how often drift is checked',
+  redirectUrl: 'the redirect page of links',
 }
 
 /** What is wrong at a field of the rules. */
@@ -72,6 +73,10 @@ const ruleFaults: Record<RulesFault, string> = {
   'unknown-place': 'There is no such place.',
   'not-a-pointer': 'This is no JSON Pointer, such as /cancellationDate.',
   lowered: 'A check cannot be made weaker than it is.',
+  'not-https': 'The address has to begin with https:// and hold no spaces.',
+  'no-place': 'Write {link} once, where the link to this app is to stand.',
+  'place-in-host': '{link} has to stand behind the host and a slash.',
+  credentials: 'The address cannot hold a user name or a password.',
 }
 /** What a number at a place of the rules counts. */
 const unitAt = (at: string): string =>

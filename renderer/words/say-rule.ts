@@ -43,6 +43,7 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
       ]),
     workflows: () => orNone(rules.workflows.map(({ name, triggerId }) => `${name} (${triggerId})`)),
     driftEvery: () => (rules.driftEvery === null ? 'when asked' : `every ${plural(rules.driftEvery, 'hour')}`),
+    redirectUrl: () => rules.redirectUrl ?? 'none',
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }

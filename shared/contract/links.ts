@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
+import { DealState } from '../domain/deal-state.ts'
 import { Mend } from '../domain/link-mend.ts'
 import { LinkRow, LinkState } from '../domain/link-states.ts'
 import { Moment } from '../domain/opportunity.ts'
@@ -18,6 +19,36 @@ export const LinkTarget = z.object({
   path: z.string(),
 })
 export type LinkTarget = z.infer<typeof LinkTarget>
+
+/** One record that a search found, and why. */
+export const FoundRecord = z.object({
+  kind: z.enum(['opportunity', 'account', 'customer', 'subscription', 'catalogue']),
+  id: z.string(),
+  name: z.string().nullable(),
+  /** What it belongs to: the account of a deal or a customer, the customer of a subscription. */
+  of: z.string().nullable(),
+  /** Of a deal that is known here. */
+  state: DealState.nullable(),
+  why: z.object({
+    by: z.enum(['link', 'id', 'name', 'account-name', 'owner', 'sold', 'email', 'contact', 'domain', 'website']),
+    /** What matched, as it is written there. */
+    value: z.string(),
+  }),
+  /** The window's own path. */
+  path: z.string(),
+})
+export type FoundRecord = z.infer<typeof FoundRecord>
+
+export const LinkSearch = z.object({
+  asked: z.enum(['record', 'email', 'domain', 'words']),
+  /** Most fitting first. */
+  found: z.array(FoundRecord),
+  /** Whether the services may know more than this machine does. */
+  more: z.boolean(),
+  /** Services that could not be asked, with why; what the others said is there. */
+  silent: z.array(z.object({ service: z.enum(['salesforce', 'stigg']), failure: Failure })),
+})
+export type LinkSearch = z.infer<typeof LinkSearch>
 
 /** First how much of each side is read, then the rows, in batches, those that need attention first. */
 export const LinkEvent = z.discriminatedUnion('kind', [
@@ -88,4 +119,13 @@ export const links = {
    * Fails: `link.invalid` (not a link or ID), `link.other-profile` (another org or environment).
    */
   resolve: call.input(z.object({ text: z.string().max(4000) })).output(LinkTarget),
+  /**
+   * What a text in the search box means: a link, an address or an ID; else what an e-mail address, a domain or words are
+   * found by. `here` is answered from this machine at once, `services` asks Salesforce and Stigg, once each, for what
+   * is not known here. Writes nothing.
+   * Fails: `link.invalid` (a link that leads nowhere), `link.no-record` (a list, or an object without a page here), `link.other-profile`.
+   */
+  search: call
+    .input(z.object({ text: z.string().max(4000), reach: z.enum(['here', 'services']).default('here') }))
+    .output(LinkSearch),
 }

@@ -5,6 +5,7 @@ import { ProvisioningRules } from '../domain/profile.ts'
 import { Template } from '../domain/template.ts'
 import { callOutSettings } from './call-out.ts'
 import { call } from './call.ts'
+import { urlPatternSettings } from './url-patterns.ts'
 
 /** What a settings file would change here. Nothing has been changed. */
 export const SettingsImport = z.object({
@@ -26,6 +27,7 @@ export type TemplatePick = z.infer<typeof TemplatePick>
 
 export const settings = {
   ...callOutSettings,
+  ...urlPatternSettings,
   /** What the org offers: stages, types, record types, and text fields that values can be returned to. Fails: `salesforce.*`. */
   choices: call.output(OrgChoices),
   /** Which deals these templates would be picked for, were they in force. Fails: `salesforce.*`, `stigg.*`. */

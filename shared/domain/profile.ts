@@ -86,6 +86,8 @@ export const ProvisioningRules = z.object({
     .array(Workflow)
     .max(50)
     .default([...readyWorkflows]),
+  /** The company's own https page that leads on to a link of this app, which stands in place of `{link}`; null = none. */
+  redirectUrl: z.string().min(1).max(1000).nullable().default(null),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

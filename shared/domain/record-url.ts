@@ -38,5 +38,18 @@ export const salesforceRecordUrl = (lightningUrl: string, object: string | null,
 export const stiggUrl = (template: string, id: string): string =>
   template.replaceAll(/\{(?:customerId|subscriptionId|id)\}/g, () => encodePart(id))
 
+/** A subscription's page in Stigg's app; null where the template asks for the customer and nobody knows it. */
+export function subscriptionPageUrl(
+  template: string,
+  subscriptionId: string,
+  customerId: string | null,
+): string | null {
+  if (customerId === null && template.includes('{customerId}')) return null
+  return stiggUrl(
+    template.replaceAll('{customerId}', () => encodePart(customerId ?? '')),
+    subscriptionId,
+  )
+}
+
 /** One path segment. Text that is not well-formed Unicode is mended, never thrown over. */
 const encodePart = (text: string): string => encodeURIComponent(text.toWellFormed())

@@ -6,6 +6,7 @@ import { severities, type FindingCode } from './finding.ts'
 import type { CreditPreset } from './grant-request.ts'
 import { ProvisioningRules } from './profile.ts'
 import { problemsInWorkflows } from './workflow-problems.ts'
+import { redirectProblem, type RedirectProblem } from './redirect.ts'
 
 /** What is wrong at one place of the rules. */
 export interface RulesProblem {
@@ -40,6 +41,7 @@ export type RulesFault =
   | 'not-an-object'
   | 'unknown-place'
   | 'not-a-pointer'
+  | RedirectProblem
 
 /** All that keeps rules from being put in force, by place. The window and the core ask the same question. */
 export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
@@ -51,6 +53,7 @@ export function problemsInRules(rules: ProvisioningRules): RulesProblem[] {
         ...inPresets(rules),
         ...inGuards(rules),
         ...problemsInWorkflows(rules.workflows),
+        ...inRedirect(rules),
       ]
     : parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), why: faultOf(issue, rules), ...limitOf(issue) }))
 }
@@ -84,6 +87,11 @@ function inTemplates({ templates }: ProvisioningRules): RulesProblem[] {
       ...(isCrossed ? [{ at: `${at}.when.amountTo`, why: 'amounts-crossed' as const }] : []),
     ]
   })
+}
+
+function inRedirect({ redirectUrl }: ProvisioningRules): RulesProblem[] {
+  const why = redirectUrl === null ? null : redirectProblem(redirectUrl)
+  return why === null ? [] : [{ at: 'redirectUrl', why }]
 }
 
 function inRaised({ raised }: ProvisioningRules): RulesProblem[] {

@@ -4,8 +4,9 @@ import { expect, it } from 'vitest'
 import { resolveLink } from '#core/links/resolve'
 import type { MirrorPort } from '#core/ports'
 import type { Connection } from '#core/workspace/connection'
-import { isLinkLike } from '#renderer/features/palette/link-like.ts'
 import { parseDeepLink } from '#shared/domain/deep-link'
+
+import { aProfile } from '#test/fakes/open-core'
 
 import { families, here, meant } from './strings.ts'
 
@@ -35,6 +36,7 @@ const known = new Map<string, readonly string[]>([
   [here.customerId, [here.opportunityId]],
   [here.subscriptionId, [here.opportunityId]],
 ])
+const settings = { profile: () => aProfile() }
 const mirror = new Proxy({} as MirrorPort, {
   get: (_target, name) => (id: string) => {
     if (!looks.has(String(name))) touched.push(String(name))
@@ -44,7 +46,8 @@ const mirror = new Proxy({} as MirrorPort, {
 
 /** Stigg's app, and the pages of the org's own My Domain. */
 const ours = /^(app\.stigg\.io|northwind(\.my|\.lightning|\.vf|\.file)?\.(salesforce|force|salesforce-setup)\.com)$/
-const routes = /^\/(?:(?:inbox|accounts)\/[A-Za-z0-9]{18}|(?:customers|subscriptions)(?:\/[^/?#&]+)?)$/
+const routes =
+  /^\/(?:(?:inbox|accounts)\/[A-Za-z0-9]{18}|inbox\?search=[^&#]*|(?:customers|subscriptions)(?:\/[^/?#&]+)?)$/
 
 function decodedIn(text: string): string {
   try {
@@ -58,8 +61,7 @@ function decodedIn(text: string): string {
 /** What is wrong with where a text leads; null where nothing is. */
 function surpriseOf(text: string): string | null {
   const before = touched.length
-  const target = resolveLink(text, connection, { mirror, stiggAppUrl: here.stiggAppUrl })
-  isLinkLike(text)
+  const target = resolveLink(text, connection, { mirror, stiggAppUrl: here.stiggAppUrl, settings })
   const link = parseDeepLink(text)
   if (touched.length > before) return `it did ${touched.at(-1)}`
   if (!target.ok) return target.failure.code.startsWith('link.') ? null : `it failed with ${target.failure.code}`
@@ -86,7 +88,8 @@ function surpriseOf(text: string): string | null {
 }
 
 it('what a person means leads where it says', () => {
-  const isNowhere = (text: string) => !resolveLink(text, connection, { mirror, stiggAppUrl: here.stiggAppUrl }).ok
+  const isNowhere = (text: string) =>
+    !resolveLink(text, connection, { mirror, stiggAppUrl: here.stiggAppUrl, settings }).ok
   // An e-mail address and a domain are words to search for.
   expect(meant.filter(isNowhere)).toEqual(['billing@acme.example', 'acme.example'])
   expect(meant.map(surpriseOf).filter((surprise) => surprise !== null)).toEqual([])

@@ -2,9 +2,11 @@ import { createRouterClient, implement } from '@orpc/server'
 
 import type { KeptEdits } from '#shared/contract/drafts'
 import { contract, type Companion } from '#shared/contract/index'
+import type { LinkSearch } from '#shared/contract/links'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { UrlPatterns } from '#shared/contract/url-patterns'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
@@ -52,11 +54,17 @@ export interface World extends LinksWorld {
   drift: DriftReport | null
   driftFound: DriftReport
   driftFailure: Failure | null
+  /** What a search finds here and in the services, or why it is no record; null = the deals that hold the words. */
+  found: ((text: string, reach: 'here' | 'services') => LinkSearch | Failure) | null
   events: readonly WorkspaceEvent[]
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
   /** Every question to the list. */
   readonly asked: DealQuery[]
+  /** How pages of Stigg's app are addressed, and what is offered. */
+  patterns: UrlPatterns
+  /** Every question of the search box, with how far it reached. */
+  readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
 
 export const aWorld = (vary: Partial<World> = {}): World => ({
@@ -86,11 +94,37 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   drift: null,
   driftFound: aDriftReport(),
   driftFailure: null,
+  found: null,
   events: [],
   written: [],
   asked: [],
+  patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
+  searches: [],
   ...vary,
 })
+
+/** Deals that a text names by their ID, or by words. */
+function dealsFor({ rows }: World, text: string): LinkSearch {
+  const words = text.toLowerCase().split(/\s+/)
+  const found = rows.filter(
+    ({ id, name, accountName }) =>
+      text.includes(id) || words.every((word) => `${name} ${accountName ?? ''}`.toLowerCase().includes(word)),
+  )
+  return {
+    asked: URL.canParse(text) ? 'domain' : 'words',
+    more: false,
+    silent: [],
+    found: found.slice(0, 8).map((row) => ({
+      kind: 'opportunity',
+      id: row.id,
+      name: row.name,
+      of: row.accountName,
+      state: row.state,
+      why: text.includes(row.id) ? { by: 'link', value: row.id } : { by: 'name', value: row.name },
+      path: `/inbox/${row.id}`,
+    })),
+  }
+}
 
 /** A page of the world's deals: searched by words, filtered by state, in the order in which they stand. */
 function pageOf({ rows, asOf }: World, query: DealQuery): DealPage {
@@ -228,6 +262,11 @@ export function createFakeCompanion(world: World): Companion {
           first: [{ opportunityId: '0065g00000AbCdEAAV', name: 'Acme Corp renewal' }],
         })),
       ),
+      urlPatterns: os.settings.urlPatterns.handler(() => world.patterns),
+      keepUrlPatterns: os.settings.keepUrlPatterns.handler(({ input }) => {
+        world.written.push({ call: 'settings.keepUrlPatterns', input })
+        world.patterns = { ...world.patterns, ...input }
+      }),
       saveRules: os.settings.saveRules.handler(({ input }) => {
         world.written.push({ call: 'settings.saveRules', input })
         world.status = { ...world.status, profile: { ...world.status.profile, rules: input.rules } }
@@ -273,6 +312,12 @@ export function createFakeCompanion(world: World): Companion {
     catalog: { get: os.catalog.get.handler(() => aCatalog()) },
     links: {
       ...fakeLinks(world),
+      search: os.links.search.handler(({ input, errors }) => {
+        world.searches.push({ text: input.text, reach: input.reach })
+        const found = world.found?.(input.text, input.reach) ?? dealsFor(world, input.text)
+        if ('code' in found) throw errors.FAILURE(refuse(found))
+        return found
+      }),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const row = world.rows.find(({ id }) => input.text.includes(id))
         if (!row) throw errors.FAILURE(refuse(failure('link.invalid', 'Not a link')))

@@ -32,6 +32,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       renewalTypes: ['Existing Customer - Renewal', 'Renewal'],
       templates: [],
       raised: {},
+      redirectUrl: null,
       returnData: [],
       logTask: false,
       callOut: null,

@@ -130,6 +130,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'settings.setSecret': () =>
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
+  'settings.urlPatterns': () => host.companion.settings.urlPatterns(),
+  'settings.keepUrlPatterns': async () => {
+    const { customer, subscription } = await host.companion.settings.urlPatterns()
+    await host.companion.settings.keepUrlPatterns({ customer, subscription })
+  },
   'settings.saveRules': async () => {
     const { profile } = await host.companion.workspace.status()
     await host.companion.settings.saveRules({ rules: profile.rules })
@@ -159,6 +164,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
   'links.reconcile': async () => drain(await host.companion.links.reconcile()),
   'links.preview': () => host.companion.links.preview({ mends: [clearMend()] }),
+  'links.search': () => host.companion.links.search({ text: 'Acme', reach: 'services' }),
   'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
 }
 

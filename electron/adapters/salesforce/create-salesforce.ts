@@ -13,6 +13,7 @@ import { readNativeFlows } from './native-flows.ts'
 import { readOrg } from './org.ts'
 import { dealsAtOnce, readDeal, readDeals } from './read-deal.ts'
 import { createRedactor } from './redact.ts'
+import { accountOfContact, searchAccounts } from './search-accounts.ts'
 import { createSessionKeeper, type Tokens } from './session.ts'
 import { createSignIn } from './sign-in.ts'
 import { createFailures } from './to-failure.ts'
@@ -114,6 +115,10 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
       else yield context
     },
     accountTies: (fields, accountIds, signal) => accountTies({ api }, fields, accountIds, signal),
+    searchAccounts: (fields, asked, limit, signal) =>
+      withFreshSchema(contexts, (context) => searchAccounts(context, fields, asked, limit, signal), signal),
+    accountOfContact: (fields, contactId, signal) =>
+      withFreshSchema(contexts, (context) => accountOfContact(context, fields, contactId, signal), signal),
     nativeFlows: (signal) => readNativeFlows(api, signal),
     usage: () => api.usage(),
   }

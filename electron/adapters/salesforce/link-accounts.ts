@@ -18,13 +18,16 @@ const idsAtOnce = 200
 const customerField = ({ customerId }: MappingFields): string | null =>
   customerId?.object === 'Account' ? customerId.field : null
 
-function selected({ schema }: OrgContext, mapping: MappingFields): Soql {
+/** Fields of an account, behind the way to it from the object that is queried ("Account."). */
+export function accountColumns({ schema }: OrgContext, mapping: MappingFields, way = ''): string[] {
   const own = customerField(mapping)
   const website = schema.has('Account', 'Website') ? ['Website'] : []
-  return fieldList(['Id', 'Name', ...website, ...(own === null ? [] : [own])])
+  return ['Id', 'Name', ...website, ...(own === null ? [] : [own])].map((name) => way + name)
 }
 
-function accountsOf(records: readonly WireRecord[], mapping: MappingFields): LinkAccount[] {
+const selected = (context: OrgContext, mapping: MappingFields): Soql => fieldList(accountColumns(context, mapping))
+
+export function accountsOf(records: readonly WireRecord[], mapping: MappingFields): LinkAccount[] {
   const own = customerField(mapping)
   return records.flatMap((record) => {
     const wire = WireAccount.safeParse(record)

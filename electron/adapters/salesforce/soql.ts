@@ -78,6 +78,18 @@ export function identifier(name: string): Soql {
   return piece(name)
 }
 
+/**
+ * A pattern for LIKE that a text stands in as it is written: its own `%`, `_` and backslashes are no wildcards.
+ * @param where the text stands anywhere, or at the end
+ * Source: SOQL and SOSL Reference, "Quoted String Escape Sequences".
+ */
+export function like(text: string, where: 'anywhere' | 'at the end'): Soql {
+  const escaped = quoted(text)
+    .slice(1, -1)
+    .replaceAll(/[%_]/g, String.raw`\$&`)
+  return piece(`'%${escaped}${where === 'anywhere' ? '%' : ''}'`)
+}
+
 /** A list of fields for SELECT, each once. */
 export const fields = (names: readonly string[]): Soql =>
   piece(

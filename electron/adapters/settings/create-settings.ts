@@ -62,6 +62,7 @@ export function createSettings(file: string, open: () => KeyedFile, defaults: ()
     keptAside: aside === null ? [] : [aside],
     profile: () => Profile.parse({ ...defaults(), ...reread() }),
     mappingFields: (orgId) => mappings()[orgId] ?? null,
+    keepUrlTemplates: (templates) => store.set('profile', { ...reread(), ...templates }),
     keepRules: (rules) => store.set('profile', { ...reread(), rules }),
     keepMappingFields: (orgId, fields) => store.set('mappingFields', { ...mappings(), [orgId]: fields }),
   }

@@ -16,6 +16,7 @@ import { readEnvironment, readSalesforceIntegration } from './read-environment.t
 import { readAutoRecharge, readConsumption, readCreditState, readLedger } from './read-credits.ts'
 import { readWorkflowCustomer, readWorkflowTriggers } from './read-workflows.ts'
 import { markedSubscriptions } from './read-marked.ts'
+import { searchCustomers } from './search-customers.ts'
 
 export interface Stigg {
   readonly reader: StiggPort
@@ -58,6 +59,7 @@ export function createStigg(options: HttpOptions): Stigg {
     roomIn: (underWay) => http.roomIn(underWay),
     linkCustomers: (signal) => linkCustomers(http, signal),
     customerTie: (customerId, signal) => customerTie(http, customerId, signal),
+    searchCustomers: (asked, limit, signal) => searchCustomers(http, asked, limit, signal),
     markedSubscriptions: (orgId, signal) => markedSubscriptions(http, orgId, signal),
   }
   return { reader, writer: createWriter(http) }

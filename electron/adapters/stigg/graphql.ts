@@ -127,3 +127,26 @@ export const detailsOfCustomer = {
   }`,
   data: z.object({ subscriptions: edgesOf(WireDetails) }),
 }
+
+export const foundCustomers = {
+  text: `query FoundCustomers($filter: CustomerFilter!, $id: String!, $first: Int!) {
+    customers(filter: $filter, paging: { first: $first }) {
+      edges { node { customerId name email salesforceId deletedAt } }
+    }
+    subscriptions(filter: { subscriptionId: { eq: $id } }, paging: { first: 1 }) {
+      edges { node { subscriptionId customer { customerId } } }
+    }
+  }`,
+  data: z.object({
+    customers: edgesOf(
+      z.object({
+        customerId: z.string(),
+        name: maybe(z.string()),
+        email: maybe(z.string()),
+        salesforceId: maybe(z.string()),
+        deletedAt: maybe(z.string()),
+      }),
+    ),
+    subscriptions: edgesOf(z.object({ subscriptionId: z.string(), customer: z.object({ customerId: z.string() }) })),
+  }),
+}

@@ -4,6 +4,7 @@ import type { CoreServices } from '../services.ts'
 import { mendLinks, previewMends } from './mend-links.ts'
 import { reconcile } from './reconcile.ts'
 import { resolveLink } from './resolve.ts'
+import { searchHere, searchServices } from './search.ts'
 
 export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
   reconcile: os.links.reconcile.handler(async ({ errors, signal }) => {
@@ -21,4 +22,13 @@ export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
   resolve: os.links.resolve.handler(({ input, errors }) =>
     orThrow(resolveLink(input.text, core.connections.current(), core.ports), errors),
   ),
+  search: os.links.search.handler(async ({ input: { text, reach }, errors, signal }) => {
+    const connection = core.connections.current()
+    return orThrow(
+      reach === 'here'
+        ? searchHere(text, connection, core.ports)
+        : await searchServices(text, connection, core.ports, signal),
+      errors,
+    )
+  }),
 })

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 
 import { assertNever } from '#shared/assert-never'
 import type { LinkTarget as LinkTargetSchema } from '#shared/contract/links'
-import { parseDeepLink } from '#shared/domain/deep-link'
-import { parsePasted } from '#shared/domain/pasted'
+import { parsePasted, type Pasted } from '#shared/domain/pasted'
+import { placeOf } from '#shared/domain/place'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'
@@ -11,43 +11,62 @@ import type { Connection } from '../workspace/connection.ts'
 
 type LinkTarget = z.infer<typeof LinkTargetSchema>
 type Kind = LinkTarget['kind']
-type LinkPorts = Pick<Ports, 'mirror' | 'stiggAppUrl'>
+type LinkPorts = Pick<Ports, 'mirror' | 'stiggAppUrl'> & { readonly settings: Pick<Ports['settings'], 'profile'> }
 
 /**
  * Where a pasted or followed text leads. Reads the mirror alone and writes nothing: a link navigates.
- * Fails: `link.invalid`, `link.other-profile`.
+ * Fails: `link.invalid`, `link.no-record`, `link.other-profile`.
  */
 export function resolveLink(text: string, connection: Connection, ports: LinkPorts): Result<LinkTarget> {
-  const deepLink = parseDeepLink(text)
-  if (deepLink) {
-    const otherOrg = connection.org !== null && deepLink.orgId !== connection.org.id
-    const otherEnvironment = connection.environment !== null && deepLink.environmentId !== connection.environment.id
-    if (otherOrg || otherEnvironment) {
-      return fail('link.other-profile', 'The link belongs to another org or environment', {
-        org: deepLink.orgId,
-        environment: deepLink.environmentId,
-      })
-    }
-    return ok(targetOf(deepLink.kind, deepLink.id, ports))
+  const pasted = parsedHere(text, connection, ports)
+  if (!pasted.ok) return pasted
+  switch (pasted.value.kind) {
+    case 'opportunity':
+    case 'account':
+    case 'customer':
+    case 'subscription':
+      return ok(targetOf(pasted.value.kind, pasted.value.id, ports))
+    case 'record':
+      return fail('link.no-record', 'A record without a page here', { object: pasted.value.object ?? 'another object' })
+    default:
+      return fromMirror(text.trim(), ports) ?? fail('link.invalid', 'Not a link or an ID', { text: text.slice(0, 120) })
   }
+}
+
+/** What a text names: never a record of another org or environment, nor a page that shows none. */
+export type PastedHere = Exclude<Pasted, { readonly kind: 'app-link' | 'other-org' | 'other-environment' | 'page' }>
+
+/** What a text names in the org and the environment of this profile. Fails: `link.no-record`, `link.other-profile`. */
+export function parsedHere(text: string, connection: Connection, ports: LinkPorts): Result<PastedHere> {
   const pasted = parsePasted(text, {
     lightningUrl: connection.org?.lightningUrl ?? '',
     stiggAppUrl: ports.stiggAppUrl ?? '',
     environmentSlug: connection.environment?.slug ?? '',
     orgId: connection.org?.id ?? '',
+    redirectUrl: ports.settings.profile().rules.redirectUrl,
   })
   switch (pasted.kind) {
-    case 'opportunity':
-    case 'account':
-    case 'customer':
-    case 'subscription':
-      return ok(targetOf(pasted.kind, pasted.id, ports))
+    case 'app-link': {
+      const { kind, id, orgId, environmentId } = pasted.link
+      const isElsewhere = connection.environment !== null && environmentId !== connection.environment.id
+      return isElsewhere ? elsewhere({ org: orgId, environment: environmentId }) : ok({ kind, id })
+    }
     case 'other-org':
-      return fail('link.other-profile', 'The address belongs to another org', { org: pasted.host })
+      return elsewhere({ org: pasted.host })
+    case 'other-environment':
+      return elsewhere({ environment: pasted.slug })
+    case 'page':
+      return fail('link.no-record', 'A page that shows no one record', {
+        service: pasted.service,
+        what: pasted.isList ? 'list' : 'page',
+      })
     default:
-      return fromMirror(text.trim(), ports) ?? fail('link.invalid', 'Not a link or an ID', { text: text.slice(0, 120) })
+      return ok(pasted)
   }
 }
+
+const elsewhere = (facts: Readonly<Record<string, string>>): Result<never> =>
+  fail('link.other-profile', 'The link belongs to another org or environment', { ...facts })
 
 /** A bare Stigg ID has no shape of its own: it is one where the mirror knows it. */
 function fromMirror(id: string, ports: LinkPorts): Result<LinkTarget> | null {
@@ -59,23 +78,12 @@ function fromMirror(id: string, ports: LinkPorts): Result<LinkTarget> | null {
 }
 
 function targetOf(kind: Kind, id: string, { mirror }: LinkPorts): LinkTarget {
-  // A path made of dots alone would lead out of its place.
-  const path = /^\.{1,2}$/.test(id) ? places[kind] : `${places[kind]}/${encode(id)}`
-  return { kind, id, opportunityIds: [...dealsOf(kind, id, mirror)], path }
+  const opportunityIds = [...dealsOf(kind, id, mirror)]
+  return { kind, id, opportunityIds, path: placeOf(kind, id) }
 }
 
-/** Where each kind of record has its page. */
-const places: Readonly<Record<Kind, string>> = {
-  opportunity: '/inbox',
-  account: '/accounts',
-  customer: '/customers',
-  subscription: '/subscriptions',
-}
-
-/** Half of a character pair, which a pasted text may hold, has no encoding. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
-
-function dealsOf(kind: Kind, id: string, mirror: Ports['mirror']): readonly string[] {
+/** The deals that are known here of a record. */
+export function dealsOf(kind: Kind, id: string, mirror: LinkPorts['mirror']): readonly string[] {
   switch (kind) {
     case 'opportunity':
       return [id]

@@ -1,6 +1,6 @@
 import type { DealLinks } from '#shared/contract/provisioning'
 import { formatDeepLink } from '#shared/domain/deep-link'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
+import { salesforceRecordUrl, stiggUrl, subscriptionPageUrl } from '#shared/domain/record-url'
 
 import type { Context } from './live-state.ts'
 
@@ -19,7 +19,10 @@ export function linksOf(
     opportunityUrl: salesforceRecordUrl(lightningUrl, 'Opportunity', opportunity.id),
     accountUrl: account && salesforceRecordUrl(lightningUrl, 'Account', account.id),
     customerUrl: customerId === null ? null : urlOf(profile.customerUrlTemplate, customerId),
-    subscriptionUrl: subscriptionId === null ? null : urlOf(profile.subscriptionUrlTemplate, subscriptionId),
+    subscriptionUrl:
+      subscriptionId === null || profile.subscriptionUrlTemplate === null
+        ? null
+        : subscriptionPageUrl(profile.subscriptionUrlTemplate, subscriptionId, customerId),
     appUrl: formatDeepLink({ kind: 'opportunity', id: opportunity.id, orgId: org.id, environmentId }),
   }
 }

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/failure'
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 import { templatePicks } from './picks.ts'
+import { urlPatternHandlers } from './url-pattern-handlers.ts'
 import { callOutHandlers, secretsToEnter } from './call-out-handlers.ts'
 
 /** Rules that can be put in force. Fails: `settings.not-valid`. */
@@ -45,6 +46,7 @@ export const settingsHandlers = (os: ContractImplementer, core: CoreServices) =>
   const { settings } = core.ports
   return {
     ...callOutHandlers(os, core),
+    ...urlPatternHandlers(os, core),
     choices: os.settings.choices.handler(async ({ errors, signal }) =>
       orThrow(await core.ports.salesforce.choices(signal), errors),
     ),

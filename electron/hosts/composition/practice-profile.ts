@@ -25,6 +25,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
       renewalTypes: ['Existing Customer - Renewal', 'Renewal'],
       templates: [],
       raised: {},
+      redirectUrl: null,
       returnData: [],
       logTask: false,
       callOut: null,

@@ -4,7 +4,7 @@ import type { Act } from '#shared/domain/act'
 import type { Subscription } from '#shared/domain/customer'
 
 /** An act that a person has asked for, as it is proposed. */
-export interface AskedAct {
+interface AskedAct {
   readonly act: Act
   readonly subscription: Subscription
   readonly planName: string

@@ -10,17 +10,16 @@ import type { CreditBalance, CreditGrant } from '#shared/domain/credit-grant'
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
-import { CopyableId } from '../../ui/CopyableId.tsx'
 import { dayOf, formatFullDay, formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
 import page from '../../ui/page.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { Consumption } from './Consumption.tsx'
+import { RecordLinks } from '../records/index.ts'
 import styles from './Credits.module.css'
 import { CreditSheet } from './CreditSheet.tsx'
 import { Expiring } from './Expiring.tsx'
@@ -77,7 +76,7 @@ function Shown(props: {
   readonly onBack: () => void
 }) {
   const { overview } = props
-  const { customer, balances, grants, links, names } = overview
+  const { customer, balances, grants, names } = overview
   const status = useStatus()
   const time = useOrgTime()
   const heading = useFocusOnMount<HTMLHeadingElement>()
@@ -121,9 +120,14 @@ function Shown(props: {
           </span>
         </div>
         <div className={styles.facts}>
-          <CopyableId id={customer.id} label="Stigg customer ID" />
-          {links.accountUrl === null ? null : <OutLink href={links.accountUrl}>Salesforce</OutLink>}
-          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          <RecordLinks
+            record={{
+              kind: 'customer',
+              id: customer.id,
+              name: customer.name ?? customer.id,
+              accountId: customer.salesforceAccountId,
+            }}
+          />
           <span>
             {props.refreshing ? 'refreshing…' : `read at ${formatTime(overview.readAt, time.timeZone, time.now)}`}
           </span>

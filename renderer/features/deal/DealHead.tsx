@@ -8,15 +8,13 @@ import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
 
 import { accountPath, customerPath } from '../../data/paths.ts'
-import { CopyableId } from '../../ui/CopyableId.tsx'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { formatMoneyShort } from '../../ui/numbers.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
 import { sayStanding } from '../../words/drift.ts'
 import { dealStates } from '../../words/states.ts'
+import { RecordLinks, RecordMenu } from '../records/index.ts'
 import styles from './Deal.module.css'
 import type { PrimaryAct } from './primary-act.ts'
 
@@ -33,8 +31,9 @@ export function DealHead(props: {
   readonly onRefresh: () => void
   readonly onClose: () => void
 }) {
-  const { deal, links, state } = props.preview
+  const { deal, state } = props.preview
   const { opportunity } = deal
+  const customerId = props.preview.customer?.id ?? null
   const { primary } = props
   const pageOfAccount = pageOf(props.preview)
   const words = dealStates[state]
@@ -88,6 +87,16 @@ export function DealHead(props: {
               <bdi className={styles.account}>{opportunity.accountName}</bdi>
             </Link>
           )}
+          {opportunity.accountId === null ? null : (
+            <RecordMenu
+              record={{
+                kind: 'account',
+                id: opportunity.accountId,
+                name: opportunity.accountName ?? opportunity.accountId,
+                customerId,
+              }}
+            />
+          )}
           <span>
             {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
           </span>
@@ -99,9 +108,40 @@ export function DealHead(props: {
           )}
         </span>
         <span className={styles.ways}>
-          <CopyableId id={opportunity.id} short label="opportunity ID" />
-          <OutLink href={links.opportunityUrl}>Salesforce</OutLink>
-          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          <RecordLinks
+            record={{
+              kind: 'opportunity',
+              id: opportunity.id,
+              name: opportunity.name,
+              accountId: opportunity.accountId,
+              customerId,
+              subscriptionId: opportunity.subscriptionId,
+            }}
+          />
+          {props.preview.customer === null ? null : (
+            <RecordMenu
+              label="Customer"
+              record={{
+                kind: 'customer',
+                id: props.preview.customer.id,
+                name: opportunity.accountName ?? props.preview.customer.id,
+                accountId: opportunity.accountId,
+              }}
+            />
+          )}
+          {props.preview.subscriptions.map(({ id, planId }) => (
+            <RecordMenu
+              key={id}
+              label="Subscription"
+              record={{
+                kind: 'subscription',
+                id,
+                name: `${planId} of ${opportunity.accountName ?? opportunity.name}`,
+                opportunityId: opportunity.id,
+                customerId,
+              }}
+            />
+          ))}
           {props.preview.customer === null ? null : (
             <Link
               className={styles.credits}
@@ -110,12 +150,6 @@ export function DealHead(props: {
               Grant credits…
             </Link>
           )}
-          <CopyLink
-            appUrl={links.appUrl}
-            httpsUrl={links.opportunityUrl}
-            service="Salesforce"
-            name={opportunity.name}
-          />
           <span className={styles.read}>
             <span title={props.preview.readAt}>
               {props.refreshing

@@ -1,13 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 
 import { LinkState, type LinkRow } from '#shared/domain/link-states'
 
-import { useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
+import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useNow } from '../../data/use-now.ts'
-import { useOrgTime } from '../../data/use-status.ts'
+import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { formatTime } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -30,10 +29,8 @@ const none: readonly LinkRow[] = []
 
 /** Every account and customer with the state of the pair, and the way to mend one or many. */
 export function Links() {
-  const queries = useQueries()
   const time = useOrgTime()
   const now = useNow()
-  const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity })).data
   const links = useWindow((state) => state.links)
   const reading = useWindow((state) => state.reading)
   const { readLinks, stopReading, lookAtMends } = useWindowNow()
@@ -62,7 +59,7 @@ export function Links() {
   useEffect(() => {
     if (isMended) clear()
   }, [isMended, clear])
-  const readOnly = status?.profile.access === 'read-only'
+  const readOnly = useStatus()?.profile.access === 'read-only'
   const open = all.find(({ key }) => key === openKey)
   const failure = reading.at === 'failed' ? reading.failure : null
   const show = (index: number): void => setOpenKey(rows[index]?.key ?? null)
@@ -163,8 +160,6 @@ export function Links() {
         {open ? (
           <PairDetail
             row={open}
-            lightningUrl={status?.salesforce.org?.lightningUrl ?? null}
-            customerUrlTemplate={status?.profile.customerUrlTemplate ?? null}
             readOnly={readOnly}
             onMend={(mend) => void lookAtMends([mend])}
             onClose={() => setOpenKey(null)}

@@ -1,28 +1,23 @@
 import { ActionIcon } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 
 import type { Mend } from '#shared/domain/link-mend'
 import type { LinkRow } from '#shared/domain/link-states'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
 
-import { CopyableId } from '../../ui/CopyableId.tsx'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
+import { RecordLinks } from '../records/index.ts'
 import styles from './Links.module.css'
 import { MendChoice } from './MendChoice.tsx'
 
 /** Both records of a pair, with their IDs, the way to each, and what can be done about them. */
 export function PairDetail(props: {
   readonly row: LinkRow
-  readonly lightningUrl: string | null
-  readonly customerUrlTemplate: string | null
   readonly readOnly: boolean
   readonly onMend: (mend: Mend) => void
   readonly onClose: () => void
 }) {
-  const { row, lightningUrl, customerUrlTemplate } = props
+  const { row } = props
   useEscape(props.onClose)
   return (
     <aside className={styles.detail} aria-label="The pair">
@@ -40,12 +35,9 @@ export function PairDetail(props: {
             <bdi>{name}</bdi>
           </h3>
           <span className={styles.kind}>Account in Salesforce</span>
-          <CopyableId id={id} label="account ID" />
+          <RecordLinks record={{ kind: 'account', id, name, customerId }} />
           {website === null ? null : <p>{website}</p>}
           <p>{customerId === null ? 'No Stigg Customer ID' : `Stigg Customer ID ${customerId}`}</p>
-          {lightningUrl === null ? null : (
-            <Ways href={salesforceRecordUrl(lightningUrl, 'Account', id)}>Open in Salesforce</Ways>
-          )}
         </section>
       ))}
       {row.customers.map(({ id, name, email, accountId }) => (
@@ -54,25 +46,11 @@ export function PairDetail(props: {
             <bdi>{name ?? id}</bdi>
           </h3>
           <span className={styles.kind}>Customer in Stigg</span>
-          <CopyableId id={id} label="customer ID" />
+          <RecordLinks record={{ kind: 'customer', id, name: name ?? id, accountId }} />
           {email === null ? null : <p>{email}</p>}
           <p>{accountId === null ? 'No Salesforce account' : `Salesforce account ${accountId}`}</p>
-          {customerUrlTemplate === null ? null : <Ways href={stiggUrl(customerUrlTemplate, id)}>Open in Stigg</Ways>}
         </section>
       ))}
     </aside>
-  )
-}
-
-/** The way to a record, and its address to hand on. */
-function Ways({ href, children }: { readonly href: string; readonly children: string }) {
-  const clipboard = useClipboard({ timeout: 1400 })
-  return (
-    <span className={styles.ways}>
-      <OutLink href={href}>{children}</OutLink>
-      <button type="button" className={styles.copy} onClick={() => clipboard.copy(href)}>
-        <span aria-live="polite">{clipboard.copied ? 'Copied' : 'Copy link'}</span>
-      </button>
-    </span>
   )
 }

@@ -1,79 +1,75 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconArrowRight, IconBriefcase, IconCommand, IconSearch } from '@tabler/icons-react'
+import { IconCommand, IconSearch } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 
-import { useQueries } from '../../data/companion.tsx'
-import { failureOf } from '../../data/failure-of.ts'
 import { Keys } from '../../ui/Keys.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { dealStates } from '../../words/states.ts'
-import { isLinkLike } from './link-like.ts'
+import { sayNothingFound, serviceNames } from '../../words/search.ts'
+import { FoundGroups, valueOf } from './FoundGroups.tsx'
 import styles from './Palette.module.css'
 import { useActs } from './use-acts.ts'
+import { theOne, useSearch } from './use-search.ts'
 
-const most = 8
-
-/** Go to any deal by name, ID or URL, or do anything that the window can do, each with its shortcut. */
+/**
+ * Go to any record by its name, ID, URL, e-mail address or domain, or do anything that the window can do, each with its
+ * shortcut.
+ */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   useFocusReturn()
-  const queries = useQueries()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
-  const [settled] = useDebouncedValue(text.trim(), 80)
   const acts = useActs()
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose })
-  const link = isLinkLike(settled)
-
-  const found = useQuery(
-    queries.opportunities.list.queryOptions({
-      input: { search: settled, limit: most },
-      enabled: settled !== '' && !link,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const target = useQuery(queries.links.resolve.queryOptions({ input: { text: settled }, enabled: link, retry: false }))
+  const { asked, here, beyond, silent, failure, waiting, asking } = useSearch(text)
 
   const words = text.trim().toLowerCase().split(/\s+/)
-  const fitting = link ? [] : acts.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
-  const rows = settled === '' || link ? [] : (found.data?.rows ?? [])
-  const lost = link && target.error ? sayFailure(failureOf(target.error)) : null
-  const count = rows.length + fitting.length + (link && target.data ? 1 : 0)
+  const fitting = acts.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+  const all = [...here, ...beyond]
+  const lost = failure === null ? null : sayFailure(failure)
 
-  // The first row is the one that Enter takes, whatever arrives.
+  // The first row is the one that Enter takes; what the services add stands below, and moves nobody's choice.
   const { selectFirstOption } = combobox
-  const shown = `${rows.map(({ id }) => id).join()}|${fitting.map(({ label }) => label).join()}|${target.data?.path ?? ''}`
+  const shown = `${here.map(valueOf).join()}|${fitting.map(({ label }) => label).join()}`
+  const isOnlyBeyond = here.length === 0 && fitting.length === 0 && beyond.length > 0
   useEffect(() => {
-    if (shown !== '') selectFirstOption()
-  }, [shown, selectFirstOption])
+    if (shown !== '|' || isOnlyBeyond) selectFirstOption()
+  }, [shown, isOnlyBeyond, selectFirstOption])
 
   const choose = (value: string): void => {
-    onClose()
+    const record = all.find((each) => valueOf(each) === value)
     const act = acts.find(({ label }) => value === `act:${label}`)
+    if (!record && !act) return
+    onClose()
     if (act) act.run()
-    else navigate(value)
+    else if (record) navigate(record.path)
   }
 
-  // Enter may come before the answer, as after a paste: it takes what was asked for once that is there, never the row of
-  // an earlier question that happens to be shown still.
-  const waiting = text.trim() !== settled || (link ? target.isPending : settled !== '' && found.isFetching)
+  // Enter may come before the answer, as after a paste: it goes to the one record that was asked for once that is there.
+  // Several are shown to choose from; the row of an earlier question that happens to be shown still is never taken.
+  const isEmpty = here.length === 0 && fitting.length === 0
+  const unready = waiting || (asking && (isEmpty || asked === 'email' || asked === 'domain') && beyond.length === 0)
   const eager = useRef(false)
-  const first = link
-    ? target.data?.path
-    : ((rows[0] && `/inbox/${rows[0].id}`) ?? (fitting[0] && `act:${fitting[0].label}`))
-  const takeFirst = useEffectEvent(() => {
-    if (first !== undefined) choose(first)
+  const [several, setSeveral] = useState(false)
+  const take = useEffectEvent(() => {
+    const one = theOne(all, text)
+    const [act] = fitting
+    if (one) choose(valueOf(one))
+    else if (all.length > 1) setSeveral(true)
+    else if (act) choose(`act:${act.label}`)
   })
   useEffect(() => {
-    if (!eager.current || waiting) return
+    if (!eager.current || unready) return
     eager.current = false
-    takeFirst()
-  }, [waiting])
+    take()
+  }, [unready])
+  const type = (typed: string): void => {
+    eager.current = false
+    setSeveral(false)
+    setText(typed)
+  }
 
   return (
     <Modal
@@ -84,24 +80,28 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 80 }}
-      attributes={{ content: { 'aria-label': 'Go to a deal, or do something' } }}
+      attributes={{ content: { 'aria-label': 'Go to a record, or do something' } }}
     >
       <Combobox store={combobox} onOptionSubmit={choose} size="sm">
         <Combobox.EventsTarget>
           <TextInput
             data-autofocus
             variant="unstyled"
-            aria-label="Go to a deal, or do something"
+            aria-label="Go to a record, or do something"
             classNames={{ root: styles.search ?? '', input: styles.input ?? '' }}
-            placeholder="A deal, an ID, a URL, or what to do"
+            placeholder="A deal, an ID, a URL, an e-mail, a domain, or what to do"
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}
-            onChange={(event) => {
-              eager.current = false
-              setText(event.currentTarget.value)
+            onChange={(event) => type(event.currentTarget.value)}
+            onPaste={(event) => {
+              // A field of one line would put two links together as one.
+              const pasted = event.clipboardData.getData('text/plain')
+              if (text !== '' || !/\S\s*[\r\n]+\s*\S/.test(pasted)) return
+              event.preventDefault()
+              type(pasted.trim().replaceAll(/\s*[\r\n]+\s*/g, ' '))
             }}
             onKeyDownCapture={(event) => {
-              if (event.key !== 'Enter' || !waiting) return
+              if (event.key !== 'Enter' || !unready) return
               event.preventDefault()
               event.stopPropagation()
               eager.current = true
@@ -109,31 +109,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           />
         </Combobox.EventsTarget>
         <Combobox.Options className={styles.list} tabIndex={0} aria-label="What was found">
-          {link && target.data ? (
-            <Combobox.Option value={target.data.path} className={styles.action}>
-              <IconArrowRight size={15} aria-hidden />
-              <span>
-                Go to {target.data.kind} <code>{target.data.id}</code>
-              </span>
-              {target.data.opportunityIds.length === 1 ? null : (
-                <span className={styles.soft}>{plural(target.data.opportunityIds.length, 'deal')}</span>
-              )}
-            </Combobox.Option>
-          ) : null}
-          {rows.length === 0 ? null : (
-            <Combobox.Group label="Deals">
-              {rows.map((row) => (
-                <Combobox.Option key={row.id} value={`/inbox/${row.id}`} className={styles.action}>
-                  <IconBriefcase size={15} aria-hidden />
-                  <span className={styles.name}>{row.name}</span>
-                  <span className={styles.soft}>{row.accountName}</span>
-                  <span className={styles.end}>
-                    <Tag tone={dealStates[row.state].tone}>{dealStates[row.state].word}</Tag>
-                  </span>
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          )}
+          {lost === null ? <FoundGroups found={here} /> : null}
           {fitting.length === 0 ? null : (
             <Combobox.Group label="Actions">
               {fitting.map((act) => (
@@ -151,14 +127,28 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </Combobox.Group>
           )}
+          <FoundGroups found={beyond} inService />
           {lost !== null ? (
             <Combobox.Empty>
-              {lost.title}. {lost.todo}
+              {lost.title}. {lost.happened} {lost.todo}
             </Combobox.Empty>
-          ) : count === 0 && !found.isFetching && !target.isFetching ? (
-            <Combobox.Empty>Nothing is called that</Combobox.Empty>
+          ) : isEmpty && beyond.length === 0 && !unready ? (
+            <Combobox.Empty>{sayNothingFound(asked, text)}</Combobox.Empty>
           ) : null}
         </Combobox.Options>
+        <div className={styles.foot}>
+          {silent.map(({ service, failure: because }) => (
+            <p key={service}>
+              {serviceNames[service]} could not be asked: {sayFailure(because).title.toLowerCase()}.
+            </p>
+          ))}
+          {asking ? <p>Asking Salesforce and Stigg…</p> : null}
+          {several ? <p>{plural(all.length, 'record')} fit. Choose one with the arrow keys and Enter.</p> : null}
+          <output className={styles.heard}>
+            {waiting || asking || text.trim() === '' ? '' : `${plural(all.length, 'record')} found`}
+            {several ? '. Choose one with the arrow keys.' : ''}
+          </output>
+        </div>
       </Combobox>
     </Modal>
   )

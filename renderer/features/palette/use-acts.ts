@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { noFilter } from '../inbox/index.ts'
+import { useRecordActs } from '../records/index.ts'
 
 export interface Act {
   readonly label: string
@@ -29,6 +30,7 @@ export function useActs(): readonly Act[] {
     narrow({ ...noFilter, state })
     navigate('/inbox')
   }
+  const ofRecords = useRecordActs().map(({ label, run }) => act(label, run))
   return [
     act('Go to the inbox', () => navigate('/inbox'), ['g', 'i'], path === '/inbox' ? 'you are here' : null),
     act('Go to the customers', () => navigate('/customers'), ['g', 'u'], path === '/customers' ? 'you are here' : null),
@@ -50,5 +52,6 @@ export function useActs(): readonly Act[] {
     act('Dark appearance', () => setColorScheme('dark')),
     act('Appearance of the system', () => setColorScheme('auto')),
     act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), ['?']),
+    ...ofRecords,
   ]
 }

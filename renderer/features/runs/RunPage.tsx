@@ -4,18 +4,19 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 
 import type { ProvisioningReport } from '#shared/contract/provisioning'
-
+import type { ShownRecord } from '#shared/domain/record-links'
 import type { Run } from '#shared/domain/run'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatDuration } from '../../ui/numbers.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
 import page from '../../ui/page.module.css'
 import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
+import { recordNames } from '../../words/records.ts'
 import { runKinds, runStates } from '../../words/states.ts'
+import { RecordMenu } from '../records/index.ts'
 import { Agreed } from './Agreed.tsx'
 import styles from './Runs.module.css'
 import { LeftBehind } from './LeftBehind.tsx'
@@ -31,7 +32,7 @@ export function RunPage(props: {
   readonly onRetry?: ((index: number) => void) | undefined
   readonly onClose: () => void
 }) {
-  const { run, links } = props.report
+  const { run } = props.report
   const heading = useFocusOnMount<HTMLHeadingElement>()
   useEscape(props.onClose)
   const words = runStates[run.state]
@@ -78,8 +79,9 @@ export function RunPage(props: {
             <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
           )}
           <CopyableId id={run.id} label="run ID" />
-          {run.opportunityId === '' ? null : <OutLink href={links.opportunityUrl}>Salesforce</OutLink>}
-          {links.customerUrl === null ? null : <OutLink href={links.customerUrl}>Stigg</OutLink>}
+          {recordsOf(run).map((record) => (
+            <RecordMenu key={`${record.kind}:${record.id}`} record={record} label={recordNames[record.kind]} />
+          ))}
         </div>
       </header>
       <div className={styles.scroll}>
@@ -118,4 +120,24 @@ function WorkflowLink({ run }: { readonly run: Run }) {
       Open the workflow
     </Link>
   )
+}
+
+/** The records that a run is about: its deal, its customer, and the subscriptions that it made or changed. */
+function recordsOf({ opportunityId, opportunityName, accountName, customerId, steps }: Run): ShownRecord[] {
+  const known = {
+    opportunityId: opportunityId === '' ? null : opportunityId,
+    customerId: customerId === '' ? null : customerId,
+  }
+  const made = steps.flatMap(({ step, answer }) =>
+    step.kind === 'provision-subscription' && answer && answer.recordId !== '' ? [answer.recordId] : [],
+  )
+  return [
+    ...(known.opportunityId === null
+      ? []
+      : [{ ...known, kind: 'opportunity' as const, id: known.opportunityId, name: opportunityName }]),
+    ...(known.customerId === null
+      ? []
+      : [{ ...known, kind: 'customer' as const, id: known.customerId, name: accountName }]),
+    ...[...new Set(made)].map((id) => ({ ...known, kind: 'subscription' as const, id, name: id })),
+  ]
 }

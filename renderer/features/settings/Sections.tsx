@@ -14,6 +14,7 @@ const sections = [
   ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
+  ['settings-links', 'Links'],
   ['settings-appearance', 'Appearance'],
 ] as const
 

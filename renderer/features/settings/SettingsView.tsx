@@ -8,6 +8,7 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { accessLevels, environments } from '../../words/states.ts'
 import { CallOut } from './CallOut.tsx'
+import { LinkSettings } from './LinkSettings.tsx'
 import { MappingTable } from './MappingTable.tsx'
 import { Rules } from './Rules.tsx'
 import { SaveBar } from './SaveBar.tsx'
@@ -102,6 +103,9 @@ export function SettingsView(props: {
         </Part>
         <Part title="Call-out" id="settings-call-out">
           <CallOut />
+        </Part>
+        <Part title="Links" id="settings-links">
+          <LinkSettings edited={edited} />
         </Part>
         <Part title="Appearance" id="settings-appearance">
           <SegmentedControl

@@ -26,6 +26,17 @@ export const appFailures = {
     changed: nothing,
     todo: 'Open it with the profile that it belongs to.',
   },
+  'link.no-record': {
+    title: 'That is no one record',
+    happened: (f) =>
+      f['object']
+        ? `It is a record of ${f['object']}, which has no page here.`
+        : f['what'] === 'list'
+          ? 'It is a list, not a record.'
+          : 'It is a page that shows no one record.',
+    changed: nothing,
+    todo: 'Open the record itself there, and copy its URL or ID.',
+  },
   'link.not-allowed': {
     title: 'This address is not opened',
     happened: (f) => `${fact(f, ['host', 'url'], 'The address')} is none of the profile’s own services.`,

@@ -169,6 +169,17 @@ export const appHelp = {
     seen: 'In the sheet where links are mended, or a mend is undone.',
     related: ['link.stale', 'mapping.fields-missing'],
   },
+  'link.no-record': {
+    topic: 'app',
+    means: 'What was pasted is a page of Salesforce or Stigg, but no opportunity, account, customer or subscription.',
+    why: 'A list view, a report or a record of another object has no page here.',
+    steps: [
+      inSalesforce('Open the opportunity or the account itself, and copy its address.'),
+      here('Paste it into the palette.'),
+    ],
+    seen: 'In the palette.',
+    related: ['link.invalid', 'link.other-profile'],
+  },
   'link.not-allowed': {
     topic: 'app',
     means: 'The address is neither of your org nor of Stigg’s app, so the companion does not open it.',

@@ -100,6 +100,8 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       choices: os.settings.choices.handler(unused),
       picks: os.settings.picks.handler(unused),
       saveRules: os.settings.saveRules.handler(unused),
+      urlPatterns: os.settings.urlPatterns.handler(unused),
+      keepUrlPatterns: os.settings.keepUrlPatterns.handler(unused),
       exportFile: os.settings.exportFile.handler(unused),
       readFile: os.settings.readFile.handler(unused),
     },
@@ -137,6 +139,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       reconcile: os.links.reconcile.handler(unused),
       preview: os.links.preview.handler(unused),
       mend: os.links.mend.handler(unused),
+      search: os.links.search.handler(unused),
       resolve: os.links.resolve.handler(({ input, errors }) => {
         const data = failure('link.invalid', 'Not a link', { text: input.text })
         throw errors.FAILURE({ message: data.message, data })

@@ -127,7 +127,7 @@ describe('the palette', () => {
     const url = `https://northwind.lightning.example/lightning/r/Opportunity/${numberedId('0002')}/view`
     await person.click(await screen.findByPlaceholderText(/A deal, an ID/))
     await person.paste(url)
-    await person.click(await screen.findByRole('option', { name: /Go to opportunity/ }))
+    await person.click(await screen.findByRole('option', { name: /^Deal.*named by the link/ }))
     await waitFor(() => expect(window.location.pathname).toBe(`/inbox/${numberedId('0002')}`))
   })
 
@@ -137,7 +137,7 @@ describe('the palette', () => {
     await person.keyboard('{Control>}k{/Control}')
     await person.click(await screen.findByPlaceholderText(/A deal, an ID/))
     await person.paste('https://elsewhere.example/x')
-    expect(await screen.findByText(/That leads nowhere/)).toBeVisible()
+    expect(await screen.findByText(/No web site and no e-mail address is of this domain/)).toBeVisible()
   })
 
   it('keeps what cannot be done listed, with the reason', async () => {

@@ -206,6 +206,30 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByPlaceholder('A deal, an ID').fill('re')
     await page.getByText('Deals', { exact: true }).waitFor()
   },
+  search: async ({ page }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('A deal, an ID').fill('anchorage.example')
+    await page.keyboard.press('Enter')
+    await page.getByText('records fit').waitFor()
+  },
+  'search-words': async ({ page }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('A deal, an ID').fill('anchorage')
+    await page.getByText('in Stigg').first().waitFor()
+  },
+  'search-nothing': async ({ page }) => {
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('A deal, an ID').fill('nobody@acme.example')
+    await page.getByText('Try the domain').waitFor()
+  },
+  'settings-links': async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Links', { exact: true }).click()
+    await page.getByLabel('Redirect page').fill('https://go.northwind.example/to?link={link}')
+  },
   'palette-empty': async ({ page }) => {
     await page.getByRole('row').nth(3).waitFor()
     await page.keyboard.press('ControlOrMeta+k')

@@ -96,10 +96,15 @@ describe('a pasted Salesforce address', () => {
   })
 
   it.each([
-    `${lightning}/lightning/o/Opportunity/list?filterName=Recent`,
-    `${lightning}/lightning/r/Account/${opportunityId}/view`,
-    `${lightning}/lightning/r/opportunity/${opportunityId}/view`,
-    `${lightning}/lightning/r/Opportunity/0065g00000CdEfG999/view`,
+    [`${lightning}/lightning/o/Opportunity/list?filterName=Recent`, true],
+    [`${lightning}/lightning/r/Account/${opportunityId}/view`, false],
+    [`${lightning}/lightning/r/opportunity/${opportunityId}/view`, false],
+    [`${lightning}/lightning/r/Opportunity/0065g00000CdEfG999/view`, false],
+  ])('%s is a page that shows no one record', (text, isList) => {
+    expect(parsePasted(text, context)).toEqual({ kind: 'page', service: 'salesforce', isList })
+  })
+
+  it.each([
     `http://northwind.lightning.force.com/lightning/r/Opportunity/${opportunityId}/view`,
     `https://northwind.lightning.force.com.evil.example/lightning/r/Opportunity/${opportunityId}/view`,
     `https://evil.example/${opportunityId}`,
@@ -131,8 +136,16 @@ describe('a pasted Stigg address', () => {
     })
   })
 
-  it('that shows no record is words', () => {
-    expect(parsePasted(`${app}/plans/plan-team`, context)).toMatchObject({ kind: 'words' })
+  it('leads to a subscription below its customer, and to an entry of the catalogue', () => {
+    expect(parsePasted(`${app}/customers/acme/subscriptions/sub-1`, context)).toEqual({
+      kind: 'subscription',
+      id: 'sub-1',
+    })
+    expect(parsePasted(`${app}/plans/plan-team`, context)).toEqual({ kind: 'catalogue', id: 'plan-team' })
+  })
+
+  it('that shows no record is a list, or words', () => {
+    expect(parsePasted(`${app}/customers`, context)).toEqual({ kind: 'page', service: 'stigg', isList: true })
     expect(parsePasted(`${app}/customers/%E0%A4%A`, context)).toMatchObject({ kind: 'words' })
   })
 })

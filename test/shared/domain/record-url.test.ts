@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { lightningUrlOf, salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
+import { lightningUrlOf, salesforceRecordUrl, stiggUrl, subscriptionPageUrl } from '#shared/domain/record-url'
 import { accountId } from '#test/builders'
 
 describe('an org’s pages', () => {
@@ -34,6 +34,17 @@ describe('a page of Stigg', () => {
       'https://app.stigg.io/prod/customers/a%2Fb%20%24%26%20100%25',
     )
     expect(stiggUrl('https://app.stigg.io/prod/subscriptions/{subscriptionId}', 'sub-1')).toBe(
+      'https://app.stigg.io/prod/subscriptions/sub-1',
+    )
+  })
+
+  it('of a subscription has the customer’s ID in the customer’s place, and is none where that is not known', () => {
+    const below = 'https://app.stigg.io/prod/customers/{customerId}/subscriptions/{subscriptionId}'
+    expect(subscriptionPageUrl(below, 'sub-1', 'a/b')).toBe(
+      'https://app.stigg.io/prod/customers/a%2Fb/subscriptions/sub-1',
+    )
+    expect(subscriptionPageUrl(below, 'sub-1', null)).toBeNull()
+    expect(subscriptionPageUrl('https://app.stigg.io/prod/subscriptions/{subscriptionId}', 'sub-1', null)).toBe(
       'https://app.stigg.io/prod/subscriptions/sub-1',
     )
   })

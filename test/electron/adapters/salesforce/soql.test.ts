@@ -2,7 +2,7 @@ import { parseQuery } from '@jetstreamapp/soql-parser-js'
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { all, fields, id, identifier, ids, moment, soql } from '#adapters/salesforce/soql'
+import { all, fields, id, identifier, ids, moment, soql, like } from '#adapters/salesforce/soql'
 
 /** What SOQL understands a literal to say. Source: SOQL and SOSL Reference, "Quoted String Escape Sequences". */
 const spoken: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
@@ -96,5 +96,13 @@ describe('soql', () => {
     expect(moment('2026-11-18T16:20:31.000+0000').text).toBe('2026-11-18T16:20:31Z')
     expect(moment('2026-11-18T18:20:31.250+02:00').text).toBe('2026-11-18T16:20:31.250Z')
     expect(() => moment('soon')).toThrow(RangeError)
+  })
+})
+
+describe('a pattern for LIKE', () => {
+  it('holds a text as it is written: its wildcards, quotes and backslashes are escaped', () => {
+    expect(like('50%_off', 'anywhere').text).toBe(String.raw`'%50\%\_off%'`)
+    expect(like("x') OR (Id != '", 'at the end').text).toBe(String.raw`'%x\') OR (Id != \''`)
+    expect(() => like('\u0000', 'anywhere')).toThrow(RangeError)
   })
 })

@@ -44,7 +44,8 @@ describe('the links', () => {
     await person.keyboard('{Enter}')
     const pair = await screen.findByRole('complementary', { name: 'The pair' })
     expect(within(pair).getByText('Each names the other.')).toBeVisible()
-    expect(within(pair).getByRole('link', { name: 'Open in Salesforce' })).toHaveAttribute(
+    const links = within(pair).getByRole('group', { name: /^Links of the account/ })
+    expect(within(links).getByRole('link', { name: 'Salesforce' })).toHaveAttribute(
       'href',
       expect.stringContaining('/lightning/r/Account/0015g00000BcDeFAAV/view'),
     )

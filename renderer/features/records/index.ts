@@ -1,0 +1,2 @@
+export { RecordLinks, RecordMenu } from './RecordLinks.tsx'
+export { useRecordActs } from './use-record-acts.ts'
