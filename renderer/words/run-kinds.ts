@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/assert-never'
-import type { Run, RunKind, Step } from '#shared/domain/run'
+import type { Run, RunKind } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import { formatMoney } from '../ui/numbers.ts'
 import { sayGrant } from './credits.ts'

@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/assert-never'
-import type { Step } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import { formatNumber } from '../ui/numbers.ts'
 import { named } from './names.ts'

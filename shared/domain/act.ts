@@ -5,7 +5,8 @@ import { isBefore } from './calendar.ts'
 import { isLive, type Subscription } from './customer.ts'
 import { Moment } from './opportunity.ts'
 import { isTrialNow, pendingUpdatesOf } from './replacement.ts'
-import type { Run, Step } from './run.ts'
+import type { Run } from './run.ts'
+import type { Step } from './step.ts'
 import { SalesforceId } from './salesforce-id.ts'
 
 const onSubscription = {

@@ -3,7 +3,7 @@ import type { Subscription } from './customer.ts'
 import { compare, type Decimal } from './decimal.ts'
 import type { SubscriptionDraft } from './draft.ts'
 import { provisionRequestOf } from './provision-request.ts'
-import type { AmendRequest, ProvisionRequest } from './run.ts'
+import type { AmendRequest, ProvisionRequest } from './step.ts'
 import type { Moment } from './opportunity.ts'
 
 /** Why a running subscription cannot be changed into what a draft wants; it has to be replaced. */

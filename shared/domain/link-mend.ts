@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { obstacleToWrite } from './checks/write-back.ts'
 import { linkRows, type LinkAccount, type LinkCustomer, type LinkRow } from './link-states.ts'
 import type { FieldRef } from './profile.ts'
-import type { AccountMendStep, CustomerMendStep, Run } from './run.ts'
+import type { Run } from './run.ts'
+import type { AccountMendStep, CustomerMendStep } from './step.ts'
 import { SalesforceId, toId18 } from './salesforce-id.ts'
 
 const CustomerId = z.string().min(1).max(255)

@@ -1,6 +1,6 @@
 import type { Marker } from './customer.ts'
 import type { EntitlementDraft, PriceOverride, SubscriptionDraft } from './draft.ts'
-import type { ProvisionRequest } from './run.ts'
+import type { ProvisionRequest } from './step.ts'
 
 /**
  * What one subscription is provisioned with. Lists are sorted by ID, so that equal drafts make equal requests whatever

@@ -1,5 +1,6 @@
 import type { Heard, Writers } from '#core/ports'
-import type { Step, StepAnswer, WireAnswer } from '#shared/domain/run'
+import type { StepAnswer, WireAnswer } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 import { ok, type Result } from '#shared/failure'
 
 export const anAnswer = (recordId: string, varied: Partial<StepAnswer> = {}): StepAnswer => ({

@@ -1,5 +1,6 @@
 import { trialHeader } from '#shared/domain/call-out'
-import type { CallOutStep, WireRequest } from '#shared/domain/run'
+import type { WireRequest } from '#shared/domain/run'
+import type { CallOutStep } from '#shared/domain/step'
 
 /** The request of a call-out as it is sent, but for its key; a header that holds a secret names it instead. */
 export const requestsFor = ({ call, trial }: CallOutStep): readonly WireRequest[] => [

@@ -1,5 +1,5 @@
 import type { ClockPort, LogPort, SalesforcePort, SignInPort, VaultPort, WriterPort } from '#core/ports'
-import type { SalesforceStep } from '#shared/domain/run'
+import type { SalesforceStep } from '#shared/domain/step'
 import { ok } from '#shared/failure'
 
 import { createSalesforceApi, type Timeouts } from './api.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
-import type { AccountMendStep, StepAnswer, WireRequest } from '#shared/domain/run'
+import type { StepAnswer, WireRequest } from '#shared/domain/run'
+import type { AccountMendStep } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { overheard, type SalesforceApi } from './api.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
-import type { LogTaskStep, StepAnswer, WireRequest } from '#shared/domain/run'
+import type { StepAnswer, WireRequest } from '#shared/domain/run'
+import type { LogTaskStep } from '#shared/domain/step'
 import { ok, type Result } from '#shared/failure'
 
 import { overheard, type SalesforceApi } from './api.ts'

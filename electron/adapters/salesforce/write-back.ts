@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { Heard, WriterPort } from '#core/ports'
-import type { StepAnswer, WireRequest, WriteBackStep } from '#shared/domain/run'
+import type { StepAnswer, WireRequest } from '#shared/domain/run'
+import type { WriteBackStep } from '#shared/domain/step'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 

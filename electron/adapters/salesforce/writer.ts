@@ -1,5 +1,5 @@
 import type { WriterPort } from '#core/ports'
-import type { SalesforceStep } from '#shared/domain/run'
+import type { SalesforceStep } from '#shared/domain/step'
 
 import type { SalesforceApi } from './api.ts'
 import { createAccountMend } from './mend-account.ts'

@@ -1,6 +1,6 @@
 import type { Subscription } from '#shared/domain/customer'
 import { compare } from '#shared/domain/decimal'
-import type { AmendRequest, StiggStep } from '#shared/domain/run'
+import type { AmendRequest, StiggStep } from '#shared/domain/step'
 
 type Amendment = { readonly request: AmendRequest }
 

@@ -1,5 +1,5 @@
 import type { StiggPort, WriterPort } from '#core/ports'
-import type { StiggStep } from '#shared/domain/run'
+import type { StiggStep } from '#shared/domain/step'
 import { createWriter } from './create-writer.ts'
 import { createHttp } from './http.ts'
 import type { HttpOptions } from './http.ts'

@@ -1,6 +1,7 @@
 import type { CreditGrant } from '#shared/domain/credit-grant'
 import { toNumber } from '#shared/domain/decimal'
-import type { CreditStep, StepAnswer } from '#shared/domain/run'
+import type { StepAnswer } from '#shared/domain/run'
+import type { CreditStep } from '#shared/domain/step'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
 import type { Http } from './http.ts'

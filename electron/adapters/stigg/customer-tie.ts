@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { isMark, isSameLink, isSameMarks, marksIn, type CustomerTie } from '#shared/domain/link-mend'
-import type { CustomerMendStep, StepAnswer } from '#shared/domain/run'
+import type { StepAnswer } from '#shared/domain/run'
+import type { CustomerMendStep } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { Http } from './http.ts'

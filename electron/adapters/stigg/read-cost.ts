@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import type { StiggCostPreview } from '#shared/domain/cost'
 import { compare } from '#shared/domain/decimal'
-import type { ProvisionRequest } from '#shared/domain/run'
+import type { ProvisionRequest } from '#shared/domain/step'
 import type { Result } from '#shared/failure'
 import { ok } from '#shared/failure'
 import type { Http } from './http.ts'

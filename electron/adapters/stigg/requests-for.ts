@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/assert-never'
 import { isSameLink, isSameMarks } from '#shared/domain/link-mend'
-import type { StiggStep, WireRequest } from '#shared/domain/run'
+import type { WireRequest } from '#shared/domain/run'
+import type { StiggStep } from '#shared/domain/step'
 import { grantBody } from './credit-steps.ts'
 import { workflowRequest } from './trigger-workflow.ts'
 import { customerMetadata } from './marker.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
-import type { StiggStep, WireRequest } from '#shared/domain/run'
+import type { WireRequest } from '#shared/domain/run'
+import type { StiggStep } from '#shared/domain/step'
 import type { Failure, Result } from '#shared/failure'
 import type { Http, StiggCall } from './http.ts'
 import { normalCode } from './problem.ts'

@@ -1,5 +1,6 @@
 import type { StiggCustomer, Subscription } from '#shared/domain/customer'
-import type { StepAnswer, StiggStep } from '#shared/domain/run'
+import type { StepAnswer } from '#shared/domain/run'
+import type { StiggStep } from '#shared/domain/step'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import { customerMetadata } from './marker.ts'

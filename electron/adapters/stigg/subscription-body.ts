@@ -1,6 +1,6 @@
 import type { Decimal } from '#shared/domain/decimal'
 import { compare, toDecimal, toNumber } from '#shared/domain/decimal'
-import type { AmendRequest, ProvisionRequest } from '#shared/domain/run'
+import type { AmendRequest, ProvisionRequest } from '#shared/domain/step'
 import type { Discount, MaximumSpend } from '#shared/domain/terms'
 import type { Money } from '#shared/domain/money'
 import { amendmentMetadata, toMetadata } from './marker.ts'

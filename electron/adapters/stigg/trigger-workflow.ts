@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import type { StepAnswer, WireRequest, WorkflowStep } from '#shared/domain/run'
+import type { StepAnswer, WireRequest } from '#shared/domain/run'
+import type { WorkflowStep } from '#shared/domain/step'
 import type { Failure, Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
 import type { Http } from './http.ts'

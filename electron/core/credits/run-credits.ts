@@ -13,7 +13,8 @@ import {
 import { add, compare, Decimal, subtract } from '#shared/domain/decimal'
 import type { CreditAct } from '#shared/domain/grant-request'
 import { capSince, checkGrant, weightOf } from '#shared/domain/grant-rules'
-import type { Run, Step } from '#shared/domain/run'
+import type { Run } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { CreditPool, CreditState, JournalPort } from '../ports.ts'

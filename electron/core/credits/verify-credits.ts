@@ -1,5 +1,6 @@
 import type { CreditGrant } from '#shared/domain/credit-grant'
-import type { CreditStep, Run, Verification } from '#shared/domain/run'
+import type { Run, Verification } from '#shared/domain/run'
+import type { CreditStep } from '#shared/domain/step'
 
 import type { Ports } from '../ports.ts'
 import { instant, judge, rowsOf, type Comparison } from '../provisioning/verify/comparison.ts'

@@ -1,15 +1,7 @@
 import type { AccessLevel } from '#shared/domain/profile'
-import { cannotBeReadBack } from '#shared/domain/run'
-import type {
-  CallOutStep,
-  Run,
-  SalesforceStep,
-  Step,
-  StepAnswer,
-  StepRecord,
-  WireAnswer,
-  WireRequest,
-} from '#shared/domain/run'
+import { cannotBeReadBack } from '#shared/domain/step'
+import type { Run, StepAnswer, StepRecord, WireAnswer, WireRequest } from '#shared/domain/run'
+import type { CallOutStep, SalesforceStep, Step } from '#shared/domain/step'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
 import type { ClockPort, Heard, JournalPort, LogPort, Writers } from '../ports.ts'

@@ -1,5 +1,6 @@
 import { marksIn, type AccountTie, type CustomerTie } from '#shared/domain/link-mend'
-import type { Run, Step, Verification } from '#shared/domain/run'
+import type { Run, Verification } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import type { Ports } from '../ports.ts'
 import type { Context } from '../provisioning/live-state.ts'

@@ -1,7 +1,8 @@
 import { canonicalJson } from '#shared/domain/canonical'
 import type { CallOutIds } from '#shared/domain/call-out'
 import { idsInFacts } from '#shared/domain/render-call-out'
-import { cannotBeReadBack, type CallOutStep, type Run, type StepRecord } from '#shared/domain/run'
+import { type Run, type StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack, type CallOutStep } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'

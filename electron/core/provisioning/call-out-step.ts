@@ -1,7 +1,7 @@
 import type { Draft } from '#shared/domain/draft'
 import type { Deal } from '#shared/domain/opportunity'
 import { renderCallOut } from '#shared/domain/render-call-out'
-import type { CallOutStep } from '#shared/domain/run'
+import type { CallOutStep } from '#shared/domain/step'
 import { ok, type Result } from '#shared/failure'
 
 import type { Context } from './live-state.ts'

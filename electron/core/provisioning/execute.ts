@@ -1,4 +1,5 @@
-import { cannotBeReadBack, type RunState, type StepRecord } from '#shared/domain/run'
+import { type RunState, type StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack } from '#shared/domain/step'
 
 import type { Failure } from '#shared/failure'
 

@@ -1,6 +1,7 @@
 import { unmarkedOf } from '#shared/domain/native-flow'
 import type { Subscription } from '#shared/domain/customer'
-import type { Run, Step } from '#shared/domain/run'
+import type { Run } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 import { failure, type Failure } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'

@@ -5,7 +5,7 @@ import { amendRequestOf } from '#shared/domain/amend-request'
 import type { Deal } from '#shared/domain/opportunity'
 import { provisionRequestOf } from '#shared/domain/provision-request'
 import { stiggUrl } from '#shared/domain/record-url'
-import type { CallOutStep, Step } from '#shared/domain/run'
+import type { CallOutStep, Step } from '#shared/domain/step'
 
 import { joinRecords, returnRecords, returnWrites } from './return-data.ts'
 import { fingerprintOf, runMarkerFor, subscriptionIdFor } from './identity.ts'

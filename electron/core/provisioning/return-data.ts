@@ -2,7 +2,8 @@ import type { WantedWrite } from '#shared/domain/checks/write-back'
 import type { Draft } from '#shared/domain/draft'
 import type { Deal } from '#shared/domain/opportunity'
 import type { ProvisioningRules, ReturnField } from '#shared/domain/profile'
-import type { Step, StepRecord, WriteBackStep } from '#shared/domain/run'
+import type { StepRecord } from '#shared/domain/run'
+import type { Step, WriteBackStep } from '#shared/domain/step'
 
 type WrittenRecord = WriteBackStep['records'][number]
 type Subscription = Draft['subscriptions'][number]

@@ -1,7 +1,8 @@
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import { finding } from '#shared/domain/finding'
-import type { Run, RunState, Step, Verification } from '#shared/domain/run'
+import type { Run, RunState, Verification } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'

@@ -1,5 +1,5 @@
 import type { Draft } from '#shared/domain/draft'
-import type { LogTaskStep } from '#shared/domain/run'
+import type { LogTaskStep } from '#shared/domain/step'
 
 import { taskMarkFor } from './identity.ts'
 import type { Context } from './live-state.ts'

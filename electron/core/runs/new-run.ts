@@ -1,4 +1,5 @@
-import type { Run, Step, StepRecord, WireRequest } from '#shared/domain/run'
+import type { Run, StepRecord, WireRequest } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import type { Ports } from '../ports.ts'
 import type { Context } from '../provisioning/live-state.ts'

@@ -1,6 +1,7 @@
 import type { ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import { actOfRun } from '#shared/domain/act'
-import { cannotBeReadBack, type Run, type StepRecord } from '#shared/domain/run'
+import { type Run, type StepRecord } from '#shared/domain/run'
+import { cannotBeReadBack } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { mayCallAgain } from '../provisioning/answered-call-out.ts'

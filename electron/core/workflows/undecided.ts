@@ -1,4 +1,5 @@
-import type { Run, WorkflowStep } from '#shared/domain/run'
+import type { Run } from '#shared/domain/run'
+import type { WorkflowStep } from '#shared/domain/step'
 
 import type { Ports } from '../ports.ts'
 

@@ -1,4 +1,5 @@
-import type { Run, Verification, VerifiedField, WorkflowStep } from '#shared/domain/run'
+import type { Run, Verification, VerifiedField } from '#shared/domain/run'
+import type { WorkflowStep } from '#shared/domain/step'
 import { expectedFields } from '#shared/domain/workflow-expectation'
 import type { Result } from '#shared/failure'
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 
-import type { Step, StepRecord } from '#shared/domain/run'
+import type { StepRecord } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 import type { Failure } from '#shared/failure'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'

@@ -1,4 +1,5 @@
-import { cannotBeReadBack, type Run } from '#shared/domain/run'
+import { type Run } from '#shared/domain/run'
+import { cannotBeReadBack } from '#shared/domain/step'
 
 /**
  * What a halted run waits for on account of its call-out, or of its workflow: a person's word on whether it was done, or a review of what its

@@ -1,4 +1,5 @@
-import type { Run, Step, StepRecord } from '#shared/domain/run'
+import type { Run, StepRecord } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 const at = '2026-11-21T09:00:00.000Z'
 

@@ -4,7 +4,7 @@ import { buildDraft } from '#shared/domain/build-draft'
 import { noEdits } from '#shared/domain/draft-edits'
 import { mapLines } from '#shared/domain/mapping'
 import { provisionRequestOf } from '#shared/domain/provision-request'
-import { ProvisionRequest } from '#shared/domain/run'
+import { ProvisionRequest } from '#shared/domain/step'
 import {
   aCatalog,
   aCreditLine,

@@ -1,4 +1,4 @@
-import type { Step } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import { none, rowsOf, type Comparison, type HeldAfterRun } from './comparison.ts'
 

@@ -1,5 +1,5 @@
 import { isLive, type Subscription } from '#shared/domain/customer'
-import type { ProvisionRequest, Step } from '#shared/domain/run'
+import type { ProvisionRequest, Step } from '#shared/domain/step'
 
 import { instant, rowsOf, yesNo, type Comparison, type HeldAfterRun, type Row } from './comparison.ts'
 import { quantityComparisons } from './quantities.ts'

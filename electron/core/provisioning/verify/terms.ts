@@ -1,5 +1,5 @@
 import type { Subscription } from '#shared/domain/customer'
-import type { AmendRequest, ProvisionRequest } from '#shared/domain/run'
+import type { AmendRequest, ProvisionRequest } from '#shared/domain/step'
 
 import { amountIn, instant, none, yesNo, type Comparison, type Row } from './comparison.ts'
 

@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/assert-never'
-import type { Step, VerifiedField } from '#shared/domain/run'
+import type { VerifiedField } from '#shared/domain/run'
+import type { Step } from '#shared/domain/step'
 
 import { judge, type Comparison, type HeldAfterRun } from './comparison.ts'
 import { customerComparisons } from './customer.ts'

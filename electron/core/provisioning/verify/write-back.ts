@@ -1,4 +1,4 @@
-import type { LogTaskStep, WriteBackStep } from '#shared/domain/run'
+import type { LogTaskStep, WriteBackStep } from '#shared/domain/step'
 
 import { rowsOf, type Comparison, type HeldAfterRun } from './comparison.ts'
 

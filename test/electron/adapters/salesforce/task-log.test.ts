@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import type { LogTaskStep } from '#shared/domain/run'
+import type { LogTaskStep } from '#shared/domain/step'
 
 import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
 

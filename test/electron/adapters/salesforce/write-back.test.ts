@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import type { SalesforceStep, WireAnswer } from '#shared/domain/run'
+import type { WireAnswer } from '#shared/domain/run'
+import type { SalesforceStep } from '#shared/domain/step'
 
 import { failureOf, openSalesforce, value, type OpenSalesforce } from './open-salesforce.ts'
 

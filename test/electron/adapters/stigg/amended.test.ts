@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { isAmended, waitsForPayment } from '#adapters/stigg/amended'
 import type { Subscription } from '#shared/domain/customer'
-import type { AmendRequest } from '#shared/domain/run'
+import type { AmendRequest } from '#shared/domain/step'
 import { aSubscription, opportunityId, orgId } from '#test/builders'
 
 const usd = (amount: string) => ({ amount, currency: 'usd' })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 
 import { SALESFORCE_INTEGRATION } from '#practice/seed/catalogue/catalogue'
 import { marksIn } from '#shared/domain/link-mend'
-import type { CustomerMendStep } from '#shared/domain/run'
+import type { CustomerMendStep } from '#shared/domain/step'
 import { accountId } from '#test/builders'
 
 import { openPracticeStigg, type PracticeStigg } from './practice.ts'

@@ -1,6 +1,6 @@
 import { blankGrant } from '#shared/domain/grant-presets'
 import type { GrantRequest } from '#shared/domain/grant-request'
-import type { ProvisionRequest, StiggStep } from '#shared/domain/run'
+import type { ProvisionRequest, StiggStep } from '#shared/domain/step'
 import { accountId, opportunityId, orgId } from '#test/builders'
 
 type StepOf<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { Subscription } from '#shared/domain/customer'
-import type { AmendRequest, ProvisionRequest } from '#shared/domain/run'
+import type { AmendRequest, ProvisionRequest } from '#shared/domain/step'
 import { value } from '#test/electron/adapters/salesforce/open-salesforce'
 import { accountId, opportunityId, orgId } from '#test/builders'
 import { openPracticeStigg, type PracticeStigg } from './practice.ts'

@@ -40,7 +40,7 @@ describe('where a link leads', () => {
       value: { kind: 'account', opportunityIds: [opportunityId], path: `/accounts/${accountId}` },
     })
     expect(resolve(accountId, { [accountId]: ['a', 'b'] })).toMatchObject({
-      value: { kind: 'account', path: `/inbox?search=${accountId}` },
+      value: { kind: 'account', opportunityIds: ['a', 'b'], path: `/accounts/${accountId}` },
     })
     expect(resolve('https://app.stigg.io/northwind/customers/acme', { acme: ['a', 'b'] })).toMatchObject({
       value: { kind: 'customer', opportunityIds: ['a', 'b'], path: '/customers/acme' },

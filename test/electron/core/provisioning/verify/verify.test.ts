@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { HeldAfterRun } from '#core/provisioning/verify/comparison'
 import { verify } from '#core/provisioning/verify/verify'
 import type { Subscription } from '#shared/domain/customer'
-import type { AmendRequest, ProvisionRequest, Step } from '#shared/domain/run'
+import type { AmendRequest, ProvisionRequest, Step } from '#shared/domain/step'
 import { aCustomerState, aStiggCustomer, aSubscription } from '#test/builders'
 
 import { customerStep, subscriptionStep, writeBackStep } from '../../run-builders.ts'
