@@ -241,6 +241,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   logTask: false,
   callOut: null,
   creditPresets: [],
+  actsBy: { cancel: 'api', reschedule: 'api' },
   driftEvery: null,
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   workflows: [...readyWorkflows],

@@ -80,3 +80,20 @@ export function sayEnd(
   const end = cancellationDate ?? effectiveEndDate
   return end === null ? `${planName} goes on without an end.` : `${planName} ends on ${say(end)}.`
 }
+
+/** Ways in which a subscription can be cancelled, or its end moved. */
+export const actWays = { api: 'Over Stigg’s API', workflow: 'By a Stigg workflow' } as const
+
+/** Entries of the menu of a subscription, where there are two ways. */
+export const actMenu = {
+  cancel: {
+    workflowFirst: 'Cancel by the workflow…',
+    workflowElse: 'Cancel by the workflow instead…',
+    apiElse: 'Cancel over Stigg’s API instead…',
+  },
+  reschedule: {
+    workflowFirst: 'Change the end by the workflow…',
+    workflowElse: 'Change the end by the workflow instead…',
+    apiElse: 'Change the end over Stigg’s API instead…',
+  },
+} as const

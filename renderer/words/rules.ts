@@ -45,6 +45,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   creditPresets: 'top-ups',
   creditGuards: 'guard-rails of credits',
   workflows: 'workflows',
+  actsBy: 'how a subscription is cancelled or its end moved',
   driftEvery: 'how often drift is checked',
   redirectUrl: 'the redirect page of links',
 }

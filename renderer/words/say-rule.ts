@@ -4,6 +4,7 @@ import type { ProvisioningRules } from '#shared/domain/profile'
 import type { Template } from '#shared/domain/template'
 
 import { grantTypes } from './credits.ts'
+import { actWays } from './acts.ts'
 import { plural } from './facts.ts'
 import { lineSources, pricePeriods, returnObjects, returnValues } from './rules.ts'
 import { anchors, billingPeriods, cadences, collections, prorations, trialEnds } from './states.ts'
@@ -42,6 +43,8 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
         ...(rules.creditGuards.maxPerDay === null ? [] : [`at most ${rules.creditGuards.maxPerDay} a day`]),
       ]),
     workflows: () => orNone(rules.workflows.map(({ name, triggerId }) => `${name} (${triggerId})`)),
+    actsBy: () =>
+      `cancelled ${actWays[rules.actsBy.cancel].toLowerCase()}, its end moved ${actWays[rules.actsBy.reschedule].toLowerCase()}`,
     driftEvery: () => (rules.driftEvery === null ? 'when asked' : `every ${plural(rules.driftEvery, 'hour')}`),
     redirectUrl: () => rules.redirectUrl ?? 'none',
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),

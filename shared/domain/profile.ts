@@ -78,6 +78,10 @@ export const ProvisioningRules = z.object({
   callOut: CallOut.nullable().default(null),
   /** Top-ups by one click. */
   creditPresets: z.array(CreditPreset).default([]),
+  /** The way that a subscription is cancelled, or its end moved, unless the person takes the other one. */
+  actsBy: z
+    .object({ cancel: z.enum(['api', 'workflow']), reschedule: z.enum(['api', 'workflow']) })
+    .default({ cancel: 'api', reschedule: 'api' }),
   /** Hours between two checks for drift while the app is open; null = only when somebody asks. */
   driftEvery: z.number().int().min(1).max(168).nullable().default(null),
   creditGuards: CreditGuards.default({ repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null }),

@@ -37,6 +37,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       logTask: false,
       callOut: null,
       creditPresets: [],
+      actsBy: { cancel: 'api', reschedule: 'api' },
       driftEvery: null,
       creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
       workflows: [...readyWorkflows],

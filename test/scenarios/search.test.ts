@@ -102,7 +102,7 @@ describe('the search box', () => {
     const status = await opened.companion.workspace.status()
     const page = `${status.stigg.appUrl}/${status.stigg.environment?.slug}/customers/${linked.customerId}`
     expect((await here(page)).found).toMatchObject([
-      { kind: 'customer', path: `/credits/${encodeURIComponent(linked.customerId)}`, why: { by: 'link' } },
+      { kind: 'customer', path: `/customers/${encodeURIComponent(linked.customerId)}`, why: { by: 'link' } },
     ])
   })
 

@@ -54,6 +54,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
         },
       ],
       workflows: [...readyWorkflows],
+      actsBy: { cancel: 'api', reschedule: 'api' },
       driftEvery: null,
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },

@@ -79,7 +79,7 @@ export function ActReview(props: {
         {preview === null ? null : (
           <>
             <p className={styles.zone}>Days and times are those of {timeZone}, the time zone of the Salesforce org.</p>
-            <h3>What is sent</h3>
+            <h3>What is sent, over Stigg’s API</h3>
             <Wire requests={preview.requests} />
             <WriteGuards guards={guards} />
           </>

@@ -1,12 +1,16 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { useLocation } from 'wouter'
 
 import { cancellationTimesOf, type Act } from '#shared/domain/act'
+import type { ProvisioningRules } from '#shared/domain/profile'
 import { isLive, type Subscription } from '#shared/domain/customer'
 import { isTrialNow, pendingUpdatesOf } from '#shared/domain/replacement'
 
 import { useWindow } from '../../data/companion.tsx'
-import { actWords } from '../../words/acts.ts'
+import { workflowPath } from '../../data/paths.ts'
+import { useStatus } from '../../data/use-status.ts'
+import { actMenu, actWords } from '../../words/acts.ts'
 
 /** What can be done to a subscription as it is; nothing to one that is over. */
 function actsOn(held: Subscription, opportunityId: string | null): readonly Act[] {
@@ -30,6 +34,31 @@ const labelOf = (act: Act): string =>
     ? 'Revoke what waits for a payment…'
     : actWords[act.kind].item
 
+interface ActWay {
+  readonly act: Act
+  /** Null = over Stigg's API. */
+  readonly workflowId: string | null
+  readonly label: string
+}
+
+/**
+ * The ways in which an act can be done, the profile's first: over Stigg's API, and by the workflow of the catalogue that
+ * is for it, where there is one.
+ */
+function waysOf(act: Act, rules: ProvisioningRules | undefined): readonly ActWay[] {
+  const direct: ActWay = { act, workflowId: null, label: labelOf(act) }
+  if ((act.kind !== 'cancel' && act.kind !== 'reschedule') || !rules) return [direct]
+  const workflow = rules.workflows.find(({ purpose }) => purpose === act.kind)
+  if (!workflow) return [direct]
+  const { workflowFirst, workflowElse, apiElse } = actMenu[act.kind]
+  return rules.actsBy[act.kind] === 'workflow'
+    ? [
+        { act, workflowId: workflow.id, label: workflowFirst },
+        { ...direct, label: apiElse },
+      ]
+    : [direct, { act, workflowId: workflow.id, label: workflowElse }]
+}
+
 /** The menu of one running subscription, each entry opens the sheet. Nothing where nothing can be done. */
 export function SubscriptionActs(props: {
   readonly subscription: Subscription
@@ -41,6 +70,8 @@ export function SubscriptionActs(props: {
 }) {
   const { subscription, planName } = props
   const askAct = useWindow(({ askAct }) => askAct)
+  const [, navigate] = useLocation()
+  const rules = useStatus()?.profile.rules
   const acts = actsOn(subscription, props.opportunityId)
   if (acts.length === 0) return null
   const label = `What can be done to ${planName}`
@@ -54,16 +85,28 @@ export function SubscriptionActs(props: {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {acts.map((act) => (
-          <Menu.Item
-            key={labelOf(act)}
-            disabled={!props.canWrite}
-            {...(act.kind === 'cancel' ? { color: 'red' } : {})}
-            onClick={() => askAct({ act, subscription, planName })}
-          >
-            {labelOf(act)}
-          </Menu.Item>
-        ))}
+        {acts
+          .flatMap((act) => waysOf(act, rules))
+          .map(({ act, workflowId, label: item }) => (
+            <Menu.Item
+              key={item}
+              disabled={!props.canWrite}
+              {...(act.kind === 'cancel' ? { color: 'red' } : {})}
+              onClick={() =>
+                workflowId === null
+                  ? askAct({ act, subscription, planName })
+                  : navigate(
+                      workflowPath(workflowId, {
+                        customer: act.customerId,
+                        subscription: act.subscriptionId,
+                        opportunity: act.opportunityId,
+                      }),
+                    )
+              }
+            >
+              {item}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   )

@@ -7,11 +7,9 @@ import { objectOf, toId18 } from '#shared/domain/salesforce-id'
 import { useQueries } from '../../data/companion.tsx'
 import { customerPath } from '../../data/paths.ts'
 import { useOrgTime } from '../../data/use-status.ts'
-import { CopyableId } from '../../ui/CopyableId.tsx'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { formatTime } from '../../ui/dates.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
+import { RecordLinks } from '../records/index.ts'
 import styles from './Customer.module.css'
 import { CustomerRuns } from './CustomerRuns.tsx'
 import { Deals } from './Deals.tsx'
@@ -45,7 +43,6 @@ function Account({ accountId }: { readonly accountId: string }) {
   const [only, ...others] = row?.customers ?? []
   if (only && others.length === 0) return <Redirect to={customerPath(only.id)} replace />
   const account = row?.accounts.find(({ id }) => id === accountId)
-  const url = pair.data?.urls[accountId]
   const name = account?.name ?? deals.data?.[0]?.accountName ?? accountId
   return (
     <section className={styles.page} aria-label={`Account ${name}`}>
@@ -57,9 +54,7 @@ function Account({ accountId }: { readonly accountId: string }) {
           for (const part of [pair, deals, runs]) void part.refetch()
         }}
       >
-        <CopyableId id={accountId} label="account ID" />
-        {url?.https ? <OutLink href={url.https}>Salesforce</OutLink> : null}
-        {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Salesforce" name={name} /> : null}
+        <RecordLinks record={{ kind: 'account', id: accountId, name }} />
       </Head>
       <div ref={place} className={styles.scroll}>
         {pair.data === undefined ? null : <WhatToDo pair={pair.data} hasDeals={(deals.data ?? []).length > 0} />}

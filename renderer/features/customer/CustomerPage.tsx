@@ -7,13 +7,12 @@ import { creditsPath, workflowsPath } from '../../data/paths.ts'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
-import { CopyLink } from '../../ui/CopyLink.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
+import { RecordLinks } from '../records/index.ts'
 import { CreditSummary } from './CreditSummary.tsx'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
 import styles from './Customer.module.css'
@@ -78,22 +77,14 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
           for (const part of [...parts, deals, runs]) void part.refetch()
         }}
       >
-        <CopyableId id={customerId} label="Stigg customer ID" />
+        <RecordLinks
+          record={{ kind: 'customer', id: customerId, name, accountId: customer?.salesforceAccountId ?? null }}
+        />
         {customer === null || head.data === undefined ? null : (
           <>
             {customer.email === null ? 'no billing e-mail' : <span className={styles.email}>{customer.email}</span>}
             <span>{customer.hasPaymentMethod ? 'payment method on file' : 'no payment method on file'}</span>
             {customer.billingId === null ? null : <CopyableId id={customer.billingId} label="billing ID" />}
-            {head.data.links.accountUrl === null ? null : (
-              <OutLink href={head.data.links.accountUrl}>Salesforce</OutLink>
-            )}
-            {head.data.links.customerUrl === null ? null : <OutLink href={head.data.links.customerUrl}>Stigg</OutLink>}
-            <CopyLink
-              appUrl={head.data.links.appUrl}
-              httpsUrl={head.data.links.customerUrl}
-              service="Stigg"
-              name={name}
-            />
           </>
         )}
       </Head>

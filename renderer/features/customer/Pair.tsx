@@ -5,16 +5,14 @@ import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
 import { toId18 } from '#shared/domain/salesforce-id'
 
 import { accountPath, customerPath } from '../../data/paths.ts'
-import { CopyableId } from '../../ui/CopyableId.tsx'
-import { CopyLink } from '../../ui/CopyLink.tsx'
-import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { RecordLinks } from '../records/index.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
 import styles from './Customer.module.css'
 
 /** Whether the records of a pair are whole, and each of them with what it says of the other. */
 export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonly currentId: string }) {
-  const { row, archived, urls } = pair
+  const { row, archived } = pair
   if (row === null) return <p className={styles.soft}>Nothing in Salesforce or Stigg names it.</p>
   const words = linkStates[row.state]
   // The page of an account with one customer is that customer's.
@@ -40,7 +38,7 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
       <ul className={styles.records}>
         {row.accounts.map((account) => (
           <li key={account.id} data-current={isSame(account.id, currentId)}>
-            <AccountRecord account={account} isHere={isHere(account.id)} url={urls[account.id]} />
+            <AccountRecord account={account} isHere={isHere(account.id)} />
           </li>
         ))}
         {row.customers.map((customer) => (
@@ -49,7 +47,6 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
               customer={customer}
               isArchived={archived.includes(customer.id)}
               isHere={customer.id === currentId}
-              url={urls[customer.id]}
             />
           </li>
         ))}
@@ -60,10 +57,8 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
 
 const isSame = (a: string, b: string): boolean => (toId18(a) ?? a) === (toId18(b) ?? b)
 
-type Url = CustomerPair['urls'][string] | undefined
-
-function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: boolean; readonly url: Url }) {
-  const { account, url } = props
+function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: boolean }) {
+  const { account } = props
   return (
     <>
       <small>Account in Salesforce</small>
@@ -86,9 +81,7 @@ function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: 
         )}
       </span>
       <span className={styles.ways}>
-        <CopyableId id={account.id} label="account ID" />
-        {url?.https ? <OutLink href={url.https}>Salesforce</OutLink> : null}
-        {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Salesforce" name={account.name} /> : null}
+        <RecordLinks record={{ kind: 'account', id: account.id, name: account.name, customerId: account.customerId }} />
       </span>
     </>
   )
@@ -98,9 +91,8 @@ function CustomerRecord(props: {
   readonly customer: LinkCustomer
   readonly isArchived: boolean
   readonly isHere: boolean
-  readonly url: Url
 }) {
-  const { customer, url } = props
+  const { customer } = props
   const name = customer.name ?? customer.id
   return (
     <>
@@ -124,9 +116,7 @@ function CustomerRecord(props: {
         )}
       </span>
       <span className={styles.ways}>
-        <CopyableId id={customer.id} label="customer ID" />
-        {url?.https ? <OutLink href={url.https}>Stigg</OutLink> : null}
-        {url ? <CopyLink appUrl={url.app} httpsUrl={url.https} service="Stigg" name={name} /> : null}
+        <RecordLinks record={{ kind: 'customer', id: customer.id, name, accountId: customer.accountId }} />
       </span>
     </>
   )

@@ -4,18 +4,13 @@ import type { Subscription } from '#shared/domain/customer'
 
 import { workflowsPath } from '../../data/paths.ts'
 import { useStatus } from '../../data/use-status.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
+import { RecordMenu } from '../records/index.ts'
 import { SubscriptionActs } from '../acts/SubscriptionActs.tsx'
 import styles from './Customer.module.css'
 
 /** The ways from one subscription to where it is told of, and what can be done to it. */
-export function SubscriptionWays(props: {
-  readonly subscription: Subscription
-  readonly planName: string
-  /** Its page in Stigg; null where the profile has no pattern for it. */
-  readonly url: string | null
-}) {
-  const { subscription, planName, url } = props
+export function SubscriptionWays(props: { readonly subscription: Subscription; readonly planName: string }) {
+  const { subscription, planName } = props
   const status = useStatus()
   const { id, customerId, marker, amendments } = subscription
   const deal = amendments.at(-1)?.opportunityId ?? marker?.opportunityId
@@ -33,7 +28,7 @@ export function SubscriptionWays(props: {
       >
         Run a workflow…
       </Link>
-      {url === null ? null : <OutLink href={url}>Stigg</OutLink>}
+      <RecordMenu record={{ kind: 'subscription', id, name: planName, customerId, opportunityId: deal ?? null }} />
       <SubscriptionActs
         subscription={subscription}
         planName={planName}

@@ -69,7 +69,7 @@ export function Subscriptions(props: {
                     </>
                   )}
                 </span>
-                <SubscriptionWays subscription={subscription} planName={nameOf(planId)} url={part.urls[id] ?? null} />
+                <SubscriptionWays subscription={subscription} planName={nameOf(planId)} />
               </div>
               <SubscriptionFacts
                 subscription={subscription}

@@ -7,8 +7,9 @@ import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { actWays } from '../../words/acts.ts'
 import { lineSources, pricePeriods } from '../../words/rules.ts'
-import { billingPeriods, cadences, collections, optionsOf, trialEnds } from '../../words/states.ts'
+import { billingPeriods, cadences, collections, optionsOf, runKinds, trialEnds } from '../../words/states.ts'
 import { Checks } from './Checks.tsx'
 import { CreditRules } from './CreditRules.tsx'
 import { ImportChanges } from './ImportChanges.tsx'
@@ -156,6 +157,29 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
         wrongAt={wrongAt}
         onChange={(returnData) => set({ returnData })}
       />
+      <section aria-label="Cancelling" id="settings-acts" className={styles.templates}>
+        <h3>Cancelling and moving an end</h3>
+        <p className={styles.told}>
+          The way that is taken first. The other one stays in the menu of each subscription. A workflow is the first of
+          the catalogue below that is for it; where there is none, the API is taken.
+        </p>
+        <div className={styles.fields}>
+          {(['cancel', 'reschedule'] as const).map((kind) => (
+            <Field key={kind} label={runKinds[kind]}>
+              <Select
+                size="xs"
+                aria-label={runKinds[kind]}
+                data={optionsOf(actWays)}
+                allowDeselect={false}
+                value={rules.actsBy[kind]}
+                onChange={(way) =>
+                  (way === 'api' || way === 'workflow') && set({ actsBy: { ...rules.actsBy, [kind]: way } })
+                }
+              />
+            </Field>
+          ))}
+        </div>
+      </section>
       <Workflows workflows={rules.workflows} wrongAt={wrongAt} onChange={(workflows) => set({ workflows })} />
       <section aria-label="Drift" id="settings-drift" className={styles.templates}>
         <h3>Drift</h3>

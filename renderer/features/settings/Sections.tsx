@@ -8,6 +8,7 @@ const sections = [
   ['settings-defaults', 'Defaults'],
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
+  ['settings-acts', 'Cancelling'],
   ['settings-workflows', 'Workflows'],
   ['settings-drift', 'Drift'],
   ['settings-checks', 'Checks'],

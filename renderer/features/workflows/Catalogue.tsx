@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconRoute } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 
 import { useWindow } from '../../data/companion.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -10,13 +10,20 @@ import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { purposes } from '../../words/workflows.ts'
-import { pathOf } from './paths.ts'
+import { workflowPath as pathOf } from '../../data/paths.ts'
 import type { KnownCatalogue } from './use-catalogue.ts'
 import styles from './Workflows.module.css'
 
 /** Every workflow of the profile, what it is for, and whether the environment has it. */
 export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue }) {
   const [, navigate] = useLocation()
+  // Whom a workflow is chosen for, where that is known already.
+  const [search] = useSearchParams()
+  const about = {
+    customer: search.get('customer') ?? '',
+    subscription: search.get('subscription'),
+    opportunity: search.get('opportunity'),
+  }
   const heading = useFocusOnMount<HTMLHeadingElement>()
   const { entries, failure } = catalogue
   return (
@@ -25,7 +32,15 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           Workflows
         </h1>
-        <span className={styles.soft}>{entries === null ? '' : plural(entries.length, 'workflow')}</span>
+        <span className={styles.soft}>
+          {entries === null ? '' : plural(entries.length, 'workflow')}
+          {about.customer === '' ? null : (
+            <>
+              {' '}
+              for <code>{about.customer}</code>
+            </>
+          )}
+        </span>
         <Link href="/settings#settings-workflows" className={styles.link}>
           Edit the catalogue
         </Link>
@@ -65,7 +80,7 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
               {entries.map(({ workflow, isKnown }) => (
                 <tr key={workflow.id}>
                   <td>
-                    <Link href={pathOf(workflow.id, {})} className={styles.link}>
+                    <Link href={pathOf(workflow.id, about)} className={styles.link}>
                       {workflow.name}
                     </Link>
                     <small className={styles.under}>{workflow.description}</small>

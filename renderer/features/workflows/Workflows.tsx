@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter'
 
 import { CustomerPicker } from '../customer/CustomerPicker.tsx'
 import { Catalogue } from './Catalogue.tsx'
-import { pathOf } from './paths.ts'
+import { workflowPath as pathOf } from '../../data/paths.ts'
 import { useCatalogue } from './use-catalogue.ts'
 import { WorkflowPage } from './WorkflowPage.tsx'
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
 import type { Subscription } from '#shared/domain/customer'
@@ -21,19 +21,47 @@ async function openMenu(vary: Partial<Subscription> = {}, world: Partial<World> 
 describe('what can be done to a running subscription', () => {
   it('is what its state lets be done', async () => {
     const { items } = await openMenu()
-    expect(items()).toEqual(['Change the end…', 'Cancel…'])
+    expect(items()).toEqual([
+      'Change the end…',
+      'Change the end by the workflow instead…',
+      'Cancel…',
+      'Cancel by the workflow instead…',
+    ])
   })
 
   it('of a trial with changes ahead is its end, what waits, and cancelling', async () => {
     const scheduledUpdates = [{ type: 'PLAN', at: null, status: 'SCHEDULED' }]
     const { items } = await openMenu({ status: 'IN_TRIAL', trialEndDate: '2026-12-01T00:00:00.000Z', scheduledUpdates })
-    expect(items()).toEqual(['Extend the trial…', 'Revoke what is scheduled…', 'Cancel…'])
+    expect(items()).toEqual([
+      'Extend the trial…',
+      'Revoke what is scheduled…',
+      'Cancel…',
+      'Cancel by the workflow instead…',
+    ])
   })
 
   it('is nothing for a profile that may read only', async () => {
     const status = aStatus()
     await openMenu({}, { status: { ...status, profile: { ...status.profile, access: 'read-only' } } })
     for (const item of screen.getAllByRole('menuitem', { hidden: true })) expect(item).toBeDisabled()
+  })
+
+  it('takes the profile’s way first, and leads to the workflow with the subscription filled in', async () => {
+    const status = aStatus()
+    const { profile } = status
+    const rules = { ...profile.rules, actsBy: { cancel: 'workflow' as const, reschedule: 'api' as const } }
+    const { person, items } = await openMenu({}, { status: { ...status, profile: { ...profile, rules } } })
+    expect(items().slice(2)).toEqual(['Cancel by the workflow…', 'Cancel over Stigg’s API instead…'])
+    await person.click(screen.getByRole('menuitem', { name: 'Cancel by the workflow…', hidden: true }))
+    await waitFor(() => expect(window.location.pathname).toBe('/workflows/cancel-subscription'))
+    expect(new URLSearchParams(window.location.search).get('subscription')).toBe('subscription-team')
+  })
+
+  it('offers the API alone where the catalogue has no workflow for it', async () => {
+    const status = aStatus()
+    const rules = { ...status.profile.rules, workflows: [] }
+    const { items } = await openMenu({}, { status: { ...status, profile: { ...status.profile, rules } } })
+    expect(items()).toEqual(['Change the end…', 'Cancel…'])
   })
 
   it('says what cancelling brings about, what cannot be undone, and cancels as it was chosen', async () => {
