@@ -11,6 +11,7 @@ import { os } from './edge.ts'
 import { createEventBus } from './event-bus.ts'
 import { createWriteGateway } from './gateway/write-gateway.ts'
 import { isAllowedUrl } from './links/allowed-urls.ts'
+import { appHandlers } from './app/handlers.ts'
 import { actHandlers } from './acts/handlers.ts'
 import { creditHandlers } from './credits/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
@@ -250,6 +251,7 @@ export function createCore(allPorts: Ports): Core {
       customers: customerHandlers(os, services),
       workflows: workflowHandlers(os, services),
       drift: driftHandlers(os, services),
+      app: appHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()

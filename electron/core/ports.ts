@@ -1,6 +1,7 @@
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
+import type { AppSettings } from '#shared/domain/app-settings'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
@@ -147,6 +148,14 @@ export interface SettingsPort {
   readonly keptAside: readonly string[]
 }
 
+/** The app's own settings on disk, whatever profile is open. Holds no secret. */
+export interface AppSettingsPort {
+  get(): AppSettings
+  keep(settings: AppSettings): void
+  /** Files that could not be read and were kept aside, by name. */
+  readonly keptAside: readonly string[]
+}
+
 /** Secrets. `keychain`: sealed by the system; `memory`: for as long as the process runs. */
 export interface VaultPort {
   readonly protection: 'keychain' | 'memory'
@@ -205,6 +214,7 @@ export interface Ports {
   readonly drafts: DraftsPort
   readonly mirror: MirrorPort
   readonly settings: SettingsPort
+  readonly appSettings: AppSettingsPort
   readonly vault: VaultPort
   readonly clock: ClockPort
   readonly readBack: ReadBackPort

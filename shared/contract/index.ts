@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 
 import { bulk } from './bulk.ts'
 import { acts } from './acts.ts'
+import { app } from './app.ts'
 import { catalog } from './catalog.ts'
 import { credits } from './credits.ts'
 import { customers } from './customers.ts'
@@ -31,5 +32,6 @@ export const contract = {
   customers,
   workflows,
   drift,
+  app,
 }
 export type Companion = ContractRouterClient<typeof contract>

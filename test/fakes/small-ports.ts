@@ -1,4 +1,5 @@
-import type { ClockPort, LogPort, TimerPort } from '#core/ports'
+import type { AppSettingsPort, ClockPort, LogPort, TimerPort } from '#core/ports'
+import { AppSettings } from '#shared/domain/app-settings'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -20,4 +21,10 @@ export function heldTimer(): TimerPort & { tick(): void; readonly running: () =>
     tick: () => ticks.forEach((tick) => tick()),
     running: () => ticks.size,
   }
+}
+
+/** Settings of the app in memory; vary what matters. */
+export function heldAppSettings(vary: Partial<AppSettings> = {}): AppSettingsPort {
+  let held = { ...AppSettings.parse({}), ...vary }
+  return { get: () => held, keep: (settings) => void (held = settings), keptAside: [] }
 }

@@ -7,6 +7,7 @@ import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunitie
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
+import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
 import { changedRules, rulesInFile } from '#shared/domain/settings-file'
@@ -63,6 +64,7 @@ export interface World extends LinksWorld {
   readonly asked: DealQuery[]
   /** How pages of Stigg's app are addressed, and what is offered. */
   patterns: UrlPatterns
+  app: AppSettings
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -98,6 +100,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   events: [],
   written: [],
   asked: [],
+  app: AppSettings.parse({}),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -236,6 +239,13 @@ export function createFakeCompanion(world: World): Companion {
         mediaType: format === 'html' ? 'text/html' : 'application/json',
         text: runId,
       })),
+    },
+    app: {
+      settings: os.app.settings.handler(() => world.app),
+      saveSettings: os.app.saveSettings.handler(({ input }) => {
+        world.written.push({ call: 'app.saveSettings', input })
+        world.app = input.settings
+      }),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(({ input }) => {

@@ -130,6 +130,11 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'settings.setSecret': () =>
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
+  'app.settings': () => host.companion.app.settings(),
+  // Changes this machine's own settings alone.
+  'app.saveSettings': async () => {
+    await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })
+  },
   'settings.urlPatterns': () => host.companion.settings.urlPatterns(),
   'settings.keepUrlPatterns': async () => {
     const { customer, subscription } = await host.companion.settings.urlPatterns()

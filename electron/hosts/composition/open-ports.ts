@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
+import { createAppSettings } from '#adapters/settings/create-app-settings'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
@@ -131,7 +132,13 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     () => practiceProfile(connection.stigg),
     clock.now().toISOString(),
   )
+  const appSettings = createAppSettings(
+    path.join(parts.dataDir, 'app.json'),
+    () => parts.openFile(parts.dataDir, 'app'),
+    clock.now().toISOString(),
+  )
   const aside = [
+    ...appSettings.keptAside,
     ...settings.keptAside,
     journal.keptAside,
     bulks.keptAside,
@@ -152,6 +159,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     drafts: drafts.port,
     mirror: mirror.port,
     settings: { ...settings, keptAside: aside },
+    appSettings,
     vault,
     clock,
     readBack: { everyMs: 1_000, forMs: 30_000, wait: waited, ...parts.patience?.readBack },

@@ -92,6 +92,10 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       get: os.runs.get.handler(unused),
       evidence: os.runs.evidence.handler(unused),
     },
+    app: {
+      settings: os.app.settings.handler(unused),
+      saveSettings: os.app.saveSettings.handler(unused),
+    },
     settings: {
       setSecret: os.settings.setSecret.handler(unused),
       forgetSecret: os.settings.forgetSecret.handler(unused),
