@@ -1,5 +1,6 @@
-import type { AppSettingsPort, ClockPort, LogPort, TimerPort } from '#core/ports'
+import type { AppSettingsPort, ClockPort, LogPort, ProfilesPort, TimerPort } from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
+import { fail } from '#shared/failure'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -28,3 +29,14 @@ export function heldAppSettings(vary: Partial<AppSettings> = {}): AppSettingsPor
   let held = { ...AppSettings.parse({}), ...vary }
   return { get: () => held, keep: (settings) => void (held = settings), keptAside: [] }
 }
+
+/** The practice workspace, and no way to another profile. */
+export const oneProfile = (): ProfilesPort => ({
+  list: () => [],
+  current: () => 'practice',
+  isWelcomed: () => true,
+  keepWelcomed: () => undefined,
+  create: () => fail('profile.unreadable', 'There is no folder'),
+  open: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
+  remove: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
+})

@@ -18,6 +18,7 @@ import type { DriftReport } from '#shared/domain/drift'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
+import { fakeProfiles, heldProfiles, type HeldProfiles } from './fake-profiles.ts'
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
 import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
@@ -65,6 +66,7 @@ export interface World extends LinksWorld {
   /** How pages of Stigg's app are addressed, and what is offered. */
   patterns: UrlPatterns
   app: AppSettings
+  profiles: HeldProfiles
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -101,6 +103,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   written: [],
   asked: [],
   app: AppSettings.parse({}),
+  profiles: heldProfiles(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -240,6 +243,7 @@ export function createFakeCompanion(world: World): Companion {
         text: runId,
       })),
     },
+    profiles: fakeProfiles(world),
     app: {
       settings: os.app.settings.handler(() => world.app),
       saveSettings: os.app.saveSettings.handler(({ input }) => {
