@@ -18,6 +18,8 @@ export interface LinksWorld {
   linksStopped: boolean
   /** Why a mend ends badly, by the name that it goes by; the others end well. */
   mendFailures: Readonly<Record<string, Failure>>
+  /** What a mend waits for while it is under way. */
+  mendGate: Promise<void> | null
   /** Mends that can be undone: what a run restores. */
   undoable: Readonly<Record<string, readonly MendPreview['steps'][number][]>>
   readonly written: { readonly call: string; readonly input: unknown }[]
@@ -29,6 +31,7 @@ export const noLinks = (): Omit<LinksWorld, 'written'> => ({
   linksHeld: null,
   linksStopped: false,
   mendFailures: {},
+  mendGate: null,
   undoable: {},
 })
 
@@ -119,6 +122,7 @@ export function fakeLinks(world: LinksWorld) {
         const name = 'code' in preview ? '' : preview.name
         const failed = world.mendFailures[name]
         yield { index, state: 'running', runId: null, failure: null }
+        await world.mendGate
         const outcome: MendProgress = failed
           ? { index, state: 'refused', runId: null, failure: failed }
           : { index, state: 'done', runId: `run-${index}`, failure: null }

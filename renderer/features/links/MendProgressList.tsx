@@ -21,27 +21,38 @@ const wordsOf = (one: MendProgress | undefined, ended: boolean): StateWords => {
   return one.state === 'refused' ? refused : runStates[one.state]
 }
 
+/** How far the mends are, in one sentence. */
+export function sayProgress(
+  items: readonly MendItem[],
+  progress: Readonly<Record<number, MendProgress>>,
+  ended: boolean,
+): string {
+  const over = Object.values(progress).filter(({ state }) => state !== 'running')
+  const done = over.filter(({ state }) => state === 'done')
+  return ended
+    ? `${formatNumber(done.length)} of ${plural(items.length, 'link')} done.`
+    : `${formatNumber(over.length)} of ${plural(items.length, 'link')} had its turn.`
+}
+
 /** How each mend is getting on, and what came of it. */
 export function MendProgressList(props: {
   readonly items: readonly MendItem[]
   readonly progress: Readonly<Record<number, MendProgress>>
   readonly ended: boolean
   readonly onStop: () => void
+  readonly onHide: () => void
   readonly onUndo: (runIds: readonly string[]) => void
   readonly onClose: () => void
 }) {
   const { items, progress, ended } = props
   const first = useFocusOnMount<HTMLButtonElement>()
-  const over = Object.values(progress).filter(({ state }) => state !== 'running')
-  const done = over.filter(({ state }) => state === 'done')
+  const done = Object.values(progress).filter(({ state }) => state === 'done')
   const undoable = done.flatMap(({ runId }) => runId ?? [])
   return (
     <div className={sheet.parts}>
       <div className={sheet.scroll}>
         <output className={sheet.outcome} aria-live="polite">
-          {ended
-            ? `${formatNumber(done.length)} of ${plural(items.length, 'link')} done.`
-            : `${formatNumber(over.length)} of ${plural(items.length, 'link')} had its turn.`}
+          {sayProgress(items, progress, ended)}
         </output>
         <ul className={styles.results} aria-label="Results">
           {items.map(({ preview, mend }, index) => {
@@ -72,9 +83,14 @@ export function MendProgressList(props: {
             Close
           </Button>
         ) : (
-          <Button key="stop" variant="default" ref={first} data-autofocus onClick={props.onStop}>
-            Stop before the next
-          </Button>
+          <>
+            <Button key="hide" variant="default" ref={first} data-autofocus onClick={props.onHide}>
+              Hide, and go on
+            </Button>
+            <Button key="stop" variant="default" onClick={props.onStop}>
+              Stop before the next
+            </Button>
+          </>
         )}
         <span className={sheet.because} />
         {ended && undoable.length > 0 ? (

@@ -9,6 +9,7 @@ import { sayFailure } from '../../words/failures.ts'
 import { environments } from '../../words/states.ts'
 import sheet from '../provisioning/Sheet.module.css'
 import { MendProgressList } from './MendProgressList.tsx'
+import { MendStrip } from './MendStrip.tsx'
 import { MendReview } from './MendReview.tsx'
 import type { Mending } from './mend-slice.ts'
 
@@ -29,13 +30,19 @@ export function MendSheet() {
   useFocusReturn()
   const status = useStatus()
   const mending = useWindow((state) => state.mending)
-  const { lookAtMends, confirmMends, stopMending, closeMending } = useWindowNow()
+  const isHidden = useWindow(({ isMendHidden }) => isMendHidden)
+  const { lookAtMends, confirmMends, stopMending, closeMending, hideMending } = useWindowNow()
+  const isRunning = mending.at === 'running'
+  const hide = () => hideMending(true)
+  if (isHidden && (isRunning || mending.at === 'ended')) {
+    return <MendStrip {...mending} ended={!isRunning} onShow={() => hideMending(false)} />
+  }
   return (
     <Drawer
       opened={mending.at !== 'idle'}
       position="right"
       size={720}
-      onClose={closeMending}
+      onClose={isRunning ? hide : closeMending}
       title={
         <>
           <span>{titleOf(mending)}</span>
@@ -46,9 +53,6 @@ export function MendSheet() {
           )}
         </>
       }
-      closeOnClickOutside={mending.at !== 'running'}
-      closeOnEscape={mending.at !== 'running'}
-      withCloseButton={mending.at !== 'running'}
       classNames={{
         header: sheet.header ?? '',
         title: sheet.title ?? '',
@@ -56,7 +60,7 @@ export function MendSheet() {
         content: sheet.content ?? '',
       }}
       transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': isRunning ? 'Hide; the mends go on' : 'Close' }}
     >
       {mending.at === 'looking' ? (
         <output className={sheet.skeleton} aria-busy="true" aria-label="Reading both halves of the links">
@@ -92,6 +96,7 @@ export function MendSheet() {
           progress={mending.progress}
           ended={mending.at === 'ended'}
           onStop={stopMending}
+          onHide={hide}
           onUndo={(runIds) => void lookAtMends(runIds.map((runId) => ({ kind: 'undo', runId })))}
           onClose={closeMending}
         />

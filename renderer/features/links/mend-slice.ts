@@ -30,6 +30,9 @@ export type Mending =
 
 export interface MendSlice {
   readonly mending: Mending
+  /** The sheet was put away while the mends go on. */
+  readonly isMendHidden: boolean
+  readonly hideMending: (hidden: boolean) => void
   /** Look at what mends would do; nothing is written. */
   readonly lookAtMends: (mends: readonly Mend[]) => Promise<void>
   /** Do those of the review that can be done. */
@@ -92,9 +95,11 @@ export const createMendSlice =
 
     return {
       mending: { at: 'idle' },
+      isMendHidden: false,
+      hideMending: (isMendHidden) => set({ isMendHidden }),
       lookAtMends: async (mends) => {
         if (isUnderWay()) return
-        set({ mending: { at: 'looking', mends } })
+        set({ mending: { at: 'looking', mends }, isMendHidden: false })
         try {
           const looks = await companion.links.preview({ mends: [...mends] })
           set({ mending: { at: 'review', mends, looks } })

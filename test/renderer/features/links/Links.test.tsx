@@ -115,6 +115,25 @@ describe('a mend', () => {
     expect(await within(sheet).findByText('Undo a mend')).toBeVisible()
   })
 
+  it('goes on behind the window, and is shown again', async () => {
+    const going = Promise.withResolvers<void>()
+    const { person } = openWindow({ linkRows: [oneSided], mendGate: going.promise }, '/links')
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Enter}')
+    await person.click(await screen.findByRole('button', { name: 'Mend…' }))
+    await person.click(await screen.findByRole('button', { name: /^Mend 1 link/ }))
+    await person.click(await screen.findByRole('button', { name: 'Hide, and go on' }))
+    const strip = await screen.findByRole('region', { name: 'Mending links' })
+    expect(strip).toHaveTextContent('0 of 1 link had its turn.')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await person.click(screen.getByRole('link', { name: 'Runs' }))
+    going.resolve()
+    await waitFor(() => expect(strip).toHaveTextContent('1 of 1 link done.'))
+    await person.click(within(strip).getByRole('button', { name: 'Show' }))
+    expect(await within(await screen.findByRole('dialog')).findByText('1 of 1 link done.')).toBeVisible()
+  })
+
   it('links an account and a customer that nothing ties to each other, once both are chosen', async () => {
     const account = { id: '0015g00000QrStUAAV', name: 'Gamma', customerId: null, website: null, emails: [] }
     const customer = { id: 'zeta-holding', name: 'Zeta Holding', email: null, accountId: null }
