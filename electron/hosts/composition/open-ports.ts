@@ -131,7 +131,12 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     return opened
   }
   const { practice, settings, salesforce: org, stigg: environment } = opened.value
-  log.info('Profile', { id, salesforce: org.loginUrl, stigg: environment.baseUrl })
+  log.info(practice === null ? 'Profile' : 'Practice services', {
+    id,
+    salesforce: org.loginUrl,
+    stigg: environment.baseUrl,
+    customerApp: practice?.connection.customerApp?.url,
+  })
   const salesforce = createSalesforce({
     connection: org,
     vault,
