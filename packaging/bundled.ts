@@ -5,7 +5,7 @@ import { z } from 'zod'
 const SourceMap = z.looseObject({ sources: z.array(z.string()) })
 
 /** Name of the package that a source of a bundle came from; null for what is ours. */
-export function packageOf(source: string): string | null {
+function packageOf(source: string): string | null {
   const [, inside] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source) ?? []
   return inside ?? null
 }
