@@ -13,6 +13,11 @@ export interface KeyedFile {
   set(key: string, value: unknown): void
 }
 
+/** And what it takes to write several keys as one. */
+export interface WholeFile extends KeyedFile {
+  store: Record<string, unknown>
+}
+
 const KeptMappings = z.record(z.string(), MappingFields)
 
 /** What stands in settings.json. Of the profile only what a person changed; the rest follows the app's own. */
