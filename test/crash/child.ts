@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, writeSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -50,7 +50,10 @@ async function openAll(folder: string): Promise<{ vault: VaultPort; stores: Stor
 }
 
 async function readAll(stores: readonly Store[]): Promise<Record<string, Reading>> {
-  const found: Record<string, Reading> = {}
+  const unfinished = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tmp-/.test(name))
+  const found: Record<string, Reading> = {
+    'files/unfinished': unfinished.length === 0 ? [] : { damaged: `are left: ${unfinished.join(', ')}` },
+  }
   for (const store of stores)
     for (const slot of store.slots) {
       try {

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { createAppSettings } from '#adapters/settings/create-app-settings'
 import { createSettings } from '#adapters/settings/create-settings'
+import { sweepUnfinished } from '#adapters/settings/sweep-unfinished'
 import { practiceProfile } from '#hosts/composition/practice-profile'
 import { openVault, type SealingStorage } from '#hosts/electron/vault'
 import type { VaultPort } from '#core/ports'
@@ -23,13 +24,18 @@ const storage: SealingStorage = {
     Promise.resolve({ result: Buffer.from(sealed).reverse().toString(), shouldReEncrypt: false }),
 }
 
-/** As the desktop app opens its files: `electron-store` is this library with a folder of its own. */
 const openFile = (cwd: string, configName: string) =>
   new Conf({ cwd, configName, configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
+/** As the desktop app opens a file of its own: `electron-store` is the same library with a folder that Electron names. */
+function openOwnFile(folder: string, name: string) {
+  sweepUnfinished(path.join(folder, `${name}.json`))
+  return openFile(folder, name)
+}
+
 /** The desktop app's vault over its file. */
 export const openSealed = (folder: string): Promise<VaultPort> =>
-  openVault(storage, () => openFile(folder, 'sealed'), silentLog, 'linux')
+  openVault(storage, () => openOwnFile(folder, 'sealed'), silentLog, 'linux')
 
 const origin = 'https://login.example'
 

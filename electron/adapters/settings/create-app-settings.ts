@@ -3,6 +3,7 @@ import { AppSettings } from '#shared/domain/app-settings'
 
 import type { WholeFile } from './create-settings.ts'
 import { setAsideUnreadable } from './set-aside.ts'
+import { sweepUnfinished } from './sweep-unfinished.ts'
 
 /**
  * The app's own settings over a JSON file. A file that cannot be read is kept aside under another name, and the
@@ -12,6 +13,7 @@ import { setAsideUnreadable } from './set-aside.ts'
  * @param at an ISO date-time, for the name of what is kept aside
  */
 export function createAppSettings(file: string, open: () => WholeFile, at: string): AppSettingsPort {
+  sweepUnfinished(file)
   const aside = setAsideUnreadable(file, (value) => AppSettings.partial().safeParse(value).success, at)
   const store = open()
   const read = () => AppSettings.parse(Object.fromEntries(names.map((name) => [name, store.get(name)])))

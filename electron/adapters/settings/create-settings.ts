@@ -6,6 +6,7 @@ import type { SettingsPort } from '#core/ports'
 import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
 
 import { setAsideUnreadable } from './set-aside.ts'
+import { sweepUnfinished } from './sweep-unfinished.ts'
 
 /** The little of `conf` and of `electron-store` that settings need. */
 export interface KeyedFile {
@@ -46,6 +47,7 @@ function accessIn(text: string): AccessLevel | null {
  * @param at an ISO date-time, for the name of what is kept aside
  */
 export function createSettings(file: string, open: () => KeyedFile, defaults: () => Profile, at: string): SettingsPort {
+  sweepUnfinished(file)
   const aside = setAsideUnreadable(file, (value) => SettingsFile.safeParse(value).success, at)
   const store = open()
   const access = aside === null ? null : accessIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'))
