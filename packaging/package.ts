@@ -11,6 +11,7 @@ import configuration from '../electron-builder.config.ts'
 import { bundledPackages } from './bundled.ts'
 import { strangersIn, wrongFuses } from './inspect.ts'
 import { collectLicences, licencesFile } from './licences.ts'
+import { missingForRelease } from './release-needs.ts'
 import { narrowed, npmSbom } from './sbom.ts'
 
 /*
@@ -55,13 +56,13 @@ function gather(): string {
 
 const platforms = { win: Platform.WINDOWS, mac: Platform.MAC, linux: Platform.LINUX } as const
 
-function asked(): { targets: NonNullable<CliOptions['targets']>; named: boolean } {
+function asked(): NonNullable<CliOptions['targets']> {
   const flag = { type: 'boolean', default: false } as const
   const { values } = parseArgs({ options: { win: flag, mac: flag, linux: flag, dir: flag } })
   const names = (['win', 'mac', 'linux'] as const).filter((name) => values[name])
   const chosen = names.length > 0 ? names.map((name) => platforms[name]) : [Platform.current()]
   const kind = values.dir ? 'dir' : null
-  return { targets: new Map(chosen.flatMap((one) => [...one.createTarget(kind)])), named: names.length > 0 }
+  return new Map(chosen.flatMap((one) => [...one.createTarget(kind)]))
 }
 
 /** Look at each folder that was packed: its fuses, and the files of its app.asar. @returns objections in sentences */
@@ -75,11 +76,7 @@ async function inspected(): Promise<string[]> {
     const resources = path.dirname(path.join(output, name))
     const binary = /\.app\//.test(name)
       ? path.join(resources, '../..')
-      : path.join(
-          resources,
-          '..',
-          process.platform === 'win32' || /win/.test(name) ? 'Stigg Companion.exe' : 'stigg-companion',
-        )
+      : path.join(resources, '..', name.startsWith('win-') ? 'Stigg Companion.exe' : 'stigg-companion')
     objections.push(
       ...strangersIn(path.join(output, name)).map((stranger) => `${name} holds ${stranger}.`),
       ...(await wrongFuses(binary, configuration.electronFuses ?? {})),
@@ -92,7 +89,9 @@ const unreachable =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|fetch failed|status ?code:? 4\d\d/i
 
 async function main(): Promise<number> {
-  const { targets } = asked()
+  const missingHere = missingForRelease(process.env)
+  if (missingHere.length > 0) throw new Refused(missingHere.join('\n'))
+  const targets = asked()
   if ((await build(root)) !== 0) return 1
   const found = gather()
   const missing = findRuntime(process.env) === null ? await fetchRuntime(process.env, 300_000) : null
@@ -111,10 +110,10 @@ async function main(): Promise<number> {
       config: dist === undefined ? configuration : { ...configuration, electronDist: dist },
     })
   } catch (error) {
-    if (!(error instanceof Error) || !unreachable.test(error.message)) throw error
-    console.error(
-      `Not packaged: a tool that the packager needs could not be fetched (${error.message.split('\n')[0]}).`,
-    )
+    const why = error instanceof Error ? error.message.split('\n').find((line) => unreachable.test(line)) : undefined
+    if (why === undefined) throw error
+    console.error(`Not packaged: a tool that the packager needs could not be fetched (${why.trim()}).`)
+    console.error(`What needs none was done and is in order: bundles, ${found}.`)
     return notHad
   }
   const objections = await inspected()
@@ -123,9 +122,14 @@ async function main(): Promise<number> {
   return 0
 }
 
+/** The packager ends the process with 0 by a hook of its own, unless it is ended before. */
+function end(code: number): never {
+  process.exit(code)
+}
+
 try {
-  process.exitCode = await main()
+  end(await main())
 } catch (error) {
   console.error(error instanceof Refused ? `Not packaged: ${error.message}` : error)
-  process.exitCode = 1
+  end(1)
 }
