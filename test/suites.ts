@@ -168,6 +168,52 @@ export async function hostile(): Promise<HostileCounts> {
 export const hostileLine = ({ strings, surprises }: HostileCounts): string =>
   `hostile: ${strings} strings, ${surprises} surprises`
 
+/** What the kills came to. */
+export interface CrashCounts extends Counts {
+  readonly kills: number
+  /** How often a kill took a rotated token before it was sealed, so that somebody signs in again. */
+  readonly asked: number
+  readonly lost: number
+  readonly corrupt: number
+}
+
+const Crashed = z.object({ kills: z.number(), asked: z.number(), lost: z.number(), corrupt: z.number() })
+const CrashReport = VitestReport.extend({
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(z.object({ meta: z.object({ crash: Crashed.optional() }).optional() })),
+    }),
+  ),
+})
+
+/** The app killed again and again as it writes. */
+export async function crash(): Promise<CrashCounts> {
+  let found: z.infer<typeof Crashed> = { kills: 0, asked: 0, lost: 0, corrupt: 0 }
+  const counts = await reported(
+    CrashReport,
+    (file) => runVitest(file, ['crash']),
+    (report) => {
+      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+        if (meta?.crash === undefined) continue
+        const { kills, asked, lost, corrupt } = meta.crash
+        found = {
+          kills: found.kills + kills,
+          asked: found.asked + asked,
+          lost: found.lost + lost,
+          corrupt: found.corrupt + corrupt,
+        }
+      }
+      return countsOf(report)
+    },
+  )
+  return { ...counts, ...found }
+}
+
+/** The line that the kills close with. */
+export const crashLine = ({ kills, asked, lost, corrupt }: CrashCounts): string =>
+  `crash: ${kills} kills, ${asked} asked to sign in, ${lost} lost, ${corrupt} corrupt`
+
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })

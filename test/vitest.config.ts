@@ -21,6 +21,7 @@ export default defineConfig({
             'test/scenarios/**',
             'test/faults/**',
             'test/hostile/**',
+            'test/crash/**',
             'test/e2e/**',
             'test/electron-app/**',
           ],
@@ -61,6 +62,17 @@ export default defineConfig({
           environment: 'node',
           include: ['test/hostile/**/*.test.ts'],
           testTimeout: 300_000,
+        },
+      },
+      {
+        root,
+        // The app killed as it writes: `npm run test:crash` runs it alone.
+        test: {
+          name: 'crash',
+          environment: 'node',
+          include: ['test/crash/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -30,6 +30,8 @@ export type MenuTemplate = readonly {
 export interface Circumstances {
   firstInstance: boolean
   packaged: boolean
+  /** Words of the command line that are for Chromium, without their dashes. */
+  switches: readonly string[]
   dark: boolean
   encryption: boolean
   backend: string
@@ -41,6 +43,7 @@ export interface Circumstances {
 const usual = (): Circumstances => ({
   firstInstance: true,
   packaged: false,
+  switches: [],
   dark: false,
   encryption: true,
   backend: 'gnome_libsecret',
@@ -80,6 +83,7 @@ class App extends EventEmitter {
   get isPackaged(): boolean {
     return circumstances.packaged
   }
+  commandLine = { hasSwitch: (name: string): boolean => circumstances.switches.includes(name) }
   whenReady = (): Promise<void> => ready
   isReady = (): boolean => isReady
   enableSandbox = (): void => note('app.enableSandbox', isReady)

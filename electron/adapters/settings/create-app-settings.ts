@@ -1,8 +1,9 @@
 import type { AppSettingsPort } from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
 
-import type { KeyedFile } from './create-settings.ts'
+import type { WholeFile } from './create-settings.ts'
 import { setAsideUnreadable } from './set-aside.ts'
+import { sweepUnfinished } from './sweep-unfinished.ts'
 
 /**
  * The app's own settings over a JSON file. A file that cannot be read is kept aside under another name, and the
@@ -11,7 +12,8 @@ import { setAsideUnreadable } from './set-aside.ts'
  * @param open opens the same file; called after an unreadable one is out of the way
  * @param at an ISO date-time, for the name of what is kept aside
  */
-export function createAppSettings(file: string, open: () => KeyedFile, at: string): AppSettingsPort {
+export function createAppSettings(file: string, open: () => WholeFile, at: string): AppSettingsPort {
+  sweepUnfinished(file)
   const aside = setAsideUnreadable(file, (value) => AppSettings.partial().safeParse(value).success, at)
   const store = open()
   const read = () => AppSettings.parse(Object.fromEntries(names.map((name) => [name, store.get(name)])))
@@ -27,7 +29,8 @@ export function createAppSettings(file: string, open: () => KeyedFile, at: strin
       return known
     },
     keep(settings) {
-      for (const name of names) store.set(name, settings[name])
+      // One write: a crash between two would leave a part of what a person chose.
+      store.store = { ...store.store, ...settings }
       known = settings
     },
   }

@@ -7,11 +7,17 @@ import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
 import { kindOfPair, ProfileConnection } from '#shared/domain/profile-connection'
 
 import { setAsideUnreadable } from './set-aside.ts'
+import { sweepUnfinished } from './sweep-unfinished.ts'
 
 /** The little of `conf` and of `electron-store` that settings need. */
 export interface KeyedFile {
   get(key: string): unknown
   set(key: string, value: unknown): void
+}
+
+/** And what it takes to write several keys as one. */
+export interface WholeFile extends KeyedFile {
+  store: Record<string, unknown>
 }
 
 const KeptMappings = z.record(z.string(), MappingFields)
@@ -43,6 +49,7 @@ function accessIn(text: string): AccessLevel | null {
  * @param at an ISO date-time, for the name of what is kept aside
  */
 export function createSettings(file: string, open: () => KeyedFile, defaults: () => Profile, at: string): SettingsPort {
+  sweepUnfinished(file)
   const aside = setAsideUnreadable(file, (value) => SettingsFile.safeParse(value).success, at)
   const store = open()
   const access = aside === null ? null : accessIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'))

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
-import type { KeyedFile } from '#adapters/settings/create-settings'
+import type { WholeFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
@@ -41,7 +41,7 @@ export interface HostParts {
   /** Secrets of the profile whose folder it is. */
   readonly openVault: (folder: string) => Promise<VaultPort>
   /** Opens the JSON file `<name>.json` in a folder that exists. */
-  readonly openFile: (folder: string, name: string) => KeyedFile
+  readonly openFile: (folder: string, name: string) => WholeFile
   readonly practice: PracticeWanted
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {

@@ -19,6 +19,7 @@ import { guardPages } from './guard.ts'
 import { setMenu } from './menu.ts'
 import { electronParts, openFile } from './ports.ts'
 import { registerPageScheme, servePageScheme } from './protocol.ts'
+import { requireSandbox } from './require-sandbox.ts'
 import { openMainWindow, showWindow } from './window.ts'
 
 // As the bundles lie: dist/main/main.js, dist/preload/preload.cjs, dist/renderer.
@@ -93,6 +94,7 @@ function refuse(error: unknown, dataDir: string): void {
 export function start(): void {
   let dataDir = ''
   try {
+    requireSandbox()
     const options = ownOptionsIn(process.argv)
     dataDir = options.dataDir === null ? dataDirFrom(process.env) : path.resolve(options.dataDir)
     startIn(dataDir, options)

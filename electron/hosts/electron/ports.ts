@@ -1,15 +1,19 @@
 import { app, safeStorage } from 'electron'
 import Store from 'electron-store'
+import path from 'node:path'
 
-import type { KeyedFile } from '#adapters/settings/create-settings'
+import type { WholeFile } from '#adapters/settings/create-settings'
+import { sweepUnfinished } from '#adapters/settings/sweep-unfinished'
 import type { LogPort } from '#core/ports'
 
 import type { HostParts } from '../composition/open-ports.ts'
 import type { PracticeWanted } from '../composition/practice-wanted.ts'
 import { openVault } from './vault.ts'
 
-export const openFile = (folder: string, name: string): KeyedFile =>
-  new Store({ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
+export function openFile(folder: string, name: string): WholeFile {
+  sweepUnfinished(path.join(folder, `${name}.json`))
+  return new Store({ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
+}
 
 /** What Electron gives the core. After Electron is ready only: the keychain is asked. */
 export function electronParts(dataDir: string, log: LogPort, practice: PracticeWanted): HostParts {

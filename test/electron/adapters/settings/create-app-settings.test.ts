@@ -54,4 +54,21 @@ describe('settings of the app', () => {
     writeFileSync(fileIn(), 'half a')
     expect(settings.get().network.proxy).toBe('http://proxy.example:3128')
   })
+
+  it('are written at once, so that a crash leaves all of them or none, beside what a later version put there', () => {
+    const writes: object[] = []
+    const file = {
+      get: () => undefined,
+      set: (key: string, value: unknown) => void writes.push({ [key]: value }),
+      get store() {
+        return { later: true }
+      },
+      set store(whole: Record<string, unknown>) {
+        writes.push(whole)
+      },
+    }
+    const settings = createAppSettings(fileIn(), () => file, '2026-11-21T10:11:12.000Z')
+    settings.keep(settings.get())
+    expect(writes).toEqual([{ later: true, ...settings.get() }])
+  })
 })
