@@ -5,6 +5,7 @@ import type { AppSettings } from '#shared/domain/app-settings'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
+import type { Notice } from '#shared/domain/notice'
 import type { Moment } from '#shared/domain/opportunity'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
@@ -198,6 +199,17 @@ export interface LogPort {
   error(message: string, facts?: Readonly<Record<string, unknown>>): void
 }
 
+/**
+ * Tells a person who looks elsewhere. Inside of the core it leaves out what the person switched off and puts many of a kind
+ * together, so that whoever has something to tell calls it once for each.
+ */
+export interface NotifierPort {
+  /** A click on it brings the window to the front, at the notice's path. */
+  notify(notice: Notice): void
+  /** How many items wait for the person; 0 takes the badge away. */
+  badge(count: number): void
+}
+
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
 interface StartOverPort {
   startOver(): Promise<void>
@@ -220,6 +232,7 @@ export interface Ports {
   readonly readBack: ReadBackPort
   readonly timer: TimerPort
   readonly ids: IdPort
+  readonly notifier: NotifierPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly host: 'electron' | 'browser'

@@ -14,5 +14,13 @@ export const AppSettings = z.object({
       caFile: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  /** Which notifications a person wants. */
+  notifications: z
+    .object({
+      won: z.boolean().default(true),
+      attention: z.boolean().default(true),
+      drift: z.boolean().default(true),
+    })
+    .prefault({}),
 })
 export type AppSettings = z.infer<typeof AppSettings>

@@ -1,5 +1,6 @@
-import type { AppSettingsPort, ClockPort, LogPort, TimerPort } from '#core/ports'
+import type { AppSettingsPort, ClockPort, LogPort, NotifierPort, TimerPort } from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
+import type { Notice } from '#shared/domain/notice'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -27,4 +28,11 @@ export function heldTimer(): TimerPort & { tick(): void; readonly running: () =>
 export function heldAppSettings(vary: Partial<AppSettings> = {}): AppSettingsPort {
   let held = { ...AppSettings.parse({}), ...vary }
   return { get: () => held, keep: (settings) => void (held = settings), keptAside: [] }
+}
+
+/** Keeps what a person would have been told, and the badge as it was set last. */
+export function heldNotifier(): NotifierPort & { readonly told: Notice[]; readonly badges: number[] } {
+  const told: Notice[] = []
+  const badges: number[] = []
+  return { told, badges, notify: (notice) => void told.push(notice), badge: (count) => void badges.push(count) }
 }

@@ -13,7 +13,7 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
+import type { ClockPort, LogPort, NotifierPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
 
 import { keepHeapLean } from './lean-heap.ts'
@@ -33,6 +33,8 @@ export interface HostParts {
   /** Opens the JSON file `<name>.json` in a folder that exists. */
   readonly openFile: (folder: string, name: string) => KeyedFile
   readonly practice: PracticeWanted
+  /** The system's own notifications and badge; left out where the page alone tells. */
+  readonly notifier?: NotifierPort
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
@@ -45,6 +47,9 @@ export interface OpenPorts {
   readonly ports: Ports
   close(): Promise<void>
 }
+
+/** Of a host without a screen of its own: the page is told by the core's events, and shows what it is told. */
+const pageAlone: NotifierPort = { notify: () => undefined, badge: () => undefined }
 
 const stiggKeyName = 'stigg-key'
 const clock: ClockPort = { now: () => new Date() }
@@ -165,6 +170,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     readBack: { everyMs: 1_000, forMs: 30_000, wait: waited, ...parts.patience?.readBack },
     timer,
     ids: { runId: () => randomUUID() },
+    notifier: parts.notifier ?? pageAlone,
     log,
     startOver: {
       async startOver() {
