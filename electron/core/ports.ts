@@ -19,6 +19,7 @@ import type {
   WireRequest,
 } from '#shared/domain/run'
 import type { CallOutStep, SalesforceStep, Step, StiggStep } from '#shared/domain/step'
+import type { Release, UpdateTrouble } from '#shared/domain/update'
 import type { Failure, Result } from '#shared/failure'
 
 import type { MirrorDeal, SalesforcePort, Watermark } from './salesforce-port.ts'
@@ -210,6 +211,21 @@ export interface NotifierPort {
   badge(count: number): void
 }
 
+/** Where newer versions are announced. */
+export interface UpdatesPort {
+  /** null = none is named, and none is looked for. */
+  readonly feedUrl: string | null
+  /** What an administrator of this machine decided; null = the person decides. */
+  readonly managed: 'on' | 'off' | null
+  /** The newest release. Called only where there is a feed. */
+  latest(
+    signal?: AbortSignal,
+  ): Promise<
+    | { readonly ok: true; readonly release: Release }
+    | { readonly ok: false; readonly trouble: UpdateTrouble; readonly status: number | null }
+  >
+}
+
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
 interface StartOverPort {
   startOver(): Promise<void>
@@ -233,6 +249,7 @@ export interface Ports {
   readonly timer: TimerPort
   readonly ids: IdPort
   readonly notifier: NotifierPort
+  readonly updates: UpdatesPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly host: 'electron' | 'browser'

@@ -24,8 +24,9 @@ const unseen = /[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069
 
 const line = (text: string, longest: number): string => {
   const clean = text.toWellFormed().replace(unseen, ' ').replace(/\s+/g, ' ').trim()
-  const points = [...clean]
-  return points.length <= longest ? clean : `${points.slice(0, longest - 1).join('')}…`
+  if (clean.length <= longest) return clean
+  // Not in the middle of a character of two halves.
+  return `${clean.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** The same notice, fit for the system's screen: each text on one line, of a length that is shown whole. */

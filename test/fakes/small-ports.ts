@@ -1,4 +1,4 @@
-import type { AppSettingsPort, ClockPort, LogPort, NotifierPort, TimerPort } from '#core/ports'
+import type { AppSettingsPort, ClockPort, LogPort, NotifierPort, TimerPort, UpdatesPort } from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { Notice } from '#shared/domain/notice'
 
@@ -36,3 +36,11 @@ export function heldNotifier(): NotifierPort & { readonly told: Notice[]; readon
   const badges: number[] = []
   return { told, badges, notify: (notice) => void told.push(notice), badge: (count) => void badges.push(count) }
 }
+
+/** Names no feed of newer versions; vary what matters. */
+export const heldUpdates = (vary: Partial<UpdatesPort> = {}): UpdatesPort => ({
+  feedUrl: null,
+  managed: null,
+  latest: () => Promise.reject(new Error('No feed is named')),
+  ...vary,
+})

@@ -131,6 +131,8 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'app.settings': () => host.companion.app.settings(),
+  'app.updates': () => host.companion.app.updates(),
+  'app.checkForUpdates': () => host.companion.app.checkForUpdates(),
   // Changes this machine's own settings alone.
   'app.saveSettings': async () => {
     await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })

@@ -12,6 +12,7 @@ import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
+import { createUpdateFeed } from '#adapters/updates/create-update-feed'
 import { createStigg } from '#adapters/stigg/create-stigg'
 import type { ClockPort, LogPort, NotifierPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
 import { ok, type Result } from '#shared/failure'
@@ -21,6 +22,7 @@ import { openPractice } from './open-practice.ts'
 import type { PracticeConnection } from './practice-connection.ts'
 import { practiceProfile } from './practice-profile.ts'
 import type { PracticeWanted } from './practice-wanted.ts'
+import { updatePolicy } from './update-policy.ts'
 
 /** What the two hosts do differently; all else of the composition is the same. */
 export interface HostParts {
@@ -35,6 +37,10 @@ export interface HostParts {
   readonly practice: PracticeWanted
   /** The system's own notifications and badge; left out where the page alone tells. */
   readonly notifier?: NotifierPort
+  /** Absolute path of the file that names the package's feed of newer versions; left out where the app is not packaged. */
+  readonly feedFile?: string
+  /** How the system reaches the network, its proxy included; Node's own where it is left out. */
+  readonly fetch?: Parameters<typeof createUpdateFeed>[0]['fetch']
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
@@ -171,6 +177,10 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     timer,
     ids: { runId: () => randomUUID() },
     notifier: parts.notifier ?? pageAlone,
+    updates: createUpdateFeed({
+      ...updatePolicy({ feedFile: parts.feedFile ?? null, log }),
+      ...(parts.fetch ? { fetch: parts.fetch } : {}),
+    }),
     log,
     startOver: {
       async startOver() {

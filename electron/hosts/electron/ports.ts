@@ -1,8 +1,9 @@
-import { app, safeStorage } from 'electron'
+import { app, net, safeStorage } from 'electron'
 import Store from 'electron-store'
+import path from 'node:path'
 
 import type { KeyedFile } from '#adapters/settings/create-settings'
-import type { LogPort } from '#core/ports'
+import type { LogPort, NotifierPort } from '#core/ports'
 
 import type { HostParts } from '../composition/open-ports.ts'
 import type { PracticeWanted } from '../composition/practice-wanted.ts'
@@ -12,7 +13,12 @@ export const openFile = (folder: string, name: string): KeyedFile =>
   new Store({ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
 /** What Electron gives the core. After Electron is ready only: the keychain is asked. */
-export async function electronParts(dataDir: string, log: LogPort, practice: PracticeWanted): Promise<HostParts> {
+export async function electronParts(
+  dataDir: string,
+  log: LogPort,
+  practice: PracticeWanted,
+  notifier: NotifierPort,
+): Promise<HostParts> {
   return {
     host: 'electron',
     version: app.getVersion(),
@@ -21,5 +27,9 @@ export async function electronParts(dataDir: string, log: LogPort, practice: Pra
     vault: await openVault(safeStorage, () => openFile(dataDir, 'sealed'), log),
     openFile,
     practice,
+    notifier,
+    // Chromium's own way out: it knows the system's proxy and its certificates.
+    fetch: (url, init) => net.fetch(url, init),
+    ...(app.isPackaged ? { feedFile: path.join(process.resourcesPath, 'app-update.yml') } : {}),
   }
 }

@@ -16,6 +16,8 @@ const sections = [
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
   ['settings-links', 'Links'],
+  ['settings-notifications', 'Notifications'],
+  ['settings-updates', 'Updates'],
   ['settings-appearance', 'Appearance'],
 ] as const
 
