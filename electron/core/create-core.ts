@@ -68,7 +68,7 @@ export interface Core {
  */
 export function createCore(allPorts: Ports): Core {
   const { writers, ...outside } = allPorts
-  const events = createEventBus()
+  const events = createEventBus(outside.clock)
   const notices = createNotices(outside, events)
   const ports = { ...outside, notifier: notices.port }
   const { journal, mirror, clock, log } = ports

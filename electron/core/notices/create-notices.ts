@@ -73,7 +73,7 @@ export function createNotices(
       },
     },
     countRuns() {
-      runs = journal.list({ states: ['attention', 'interrupted'] }).length
+      runs = journal.list({ states: ['attention', 'interrupted'], limit: 1000 }).length
       showBadge()
     },
     stop() {

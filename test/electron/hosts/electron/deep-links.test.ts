@@ -16,9 +16,9 @@ function taking(words: readonly string[] = []) {
   return {
     taken,
     arrived: () => arrived,
-    deliver: () => links.deliverTo((url) => taken.push(url)),
+    deliver: (): void => links.deliverTo((url) => taken.push(url)),
     /** As macOS hands a link over. @returns whether the system was told that it is taken care of */
-    openUrl(url: string) {
+    openUrl: (url: string): boolean => {
       let isTaken = false
       app.emit('open-url', { preventDefault: () => (isTaken = true) }, url)
       return isTaken

@@ -12,7 +12,7 @@ const aNotice = (vary: Partial<Notice> = {}): Notice => ({
   ...vary,
 })
 
-function onThe(platform: NodeJS.Platform, window: BrowserWindow | undefined = undefined) {
+function onThe(platform: NodeJS.Platform, window?: BrowserWindow) {
   // The notifier reads no more of a window than the fake has.
   const notifier = createNotifier(() => window as never, platform)
   const opened: string[] = []
