@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { useWindow } from '../data/companion.tsx'
 import { OutLink } from '../ui/OutLink.tsx'
 import { sayAvailable } from '../words/updates.ts'
-import styles from '../features/drift/Drift.module.css'
+import styles from './Notices.module.css'
 
 /** A newer version can be had: said once for each, until it is put away. */
 export function ReleaseStrip() {

@@ -4,7 +4,7 @@ import type { Release, UpdateState } from '#shared/domain/update'
 import { formatMoment } from '../ui/dates.ts'
 
 export const sayAvailable = ({ version }: Pick<Release, 'version'>): string =>
-  `Version ${version} is available. Nothing is installed until you install it.`
+  `Version ${version} of the companion is available.`
 
 type Failed = Extract<UpdateState, { at: 'failed' }>
 

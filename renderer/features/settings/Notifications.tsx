@@ -10,6 +10,8 @@ import { noticeCategories } from '../../words/notices.ts'
 import styles from './Settings.module.css'
 import { useAppSettings } from './use-app-settings.ts'
 
+const described = { description: styles.described ?? '' }
+
 /** What the person is notified of. Each switch is in force at once. */
 export function Notifications() {
   const { settings, change, error } = useAppSettings()
@@ -31,6 +33,7 @@ export function Notifications() {
             key={category}
             label={noticeCategories[category].word}
             description={noticeCategories[category].meaning}
+            classNames={described}
             checked={settings.notifications[category]}
             onChange={({ currentTarget: { checked } }) => set(category, checked)}
           />

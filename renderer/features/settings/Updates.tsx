@@ -9,6 +9,8 @@ import { sayUpdates } from '../../words/updates.ts'
 import styles from './Settings.module.css'
 import { useAppSettings } from './use-app-settings.ts'
 
+const described = { description: styles.described ?? '' }
+
 /** Whether newer versions are looked for, what is known of them, and who decides. */
 export function Updates() {
   const companion = useCompanion()
@@ -39,6 +41,7 @@ export function Updates() {
               ? 'Nobody is asked.'
               : `Asks ${feedHost}, and sends nothing of yours. Nothing is downloaded or installed.`
           }
+          classNames={described}
           checked={managed ? !isShut : settings.updates.check && feedHost !== null}
           disabled={managed || feedHost === null}
           onChange={({ currentTarget: { checked } }) => set(checked)}

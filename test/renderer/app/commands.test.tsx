@@ -65,7 +65,9 @@ it('looks for a newer version from the menu, and shows what it found', async () 
     events: [chosen('check-updates')],
     updatesFound: { state: { at: 'available', checkedAt, release }, managed: false, feedHost: 'updates.example' },
   })
-  expect(await screen.findByText(/Version 9\.0\.0 is available/)).toBeInTheDocument()
+  expect(await screen.findByText(/Version 9\.0\.0 of the companion is available/)).toBeInTheDocument()
   expect(window.location.pathname).toBe('/settings')
   expect(screen.getByText('Quicker search.')).toBeInTheDocument()
+  // Led to, so that the next Tab goes on from there.
+  await waitFor(() => expect(document.activeElement).toHaveAttribute('id', 'settings-updates'))
 })

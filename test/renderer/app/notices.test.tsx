@@ -62,8 +62,8 @@ it('leaves drift to the strip that it has', async () => {
 it('says once that a newer version can be had, with where to get it', async () => {
   const release = { version: '9.0.0', url: 'https://updates.example/setup.exe', notes: '' }
   const { person } = openWindow({ events: [{ type: 'update.available', release }] })
-  expect(await screen.findByText(/Version 9\.0\.0 is available/)).toBeVisible()
+  expect(await screen.findByText(/Version 9\.0\.0 of the companion is available/)).toBeVisible()
   expect(screen.getByRole('link', { name: 'Download' })).toHaveAttribute('href', release.url)
   await person.click(screen.getByRole('button', { name: 'Dismiss' }))
-  expect(screen.queryByText(/Version 9\.0\.0 is available/)).toBeNull()
+  expect(screen.queryByText(/Version 9\.0\.0 of the companion is available/)).toBeNull()
 })
