@@ -42,6 +42,7 @@ function invalidate(
     case 'link.opened':
     case 'command':
     case 'notice.told':
+    case 'profile.opened':
       return
     default:
       return assertNever(event)
@@ -80,9 +81,11 @@ export function useWatch(run: (name: CommandName) => void): void {
   const react = useEffectEvent((event: WorkspaceEvent): void => {
     if (event.type === 'link.opened') navigate(event.path)
     if (event.type === 'command') run(event.name)
+    // Nothing of what the window holds is of the profile that is open now.
+    if (event.type === 'profile.opened') window.location.assign('/')
     if (event.type === 'update.available') tellRelease(event.release)
-    // What the clock found has a strip of its own; whoever is at the place already sees it.
-    if (event.type === 'notice.told' && event.notice.category !== 'drift' && event.notice.path !== path) {
+    // Drift and deals that were won are told by events of their own; whoever is at the place already sees it.
+    if (event.type === 'notice.told' && event.notice.category === 'attention' && event.notice.path !== path) {
       tellNotice(event.notice)
       announce(`${event.notice.title}. ${event.notice.body}`)
     }

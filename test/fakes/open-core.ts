@@ -13,7 +13,15 @@ import { fail, ok, type Result } from '#shared/failure'
 import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
 import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
-import { heldAppSettings, heldNotifier, heldTimer, heldUpdates, silentLog, stoppedClock } from '#test/fakes/small-ports'
+import {
+  heldAppSettings,
+  heldNotifier,
+  heldTimer,
+  heldUpdates,
+  oneProfile,
+  silentLog,
+  stoppedClock,
+} from '#test/fakes/small-ports'
 
 const anOrg: Org = {
   id: orgId,
@@ -132,6 +140,10 @@ export function somePorts(vary: Partial<Ports> = {}) {
       mappingFields: () => null,
       keepMappingFields: () => undefined,
       keepRules: () => undefined,
+      connection: () => null,
+      keepName: () => undefined,
+      keepAccess: () => undefined,
+      keepConnection: () => undefined,
       keepUrlTemplates: () => undefined,
       keptAside: [],
     },
@@ -145,6 +157,11 @@ export function somePorts(vary: Partial<Ports> = {}) {
     updates: heldUpdates(),
     log: silentLog,
     startOver: null,
+    profiles: oneProfile(),
+    stiggKey: {
+      environmentOf: () => Promise.resolve(fail('stigg.key-refused', 'No key is taken here')),
+      keep: () => Promise.resolve(),
+    },
     host: 'browser',
     version: 'test',
     stiggAppUrl: null,

@@ -1,6 +1,15 @@
-import type { AppSettingsPort, ClockPort, LogPort, NotifierPort, TimerPort, UpdatesPort } from '#core/ports'
+import type {
+  AppSettingsPort,
+  ClockPort,
+  LogPort,
+  NotifierPort,
+  ProfilesPort,
+  TimerPort,
+  UpdatesPort,
+} from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { Notice } from '#shared/domain/notice'
+import { fail } from '#shared/failure'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -43,4 +52,15 @@ export const heldUpdates = (vary: Partial<UpdatesPort> = {}): UpdatesPort => ({
   managed: null,
   latest: () => Promise.reject(new Error('No feed is named')),
   ...vary,
+})
+
+/** The practice workspace, and no way to another profile. */
+export const oneProfile = (): ProfilesPort => ({
+  list: () => [],
+  current: () => 'practice',
+  isWelcomed: () => true,
+  keepWelcomed: () => undefined,
+  create: () => fail('profile.unreadable', 'There is no folder'),
+  open: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
+  remove: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
 })

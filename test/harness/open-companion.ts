@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { createCore, type Core } from '#core/create-core'
+import type { Core } from '#core/create-core'
 import { memoryVault } from '#hosts/composition/memory-vault'
-import { openPorts, type HostParts } from '#hosts/composition/open-ports'
+import type { HostParts } from '#hosts/composition/open-ports'
+import { openWorkspace } from '#hosts/composition/open-workspace'
 import { readPracticeConnection } from '#hosts/composition/practice-connection'
 import type { Companion } from '#shared/contract/index'
 import { silentLog } from '#test/fakes/small-ports'
@@ -14,6 +15,9 @@ import { startPracticeProcess, type PracticeProcess } from '#test/harness/practi
 
 export interface OpenCompanion {
   readonly companion: Companion
+  /** The companion over whatever profile is open now. */
+  current(): Companion
+  readonly dataDir: string
   readonly core: Core
   readonly practice: PracticeProcess
   close(): Promise<void>
@@ -44,24 +48,25 @@ export async function openCompanionOn(
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
-  const opened = await openPorts({
+  const opened = await openWorkspace({
     host: 'browser',
     version: 'test',
     dataDir,
     log: silentLog,
-    vault: memoryVault(),
+    openVault: () => Promise.resolve(memoryVault()),
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
-  const core = createCore(opened.value.ports)
+  const core = opened.value.core()
   return {
     companion: createRouterClient(core.router),
+    current: () => createRouterClient(opened.value.core().router),
+    dataDir,
     core,
     practice,
     async close() {
-      await core.close()
       await opened.value.close()
       rmSync(dataDir, { recursive: true, force: true })
     },

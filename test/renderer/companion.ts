@@ -19,6 +19,7 @@ import type { Run } from '#shared/domain/run'
 import type { Updates } from '#shared/domain/update'
 import { failure, type Failure } from '#shared/failure'
 
+import { fakeProfiles, heldProfiles, type HeldProfiles } from './fake-profiles.ts'
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
 import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
@@ -69,6 +70,7 @@ export interface World extends LinksWorld {
   /** What is known of newer versions, and what the next look finds. */
   updates: Updates
   updatesFound: Updates
+  profiles: HeldProfiles
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -107,6 +109,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   app: AppSettings.parse({}),
   updates: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
   updatesFound: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
+  profiles: heldProfiles(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -246,6 +249,7 @@ export function createFakeCompanion(world: World): Companion {
         text: runId,
       })),
     },
+    profiles: fakeProfiles(world),
     app: {
       settings: os.app.settings.handler(() => world.app),
       saveSettings: os.app.saveSettings.handler(({ input }) => {

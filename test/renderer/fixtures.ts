@@ -69,6 +69,8 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
     appUrl: 'https://app.stigg.example',
   },
   mapping: null,
+  isFinished: true,
+  isMixedPairConfirmed: false,
   vault: 'memory',
   interruptedRuns: 0,
   keptAside: [],

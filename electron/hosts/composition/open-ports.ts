@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
-import { createAppSettings } from '#adapters/settings/create-app-settings'
-import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
+import type { KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
@@ -14,13 +12,25 @@ import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createUpdateFeed } from '#adapters/updates/create-update-feed'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, NotifierPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
+import type {
+  AppSettingsPort,
+  ClockPort,
+  KeyCheckPort,
+  LogPort,
+  NotifierPort,
+  Ports,
+  ProfilesPort,
+  ReadBackPort,
+  TimerPort,
+  VaultPort,
+} from '#core/ports'
+import type { StiggTarget } from '#shared/domain/profile-connection'
 import { ok, type Result } from '#shared/failure'
 
+import { openFarEnds } from './far-ends.ts'
 import { keepHeapLean } from './lean-heap.ts'
-import { openPractice } from './open-practice.ts'
+import { memoryVault } from './memory-vault.ts'
 import type { PracticeConnection } from './practice-connection.ts'
-import { practiceProfile } from './practice-profile.ts'
 import type { PracticeWanted } from './practice-wanted.ts'
 import { updatePolicy } from './update-policy.ts'
 
@@ -31,7 +41,8 @@ export interface HostParts {
   /** Absolute path of the folder that everything is kept in. */
   readonly dataDir: string
   readonly log: LogPort
-  readonly vault: VaultPort
+  /** Secrets of the profile whose folder it is. */
+  readonly openVault: (folder: string) => Promise<VaultPort>
   /** Opens the JSON file `<name>.json` in a folder that exists. */
   readonly openFile: (folder: string, name: string) => KeyedFile
   readonly practice: PracticeWanted
@@ -57,6 +68,16 @@ export interface OpenPorts {
 /** Of a host without a screen of its own: the page is told by the core's events, and shows what it is told. */
 const pageAlone: NotifierPort = { notify: () => undefined, badge: () => undefined }
 
+/** A profile that is to be opened, and what it shares with the others. */
+export interface ProfileToOpen {
+  readonly id: string
+  /** Absolute path of its folder, which exists. */
+  readonly folder: string
+  readonly vault: VaultPort
+  readonly profiles: ProfilesPort
+  readonly appSettings: AppSettingsPort
+}
+
 const stiggKeyName = 'stigg-key'
 const clock: ClockPort = { now: () => new Date() }
 const timer: TimerPort = {
@@ -76,6 +97,24 @@ async function waited(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Asks with a key that is kept nowhere, over a client of its own. */
+function keyCheck(
+  { baseUrl, graphqlUrl }: StiggTarget,
+  { vault, log }: { vault: VaultPort; log: LogPort },
+): KeyCheckPort {
+  const { origin } = new URL(baseUrl)
+  return {
+    async environmentOf(key, signal) {
+      const held = memoryVault()
+      await held.set(stiggKeyName, origin, key)
+      return createStigg({ baseUrl, graphqlUrl, keyName: stiggKeyName, vault: held, clock, log }).reader.environment(
+        signal,
+      )
+    },
+    keep: (key) => vault.set(stiggKeyName, origin, key),
+  }
+}
+
 /** Let both clients use what the practice services gave out. */
 async function adopt(
   { salesforce, stigg }: PracticeConnection,
@@ -88,74 +127,52 @@ async function adopt(
 }
 
 /**
- * Fill the core's ports over the files of one folder: where adapters meet ports.
+ * Fill the core's ports over the files of one profile's folder: where adapters meet ports.
  * Fails: `profile.in-use` where another process has the folder; `profile.unreadable` where the practice services fail.
  */
-export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
+export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promise<Result<OpenPorts>> {
   keepHeapLean()
-  const { vault, log } = parts
-  const folder = path.join(parts.dataDir, 'profiles', 'practice')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { log } = parts
+  const { id, folder, vault, profiles, appSettings } = profile
 
   const lock = takeProfileLock(folder)
   if (!lock.ok) return lock
-  const opened = await openPractice(path.join(folder, 'services'), parts.practice)
+  const opened = await openFarEnds(id, folder, parts, clock.now().toISOString())
   if (!opened.ok) {
     lock.value.release()
     return opened
   }
-  const practice = opened.value
-  const { connection } = practice
-  log.info('Practice services', {
-    salesforce: connection.salesforce.loginUrl,
-    stigg: connection.stigg.baseUrl,
-    customerApp: connection.customerApp?.url,
-  })
+  const { practice, settings, salesforce: org, stigg: environment } = opened.value
+  log.info('Profile', { id, salesforce: org.loginUrl, stigg: environment.baseUrl })
   const salesforce = createSalesforce({
-    connection: {
-      loginUrl: connection.salesforce.loginUrl,
-      clientId: connection.salesforce.clientId,
-      redirectPorts: connection.salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
-    },
+    connection: org,
     vault,
     clock,
     log,
     ...(parts.patience?.salesforce ? { timeouts: parts.patience.salesforce } : {}),
   })
   const stigg = createStigg({
-    baseUrl: connection.stigg.baseUrl,
-    graphqlUrl: connection.stigg.graphqlUrl,
+    baseUrl: environment.baseUrl,
+    graphqlUrl: environment.graphqlUrl,
     keyName: stiggKeyName,
     vault,
     clock,
     log,
     ...(parts.patience?.stigg ? { timeouts: parts.patience.stigg } : {}),
   })
-  await adopt(connection, salesforce, vault)
+  if (practice !== null) await adopt(practice.connection, salesforce, vault)
 
   const journal = openJournal(path.join(folder, 'journal.db'))
   const bulks = openBulks(path.join(folder, 'bulk.db'))
   const drafts = openDrafts(path.join(folder, 'drafts.db'))
   const mirror = openMirror(path.join(folder, 'mirror.db'))
-  const settings = createSettings(
-    path.join(folder, 'settings.json'),
-    () => parts.openFile(folder, 'settings'),
-    () => practiceProfile(connection.stigg),
-    clock.now().toISOString(),
-  )
-  const appSettings = createAppSettings(
-    path.join(parts.dataDir, 'app.json'),
-    () => parts.openFile(parts.dataDir, 'app'),
-    clock.now().toISOString(),
-  )
   const aside = [
-    ...appSettings.keptAside,
     ...settings.keptAside,
     journal.keptAside,
     bulks.keptAside,
     drafts.keptAside,
     mirror.keptAside,
-    practice.keptAside,
+    practice?.keptAside ?? null,
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
@@ -182,21 +199,23 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
       ...(parts.fetch ? { fetch: parts.fetch } : {}),
     }),
     log,
-    startOver: {
+    startOver: practice && {
       async startOver() {
         const fresh = await practice.startOver()
         if (fresh !== null) await adopt(fresh, salesforce, vault)
       },
     },
+    profiles,
+    stiggKey: keyCheck(environment, { vault, log }),
     host: parts.host,
     version: parts.version,
-    stiggAppUrl: connection.stigg.appUrl,
-    practiceAppUrl: connection.customerApp?.url ?? null,
+    stiggAppUrl: environment.appUrl,
+    practiceAppUrl: practice?.connection.customerApp?.url ?? null,
   }
   return ok({
     ports,
     async close() {
-      await practice.close()
+      await practice?.close()
       journal.close()
       bulks.close()
       drafts.close()

@@ -26,11 +26,11 @@ it('shows what happened in a corner, reads it out, and leads there', async () =>
 
 it('puts a notice away, and keeps the others', async () => {
   const { person } = openWindow({
-    events: told(aNotice(), aNotice({ category: 'won', title: 'Globex was won', path: '/inbox/2' })),
+    events: told(aNotice(), aNotice({ title: 'The run for Globex needs attention', path: '/runs/run-2' })),
   })
   await person.click(await screen.findByRole('button', { name: 'Dismiss: The run for Acme needs attention' }))
   expect(screen.queryByText('The run for Acme needs attention')).toBeNull()
-  expect(screen.getByText('Globex was won')).toBeVisible()
+  expect(screen.getByText('The run for Globex needs attention')).toBeVisible()
 })
 
 it('shows three at the most, and one for each place', async () => {
