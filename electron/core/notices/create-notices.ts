@@ -16,8 +16,8 @@ export interface Notices {
    */
   readonly port: NotifierPort
   /** Runs came to an end, were given up, or were left by another process: count those that wait for the person anew. */
-  countRuns(): void
-  stop(): void
+  readonly countRuns: () => void
+  readonly stop: () => void
 }
 
 /** Tell the window, and the system where it has a screen of its own. */

@@ -12,11 +12,11 @@ const pauseMs = { answered: 24 * hour, failed: 4 * hour }
 type UpdatePorts = Pick<Ports, 'updates' | 'appSettings' | 'clock' | 'timer' | 'log' | 'version'>
 
 export interface UpdateChecks {
-  known(): Updates
+  readonly known: () => Updates
   /** By a person's word: their own setting is about looking without being asked, an administrator's is about all. */
-  check(): Promise<Updates>
+  readonly check: () => Promise<Updates>
   /** Look once a day while the app is open. @returns ends it */
-  start(): () => void
+  readonly start: () => () => void
 }
 
 /**

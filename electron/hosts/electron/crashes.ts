@@ -34,82 +34,69 @@ export function keepCrashDumps(dataDir: string): void {
 const nothingLost =
   'Runs go on without the window, and each step is in the journal. What was typed and not saved may have to be typed again.'
 
-/** A window whose page ended: it is in the log, and the person is asked. Never by itself: what ends once may end again at once. */
-function answerGone(window: BrowserWindow, log: LogPort): () => void {
+const question = {
+  detail: nothingLost,
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+} as const
+
+/** A window whose page ended: the person is asked. It never comes back by itself: what ends once may end again at once. */
+function answerGone(window: BrowserWindow): () => Promise<void> {
   let asking = false
-  return () => {
+  return async () => {
     if (asking || window.isDestroyed()) return
     asking = true
-    const question = {
-      type: 'error' as const,
-      message: 'The window stopped working.',
-      detail: nothingLost,
-      buttons: ['Show the window again', 'Quit'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    }
-    dialog
-      .showMessageBox(window, question)
-      .then(({ response }) => {
-        asking = false
-        if (response === 1) app.quit()
-        else if (!window.isDestroyed()) window.webContents.reload()
-      })
-      .catch((error: unknown) => log.error('Asking about a crash failed', { error }))
+    const message = 'The window stopped working.'
+    const buttons = ['Show the window again', 'Quit']
+    const { response } = await dialog.showMessageBox(window, { ...question, type: 'error', message, buttons })
+    asking = false
+    if (response === 1) app.quit()
+    else if (!window.isDestroyed()) window.webContents.reload()
   }
 }
 
 /** A window that answers nothing: the person waits for it, or has its page loaded anew. */
-function answerHanging(window: BrowserWindow, log: LogPort, expectEnd: () => void): void {
+function answerHanging(window: BrowserWindow, log: LogPort, expectEnd: () => void): () => Promise<void> {
   let answered: AbortController | null = null
   window.on('responsive', () => {
     if (answered !== null) log.info('The window answers again')
     answered?.abort()
     answered = null
   })
-  window.on('unresponsive', () => {
+  return async () => {
     if (answered !== null) return
     answered = new AbortController()
     const { signal } = answered
     log.warn('The window does not answer')
-    const question = {
-      type: 'warning' as const,
-      message: 'The window does not answer.',
-      detail: nothingLost,
-      buttons: ['Wait', 'Load the window again'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-      signal,
-    }
-    dialog
-      .showMessageBox(window, question)
-      .then(({ response }) => {
-        if (signal.aborted) return
-        answered = null
-        if (response === 0 || window.isDestroyed()) return
-        expectEnd()
-        window.webContents.forcefullyCrashRenderer()
-        window.webContents.reload()
-      })
-      .catch((error: unknown) => log.error('Asking about a window that hangs failed', { error }))
-  })
+    const message = 'The window does not answer.'
+    const buttons = ['Wait', 'Load the window again']
+    const { response } = await dialog.showMessageBox(window, { ...question, type: 'warning', message, buttons, signal })
+    if (signal.aborted) return
+    answered = null
+    if (response === 0 || window.isDestroyed()) return
+    expectEnd()
+    window.webContents.forcefullyCrashRenderer()
+    window.webContents.reload()
+  }
 }
 
 const longestMessage = 2000
 
 /** Log what goes wrong in the window, and let the person decide how to go on. */
 export function watchWindow(window: BrowserWindow, log: LogPort): void {
-  const ask = answerGone(window, log)
   let isExpected = false
+  const askGone = answerGone(window)
+  const askHanging = answerHanging(window, log, () => (isExpected = true))
+  const asked = (question: Promise<void>): void =>
+    void question.catch((error: unknown) => log.error('Asking about the window failed', { error }))
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (isExpected) {
       isExpected = false
       return
     }
     log.error('The window stopped working', { reason, exitCode })
-    if (reason !== 'clean-exit') ask()
+    if (reason !== 'clean-exit') asked(askGone())
   })
   window.webContents.on('preload-error', (_event, _file, error) => log.error('The preload failed', { error }))
   window.webContents.on('did-fail-load', (_event, code, why, _url, isMainFrame) => {
@@ -120,7 +107,7 @@ export function watchWindow(window: BrowserWindow, log: LogPort): void {
     if (level !== 'error') return
     log.warn('Error in the window', { message: message.slice(0, longestMessage), lineNumber, sourceId })
   })
-  answerHanging(window, log, () => (isExpected = true))
+  window.on('unresponsive', () => asked(askHanging()))
 }
 
 /** Log the end of Chromium's other processes (graphics, network): Chromium starts them again by itself. */

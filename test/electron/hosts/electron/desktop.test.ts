@@ -1,6 +1,6 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { start } from '#hosts/electron/desktop'
 import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
+import { drain } from '#test/harness/host-process'
 import {
   app,
   callsOf,
@@ -62,10 +63,7 @@ function aPage() {
 }
 
 /** The next event of a kind, as a page hears it. */
-async function heard<Type extends WorkspaceEvent['type']>(
-  events: AsyncIterable<WorkspaceEvent>,
-  type: Type,
-): Promise<WorkspaceEvent> {
+async function heard(events: AsyncIterable<WorkspaceEvent>, type: WorkspaceEvent['type']): Promise<WorkspaceEvent> {
   for await (const event of events) if (event.type === type) return event
   throw new Error(`no ${type} came`)
 }
@@ -73,9 +71,29 @@ async function heard<Type extends WorkspaceEvent['type']>(
 /** Where a deal of the practice workspace lives, as a link to it says. */
 async function linkToADeal(companion: Companion): Promise<string> {
   const { salesforce, stigg } = await companion.workspace.reconnect()
-  await vi.waitUntil(async () => (await companion.opportunities.list({})).rows.length > 0, { timeout: 20_000 })
-  const [row] = (await companion.opportunities.list({})).rows
+  const ready = async () => (await companion.opportunities.list({ states: ['ready'] })).rows
+  await vi.waitUntil(async () => (await ready()).length > 0, {
+    timeout: 20_000,
+  })
+  const [row] = await ready()
   return `stigg-companion://open/opportunity/${row?.id}?org=${salesforce.org?.id}&env=${stigg.environment?.id}`
+}
+
+/** From now on the practice Stigg refuses every write. */
+async function failWrites(): Promise<void> {
+  const log = readFileSync(path.join(dataDir, 'companion.log'), 'utf8')
+  const [, stigg = ''] = /"stigg":"(http:[^"]+)"/.exec(log) ?? []
+  const rule = {
+    match: { method: 'POST', path: 'subscriptions|customers' },
+    fault: { kind: 'status', status: 400 },
+    times: null,
+  }
+  const answer = await fetch(new URL('/__practice/faults', stigg), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rule),
+  })
+  expect(answer.ok).toBe(true)
 }
 
 const itemOf = (id: string, menu: MenuTemplate = recorded.menu ?? []): MenuTemplate[number] | undefined =>
@@ -177,6 +195,27 @@ describe('the desktop app', () => {
       return null
     })()
     expect(first).toEqual({ type: 'command', name: 'help' })
+    close()
+  })
+
+  it('tells of a run that stopped while nobody looks, and leads whoever clicks on it to the run', async () => {
+    await started()
+    const { companion, close } = aPage()
+    const [, opportunityId = ''] = /opportunity\/(\w+)/.exec(await linkToADeal(companion)) ?? []
+    const events = await companion.workspace.watch()
+    await failWrites()
+    const edits = { subscriptions: {} }
+    const { findings, fingerprint } = await companion.provisioning.preview({ opportunityId, edits })
+    const acknowledged = findings.map(({ key }) => key)
+    const run = await drain(await companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }))
+    expect(run.report.run.state).toBe('attention')
+    expect(recorded.notifications).toMatchObject([
+      { options: { title: expect.stringMatching(/^The run for .+ needs attention$/) } },
+    ])
+    expect(callsOf('app.setBadgeCount').at(-1)).toEqual([1])
+    recorded.notifications[0]?.emit('click')
+    expect(callsOf('window.focus')).toHaveLength(1)
+    expect(await heard(events, 'link.opened')).toEqual({ type: 'link.opened', path: `/runs/${run.report.run.id}` })
     close()
   })
 
