@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 
 /**
  * The `electron` module for tests: it does nothing, and keeps what it was asked for. One instance for each test file;
@@ -109,7 +110,11 @@ class App extends EventEmitter {
   exit = (code?: number): void => note('app.exit', code)
   getVersion = (): string => '0.1.0'
   getPath = (name: string): string => recorded.paths.get(name) ?? `/nowhere/${name}`
-  setPath = (name: string, path: string): void => void recorded.paths.set(name, path)
+  /** As Electron documents it: a folder that is not there is refused. */
+  setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path}`)
+    recorded.paths.set(name, path)
+  }
   requestSingleInstanceLock = (): boolean => circumstances.firstInstance
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
     note('app.setAsDefaultProtocolClient', scheme, ...(path === undefined ? [] : [path, args]))

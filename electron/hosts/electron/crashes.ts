@@ -1,5 +1,5 @@
 import { app, crashReporter, dialog, type BrowserWindow } from 'electron'
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import type { LogPort } from '#core/ports'
@@ -23,6 +23,7 @@ const dumpsIn = (folder: string): { readonly file: string; readonly at: number }
  */
 export function keepCrashDumps(dataDir: string): void {
   const folder = path.join(dataDir, 'crashes')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   app.setPath('crashDumps', folder)
   crashReporter.start({ uploadToServer: false, compress: true })
   const old = dumpsIn(folder)

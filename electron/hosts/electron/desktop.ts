@@ -141,8 +141,10 @@ export function start(): void {
 function startIn(dataDir: string, options: HostOptions): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // What Chromium keeps goes apart from what the app keeps; both by the folder, so that each folder has one instance.
+  const ofChromium = path.join(dataDir, 'chromium')
+  mkdirSync(ofChromium, { recursive: true, mode: 0o700 })
   app.setPath('userData', dataDir)
-  app.setPath('sessionData', path.join(dataDir, 'chromium'))
+  app.setPath('sessionData', ofChromium)
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return

@@ -29,7 +29,7 @@ function guardContents(contents: WebContents, isAllowed: (url: string) => boolea
 }
 
 /** Every address that is not of this app. */
-const outside = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*', 'ftp://*/*']
+const outside = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*']
 
 /** The one permission that the page needs: to put text on the clipboard, on a click. */
 const isOwnCopy = (permission: string, origin: string): boolean =>

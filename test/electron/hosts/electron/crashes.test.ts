@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,9 +53,9 @@ describe('what a crash leaves behind', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['5.dmp', '6.dmp', '7.dmp', '8.dmp', '9.dmp', 'metadata'])
   })
 
-  it('asks for no folder that is not there', () => {
+  it('lies in a folder that its user alone can read', () => {
     keepCrashDumps(dataDir)
-    expect(existsSync(path.join(dataDir, 'crashes'))).toBe(false)
+    expect(statSync(path.join(dataDir, 'crashes')).mode & 0o777).toBe(0o700)
   })
 })
 
