@@ -23,7 +23,7 @@ export function SubscriptionWays(props: { readonly subscription: Subscription; r
       )}
       <Link
         className={styles.link}
-        href={workflowsPath(customerId, id)}
+        href={workflowsPath({ customer: customerId, subscription: id })}
         aria-label={`Run a workflow for the ${planName} subscription`}
       >
         Run a workflow…
