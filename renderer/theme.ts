@@ -48,6 +48,9 @@ const floating = {
   styles: { title: { fontSize: '15px', fontWeight: 650 } },
 }
 
+/** Fields of one line hold IDs, addresses and names: nothing that a dictionary knows. Text of several lines is checked. */
+const noWords = { spellCheck: false, autoCorrect: 'off', autoCapitalize: 'off' }
+
 /** The window's look over Mantine's parts. Colours of states and environments are in tokens.css. */
 export const theme = createTheme({
   colors: { gray, dark, indigo },
@@ -85,7 +88,9 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12 } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { withinPortal: false } } },
-    TextInput: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs', ...noWords } },
+    Autocomplete: { defaultProps: noWords },
+    TagsInput: { defaultProps: noWords },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },

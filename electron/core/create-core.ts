@@ -2,6 +2,7 @@ import type { Context, Router } from '@orpc/server'
 
 import type { contract } from '#shared/contract/index'
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
+import type { CommandName } from '#shared/domain/commands'
 import { fail, type Result } from '#shared/failure'
 
 import { createBulkRuns } from './bulk/bulk-runs.ts'
@@ -32,9 +33,12 @@ import { provisioningHandlers } from './provisioning/handlers.ts'
 import { idempotencyKeyFor } from './provisioning/identity.ts'
 import { createLiveReader } from './provisioning/read-live.ts'
 import type { RunPorts } from './provisioning/run-deal.ts'
+import { createNotices } from './notices/create-notices.ts'
+import { attentionNotice } from './notices/say-notices.ts'
 import { resumeRun } from './runs/resume-run.ts'
 import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
+import { createUpdateChecks } from './updates/update-checks.ts'
 import { profileHandlers } from './profiles/handlers.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { createConnections } from './workspace/connection.ts'
@@ -48,6 +52,10 @@ export interface Core {
   readonly reportDefect: (error: unknown) => void
   /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
   readonly openLink: (text: string) => Promise<void>
+  /** Lead the window to a place of its own, such as the one that a notice is about. */
+  readonly openPlace: (path: string) => void
+  /** Let the window do what was chosen from the host's menu, as soon as there is a window. */
+  readonly command: (name: CommandName) => void
   readonly isAllowedExternal: (url: string) => boolean
   /** Let no write in any more: another profile is to take the place of this one. */
   readonly leave: () => void
@@ -66,9 +74,11 @@ export interface Core {
  * The core: ports in, router out. Making it starts nothing; `start` connects and catches up in the background.
  */
 export function createCore(allPorts: Ports): Core {
-  const { writers, ...ports } = allPorts
+  const { writers, ...outside } = allPorts
+  const events = createEventBus(outside.clock)
+  const notices = createNotices(outside, events)
+  const ports = { ...outside, notifier: notices.port }
   const { journal, mirror, clock, log } = ports
-  const events = createEventBus()
   const connections = createConnections(ports)
   const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
   const driftChecks = createDriftChecks(ports, { sync, events })
@@ -128,6 +138,8 @@ export function createCore(allPorts: Ports): Core {
       // What was edited is provisioned, and kept in the run's approval.
       if (run.kind === 'provision' && run.state === 'done') ports.drafts.forget(run.opportunityId)
       driftChecks.settled(run)
+      notices.countRuns()
+      if (run.state === 'attention') notices.port.notify(attentionNotice(run))
       runMoved(run.id, run.opportunityId)
     },
     stopping: stopping.signal,
@@ -166,6 +178,7 @@ export function createCore(allPorts: Ports): Core {
     if (!report.ok) log.warn('The check for drift failed', { code: report.failure.code })
   }
   let endSchedule = (): void => undefined
+  let endUpdates = (): void => undefined
 
   const underWay = new Set<Promise<unknown>>()
   const inBackground = (work: Promise<unknown>) => {
@@ -190,6 +203,11 @@ export function createCore(allPorts: Ports): Core {
     moved: (bulkId) => events.emit({ type: 'bulk.changed', bulkId }),
   })
 
+  const updateChecks = createUpdateChecks(ports, {
+    events,
+    openUrls: (urls) => urls.forEach((url) => openable.add(url)),
+  })
+
   const services: CoreServices = {
     ports,
     events,
@@ -199,6 +217,7 @@ export function createCore(allPorts: Ports): Core {
     bulkPorts,
     bulkRuns,
     driftChecks,
+    updateChecks,
     context,
     noted,
     correctRow: (preview) => correctRows([preview]),
@@ -243,6 +262,7 @@ export function createCore(allPorts: Ports): Core {
         await Promise.all([driftChecks.stop(), sync.stop()])
         driftChecks.forget()
         journal.clear()
+        notices.countRuns()
         ports.drafts.clear()
         bulkRuns.forget()
         mirror.clear()
@@ -280,7 +300,9 @@ export function createCore(allPorts: Ports): Core {
       const interrupted = journal.markInterrupted()
       ports.bulks.markInterrupted()
       if (interrupted > 0) log.warn('Runs were interrupted', { interrupted })
+      notices.countRuns()
       inBackground(catchUp())
+      endUpdates = updateChecks.start()
       endSchedule = keepDriftSchedule({
         timer: ports.timer,
         clock,
@@ -296,6 +318,8 @@ export function createCore(allPorts: Ports): Core {
       if (target.ok) events.emit({ type: 'link.opened', path: target.value.path })
       else log.warn('A link leads nowhere', { code: target.failure.code })
     },
+    openPlace: (path: string) => events.emit({ type: 'link.opened', path }),
+    command: (name: CommandName) => events.emit({ type: 'command', name }),
     isAllowedExternal: (url: string): boolean =>
       isAllowedUrl(url, {
         lightningUrl: connections.current().org?.lightningUrl ?? null,
@@ -310,6 +334,8 @@ export function createCore(allPorts: Ports): Core {
     async close(): Promise<void> {
       stopping.abort()
       endSchedule()
+      endUpdates()
+      notices.stop()
       // What is read in the background may still keep what it read: nothing of it comes after the files are closed.
       await Promise.all([
         gateway.idle(),

@@ -6,6 +6,7 @@ import type { AppSettings } from '#shared/domain/app-settings'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
+import type { Notice } from '#shared/domain/notice'
 import type { Moment } from '#shared/domain/opportunity'
 import type { AccessLevel, MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type { ProfileConnection, SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
@@ -20,6 +21,7 @@ import type {
   WireRequest,
 } from '#shared/domain/run'
 import type { CallOutStep, SalesforceStep, Step, StiggStep } from '#shared/domain/step'
+import type { Release, UpdateTrouble } from '#shared/domain/update'
 import type { Failure, Result } from '#shared/failure'
 
 import type { MirrorDeal, SalesforcePort, Watermark } from './salesforce-port.ts'
@@ -205,6 +207,32 @@ export interface LogPort {
   error(message: string, facts?: Readonly<Record<string, unknown>>): void
 }
 
+/**
+ * Tells a person who looks elsewhere. Inside of the core it leaves out what the person switched off and puts many of a kind
+ * together, so that whoever has something to tell calls it once for each.
+ */
+export interface NotifierPort {
+  /** A click on it brings the window to the front, at the notice's path. */
+  notify(notice: Notice): void
+  /** How many items wait for the person; 0 takes the badge away. */
+  badge(count: number): void
+}
+
+/** Where newer versions are announced. */
+export interface UpdatesPort {
+  /** null = none is named, and none is looked for. */
+  readonly feedUrl: string | null
+  /** What an administrator of this machine decided; null = the person decides. */
+  readonly managed: 'on' | 'off' | null
+  /** The newest release. Called only where there is a feed. */
+  latest(
+    signal?: AbortSignal,
+  ): Promise<
+    | { readonly ok: true; readonly release: Release }
+    | { readonly ok: false; readonly trouble: UpdateTrouble; readonly status: number | null }
+  >
+}
+
 /** What can be done with profiles while one of them is open. */
 export interface ProfilesPort {
   /** The practice workspace first, then the others by name. */
@@ -259,6 +287,8 @@ export interface Ports {
   readonly readBack: ReadBackPort
   readonly timer: TimerPort
   readonly ids: IdPort
+  readonly notifier: NotifierPort
+  readonly updates: UpdatesPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly profiles: ProfilesPort

@@ -8,6 +8,7 @@ import type { EventBus } from './event-bus.ts'
 import type { MirrorSync } from './mirror/sync.ts'
 import type { Ports } from './ports.ts'
 import type { Context } from './provisioning/live-state.ts'
+import type { UpdateChecks } from './updates/update-checks.ts'
 import type { RunPorts } from './provisioning/run-deal.ts'
 import type { Connections } from './workspace/connection.ts'
 
@@ -22,6 +23,7 @@ export interface CoreServices {
   readonly bulkPorts: RunPorts
   readonly bulkRuns: BulkRuns
   readonly driftChecks: DriftChecks
+  readonly updateChecks: UpdateChecks
   /** Both connections' facts, connecting where that has not happened. */
   context(): Promise<Result<Context>>
   /** Keep what a failure says of a connection, and hand the result on. */

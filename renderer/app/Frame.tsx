@@ -1,6 +1,5 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 
 import type { DealPage } from '#shared/contract/opportunities'
@@ -19,7 +18,10 @@ import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
 import styles from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
+import { Notices } from './Notices.tsx'
+import { ReleaseStrip } from './ReleaseStrip.tsx'
 import { TroubleStrip } from './TroubleStrip.tsx'
+import { useCommandKeys, useCommands } from './use-commands.ts'
 import { windowTitle } from './window-title.ts'
 
 const ActSheet = lazy(() => import('../features/acts/index.ts').then(({ ActSheet }) => ({ default: ActSheet })))
@@ -60,7 +62,7 @@ export function Frame() {
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()
-  const [path, navigate] = useLocation()
+  const [path] = useLocation()
   const overlay = useWindow(({ overlay }) => overlay)
   const showOverlay = useWindow(({ showOverlay }) => showOverlay)
   const announcement = useWindow(({ announcement }) => announcement)
@@ -79,7 +81,9 @@ export function Frame() {
   const { startSync } = useWindowNow()
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
-  useWatch()
+  const run = useCommands()
+  useCommandKeys(run)
+  useWatch(run)
   const { recallEdits, flushEdits } = useWindowNow()
   // Without them the deals are shown as they are; the next start tries again.
   useEffect(() => void recallEdits().catch(() => undefined), [recallEdits])
@@ -95,24 +99,11 @@ export function Frame() {
   const found = useQuery(queries.drift.last.queryOptions({ staleTime: Infinity })).data?.report
   const drifted = found ? driftedCustomers(found) : 0
 
-  useHotkeys('g>i', () => navigate('/inbox'))
-  // These take the focus to a field, which the letter must not be typed into.
-  useHotkeys('g>u', () => navigate('/customers'), { preventDefault: true })
-  useHotkeys('g>c', () => navigate('/credits'), { preventDefault: true })
-  useHotkeys('g>r', () => navigate('/runs'))
-  useHotkeys('g>w', () => navigate('/workflows'))
-  useHotkeys('g>l', () => navigate('/links'))
-  useHotkeys('g>d', () => navigate('/drift'))
-  useHotkeys('g>s', () => navigate('/settings'))
-  useHotkeys('g>h', () => navigate('/help'), { preventDefault: true })
-  useHotkeys('mod+k', () => showOverlay('palette'), { preventDefault: true, enableOnFormTags: true })
-  // By the character, not by the key's place: where it lies differs from keyboard to keyboard.
-  useHotkeys('?', () => showOverlay('shortcuts'), { useKey: true, ignoreModifiers: true })
-
   const waiting = attentionOf(counts)
+  const stopped = runs?.length ?? 0
   useEffect(() => {
-    document.title = windowTitle(path, waiting, provisioning)
-  }, [path, waiting, provisioning])
+    document.title = windowTitle(path, waiting, provisioning, stopped)
+  }, [path, waiting, provisioning, stopped])
 
   if (status.error) {
     const failure = failureOf(status.error)
@@ -165,6 +156,7 @@ export function Frame() {
       />
       <BulkStrip path={path} />
       <DriftStrip path={path} />
+      <ReleaseStrip />
       <div className={styles.middle}>
         <Navigation
           current={placeOf(path)}
@@ -173,7 +165,7 @@ export function Frame() {
             '/inbox': { count: waiting, of: 'ready or in need of attention' },
             '/links': { count: unlinked, of: 'in need of attention' },
             '/drift': { count: drifted, of: drifted === 1 ? 'customer differs' : 'customers differ' },
-            '/runs': { count: runs?.length ?? 0, of: 'in need of attention' },
+            '/runs': { count: stopped, of: 'in need of attention' },
           }}
         />
         <main className={styles.place}>
@@ -228,6 +220,7 @@ export function Frame() {
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
         {isMendingLinks ? <MendSheet /> : null}
       </Suspense>
+      <Notices path={path} />
       <output aria-live="polite" className={styles.heard}>
         {announcement}
       </output>

@@ -15,11 +15,16 @@ const places: Readonly<Record<string, string>> = {
   help: 'Help',
 }
 
-/** The window's title: what is under way, where one is, and how many deals wait. */
-export function windowTitle(path: string, waiting: number, provisioning: Provisioning): string {
+/**
+ * The window's title: what is under way or waits for a person, where one is, and how many deals wait. It is the badge of a page
+ * in a browser's tab.
+ * @param stopped runs that go no further by themselves
+ */
+export function windowTitle(path: string, waiting: number, provisioning: Provisioning, stopped: number): string {
   const place = places[path.split('/')[1] ?? ''] ?? 'Inbox'
   const counted = place === 'Inbox' && waiting > 0 ? `${place} (${waiting})` : place
-  if (provisioning.at !== 'applying') return `${counted} · Stigg Companion`
+  const lead = stopped > 0 ? `${stopped} need${stopped === 1 ? 's' : ''} attention · ` : ''
+  if (provisioning.at !== 'applying') return `${lead}${counted} · Stigg Companion`
   const done = provisioning.records.filter(({ state }) => state === 'done').length
   return `${done}/${provisioning.records.length} ${provisioning.accountName} · ${counted} · Stigg Companion`
 }

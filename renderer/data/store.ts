@@ -16,6 +16,7 @@ import { createProvisioningSlice, type ProvisioningSlice } from '../features/pro
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
+import { createNoticesSlice, type NoticesSlice } from '../app/notices-slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
 export type WindowState = InboxSlice &
@@ -31,6 +32,7 @@ export type WindowState = InboxSlice &
   MendSlice &
   DriftSlice &
   RecordsSlice &
+  NoticesSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -52,6 +54,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
         ...createDriftSlice(companion)(...api),
         ...createRecordsSlice(...api),
+        ...createNoticesSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

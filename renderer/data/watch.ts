@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useLocation } from 'wouter'
 
 import { assertNever } from '#shared/assert-never'
 import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
+import type { CommandName } from '#shared/domain/commands'
 
 import { sayDriftFound } from '../words/drift.ts'
 import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
@@ -21,7 +22,7 @@ function invalidate(
   }
   switch (event.type) {
     case 'status.changed':
-      return again(queries.workspace.status.key())
+      return again(queries.workspace.status.key(), queries.app.settings.key(), queries.app.updates.key())
     case 'mirror.changed':
       return again(queries.opportunities.list.key(), queries.opportunities.facets.key(), queries.customers.deals.key())
     case 'run.changed':
@@ -36,7 +37,11 @@ function invalidate(
       return again(queries.bulk.list.key())
     case 'drift.checked':
       return again(queries.drift.last.key(), queries.opportunities.list.key())
+    case 'update.available':
+      return again(queries.app.updates.key(), queries.app.settings.key())
     case 'link.opened':
+    case 'command':
+    case 'notice.told':
     case 'profile.opened':
       return
     default:
@@ -63,13 +68,32 @@ async function* watchWorkspace(companion: Companion, signal: AbortSignal): Async
   }
 }
 
-/** Follow what happens in the core for as long as the window is open. */
-export function useWatch(): void {
+/**
+ * Follow what happens in the core for as long as the window is open.
+ * @param run does what was chosen from the desktop's menu
+ */
+export function useWatch(run: (name: CommandName) => void): void {
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()
-  const [, navigate] = useLocation()
-  const { announce, tellDrift } = useWindowNow()
+  const [path, navigate] = useLocation()
+  const { announce, tellDrift, tellNotice, tellRelease } = useWindowNow()
+  const react = useEffectEvent((event: WorkspaceEvent): void => {
+    if (event.type === 'link.opened') navigate(event.path)
+    if (event.type === 'command') run(event.name)
+    // Nothing of what the window holds is of the profile that is open now.
+    if (event.type === 'profile.opened') window.location.assign('/')
+    if (event.type === 'update.available') tellRelease(event.release)
+    // Drift and deals that were won are told by events of their own; whoever is at the place already sees it.
+    if (event.type === 'notice.told' && event.notice.category === 'attention' && event.notice.path !== path) {
+      tellNotice(event.notice)
+      announce(`${event.notice.title}. ${event.notice.body}`)
+    }
+    if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
+      tellDrift({ customers: event.customers, fresh: event.fresh })
+      announce(sayDriftFound(event.customers, event.fresh))
+    }
+  })
   useEffect(() => {
     const stop = new AbortController()
     const readAgain = paced(
@@ -77,17 +101,11 @@ export function useWatch(): void {
       readAgainMs,
     )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
-      if (event.type === 'link.opened') navigate(event.path)
-      // Nothing of what the window holds is of the profile that is open now.
-      if (event.type === 'profile.opened') window.location.assign('/')
-      if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
-        tellDrift({ customers: event.customers, fresh: event.fresh })
-        announce(sayDriftFound(event.customers, event.fresh))
-      }
+      react(event)
       invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
-  }, [companion, queries, queryClient, navigate, announce, tellDrift])
+  }, [companion, queries, queryClient])
 }
 
 async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {

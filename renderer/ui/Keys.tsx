@@ -3,6 +3,7 @@ import styles from './Keys.module.css'
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 const names: Readonly<Record<string, string>> = {
   mod: isMac ? '⌘' : 'Ctrl',
+  shift: isMac ? '⇧' : 'Shift',
   enter: '⏎',
   up: '↑',
   down: '↓',

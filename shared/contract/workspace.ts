@@ -1,8 +1,11 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
+import { CommandName } from '../domain/commands.ts'
+import { Notice } from '../domain/notice.ts'
 import { Org, Moment } from '../domain/opportunity.ts'
 import { MappingFields, Profile } from '../domain/profile.ts'
+import { Release } from '../domain/update.ts'
 import { Failure } from '../failure.ts'
 import { call } from './call.ts'
 
@@ -57,6 +60,12 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
     customers: z.number().int(),
     fresh: z.number().int(),
   }),
+  /** Chosen from the desktop app's menu. */
+  z.object({ type: z.literal('command'), name: CommandName }),
+  /** A person is told of something, here and by the system where it can. */
+  z.object({ type: z.literal('notice.told'), notice: Notice }),
+  /** Told once for each version. */
+  z.object({ type: z.literal('update.available'), release: Release }),
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>
 

@@ -14,5 +14,17 @@ export const AppSettings = z.object({
       caFile: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  /** Which notifications a person wants. */
+  notifications: z
+    .object({
+      won: z.boolean().default(true),
+      attention: z.boolean().default(true),
+      drift: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Whether a newer version is looked for, and the last one that the person was told of. An administrator's word wins. */
+  updates: z
+    .object({ check: z.boolean().default(true), told: z.string().max(100).nullable().default(null) })
+    .prefault({}),
 })
 export type AppSettings = z.infer<typeof AppSettings>

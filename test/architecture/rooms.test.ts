@@ -65,6 +65,7 @@ const rooms: readonly Room[] = [
   { folder: 'electron/adapters/http', name: '#adapters', may: /^node:[\w/]+$/ },
   { folder: 'electron/adapters/sqlite', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
   { folder: 'electron/adapters/settings', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
+  { folder: 'electron/adapters/updates', name: '#adapters', may: /^(#shared|#core)$/ },
   {
     folder: 'electron/practice',
     name: '#practice',

@@ -33,7 +33,7 @@ describe('what could write', () => {
   it('is taken out of the ports before anything of the core sees them', () => {
     const code = codeOf('electron/core/create-core.ts')
     expect(code.match(/\ballPorts\b/g)).toHaveLength(2)
-    expect(code).toContain('const { writers, ...ports } = allPorts')
+    expect(code).toContain('const { writers, ...outside } = allPorts')
     expect(code.match(/\bwriters\b/g)).toHaveLength(2)
     expect(code).toMatch(/createWriteGateway\(\{\s*writers,/)
   })

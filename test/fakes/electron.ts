@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 
 /**
  * The `electron` module for tests: it does nothing, and keeps what it was asked for. One instance for each test file;
@@ -18,11 +19,20 @@ export interface Recorded {
     ((contents: unknown, permission: string, answer: (granted: boolean) => void, details: object) => void) | null
   permissionCheck: ((contents: unknown, permission: string, origin: string, details: object) => boolean) | null
   devicePermission: ((details: object) => boolean) | null
+  /** What is asked of every request to one of the addresses. */
+  beforeRequest: {
+    readonly urls: readonly string[]
+    readonly decide: (details: object, answer: (response: { cancel?: boolean }) => void) => void
+  } | null
+  notifications: Notification[]
 }
 
 export type MenuTemplate = readonly {
+  readonly id?: string
   readonly role?: string
   readonly label?: string
+  readonly accelerator?: string
+  readonly click?: () => void
   readonly submenu?: MenuTemplate
 }[]
 
@@ -37,7 +47,16 @@ export interface Circumstances {
   backend: string
   /** Which button a person presses in a message box. */
   answer: number
-  screens: readonly { readonly workArea: { x: number; y: number; width: number; height: number } }[]
+  screens: readonly Screen[]
+  /** Whether the system shows notifications at all. */
+  notifications: boolean
+  /** What a person presses in a box that does not hold everything up; a promise lets the test press later. */
+  pressed: number | Promise<number>
+}
+
+interface Screen {
+  readonly id: number
+  readonly workArea: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
 const usual = (): Circumstances => ({
@@ -48,7 +67,9 @@ const usual = (): Circumstances => ({
   encryption: true,
   backend: 'gnome_libsecret',
   answer: 0,
-  screens: [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+  screens: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+  notifications: true,
+  pressed: 0,
 })
 const nothing = (): Recorded => ({
   calls: [],
@@ -60,6 +81,8 @@ const nothing = (): Recorded => ({
   permissionRequest: null,
   permissionCheck: null,
   devicePermission: null,
+  beforeRequest: null,
+  notifications: [],
 })
 
 export const recorded: Recorded = nothing()
@@ -88,18 +111,36 @@ class App extends EventEmitter {
   isReady = (): boolean => isReady
   enableSandbox = (): void => note('app.enableSandbox', isReady)
   quit = (): void => note('app.quit')
-  exit = (code: number): void => note('app.exit', code)
+  exit = (code?: number): void => note('app.exit', code)
   getVersion = (): string => '0.1.0'
   getPath = (name: string): string => recorded.paths.get(name) ?? `/nowhere/${name}`
-  setPath = (name: string, path: string): void => void recorded.paths.set(name, path)
+  /** As Electron documents it: a folder that is not there is refused. */
+  setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path}`)
+    recorded.paths.set(name, path)
+  }
   requestSingleInstanceLock = (): boolean => circumstances.firstInstance
-  setAsDefaultProtocolClient(scheme: string): boolean {
-    note('app.setAsDefaultProtocolClient', scheme)
+  setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
+    note('app.setAsDefaultProtocolClient', scheme, ...(path === undefined ? [] : [path, args]))
     return true
   }
+  setAppUserModelId = (id: string): void => note('app.setAppUserModelId', id)
+  setBadgeCount(count?: number): boolean {
+    note('app.setBadgeCount', count)
+    return true
+  }
+  setAboutPanelOptions = (options: object): void => note('app.setAboutPanelOptions', options)
 }
 
 export class WebContents extends EventEmitter {
+  zoom = 0
+  getZoomLevel = (): number => this.zoom
+  setZoomLevel = (level: number): void => void (this.zoom = level)
+  reload = (): void => note('webContents.reload')
+  forcefullyCrashRenderer(): void {
+    note('webContents.forcefullyCrashRenderer')
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
+  }
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler
@@ -118,6 +159,10 @@ export class BrowserWindow extends EventEmitter {
   shown = false
   minimized = false
   maximized = false
+  focused = false
+  destroyed = false
+  background: unknown = null
+  overlay: { readonly icon: unknown; readonly description: string } | null = null
 
   constructor(options: WindowOptions) {
     super()
@@ -125,7 +170,7 @@ export class BrowserWindow extends EventEmitter {
     recorded.windows.push(this)
     app.emit('web-contents-created', {}, this.webContents)
   }
-  static getAllWindows = (): readonly BrowserWindow[] => recorded.windows
+  static getAllWindows = (): BrowserWindow[] => recorded.windows
   loadURL(url: string): Promise<void> {
     this.loaded.push(url)
     return Promise.resolve()
@@ -136,6 +181,10 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = (): boolean => this.maximized
   isMinimized = (): boolean => this.minimized
   restore = (): void => void (this.minimized = false)
+  isFocused = (): boolean => this.focused
+  isDestroyed = (): boolean => this.destroyed
+  setBackgroundColor = (colour: string): void => void (this.background = colour)
+  setOverlayIcon = (icon: unknown, description: string): void => void (this.overlay = { icon, description })
   getNormalBounds = (): object => ({ x: 10, y: 20, width: 1000, height: 700 })
 }
 
@@ -160,13 +209,40 @@ export const dialog = {
     note('dialog.showMessageBoxSync', options)
     return circumstances.answer
   },
-}
-export const nativeTheme = {
-  get shouldUseDarkColors(): boolean {
-    return circumstances.dark
+  async showMessageBox(_window: unknown, options: object): Promise<{ response: number; checkboxChecked: boolean }> {
+    note('dialog.showMessageBox', options)
+    return { response: await circumstances.pressed, checkboxChecked: false }
   },
 }
-export const screen = { getAllDisplays: (): Circumstances['screens'] => circumstances.screens }
+class NativeTheme extends EventEmitter {
+  get shouldUseDarkColors(): boolean {
+    return circumstances.dark
+  }
+}
+export const nativeTheme = new NativeTheme()
+export const screen = {
+  getAllDisplays: (): Circumstances['screens'] => circumstances.screens,
+  getPrimaryDisplay: (): Screen => circumstances.screens[0] ?? { id: 0, workArea: { x: 0, y: 0, width: 0, height: 0 } },
+}
+export class Notification extends EventEmitter {
+  readonly options: object
+  constructor(options: object) {
+    super()
+    this.options = options
+  }
+  static isSupported = (): boolean => circumstances.notifications
+  show = (): void => void recorded.notifications.push(this)
+}
+export const nativeImage = {
+  createFromBitmap: (buffer: Buffer, options: object): object => ({ bytes: buffer.length, ...options }),
+}
+export const crashReporter = { start: (options?: object): void => note('crashReporter.start', options, isReady) }
+export const net = {
+  fetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+    note('net.fetch', url)
+    return fetch(url, init)
+  },
+}
 export const protocol = {
   registerSchemesAsPrivileged(schemes: readonly { scheme: string; privileges: object }[]): void {
     recorded.schemes.push(...schemes.map((scheme) => ({ ...scheme, ready: isReady })))
@@ -183,6 +259,15 @@ export const session = {
       void (recorded.permissionCheck = handler),
     setDevicePermissionHandler: (handler: Recorded['devicePermission']): void =>
       void (recorded.devicePermission = handler),
+    setSpellCheckerEnabled: (enabled: boolean): void => note('session.setSpellCheckerEnabled', enabled),
+    webRequest: {
+      onBeforeRequest(
+        { urls }: { urls: readonly string[] },
+        decide: NonNullable<Recorded['beforeRequest']>['decide'],
+      ): void {
+        recorded.beforeRequest = { urls, decide }
+      },
+    },
   }),
 }
 export const Menu = {
@@ -204,6 +289,7 @@ export function forget(): void {
   app.removeAllListeners()
   ipcMain.removeAllListeners()
   session.defaultSession.removeAllListeners()
+  nativeTheme.removeAllListeners()
   isReady = false
   ready = new Promise((resolve) => (becomeReady = resolve))
 }
@@ -213,11 +299,15 @@ const electron = {
   app,
   BrowserWindow,
   contextBridge,
+  crashReporter,
   dialog,
   ipcMain,
   ipcRenderer,
   Menu,
+  nativeImage,
   nativeTheme,
+  net,
+  Notification,
   protocol,
   safeStorage,
   screen,

@@ -13,7 +13,15 @@ import { fail, ok, type Result } from '#shared/failure'
 import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
 import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
-import { heldAppSettings, heldTimer, oneProfile, silentLog, stoppedClock } from '#test/fakes/small-ports'
+import {
+  heldAppSettings,
+  heldNotifier,
+  heldTimer,
+  heldUpdates,
+  oneProfile,
+  silentLog,
+  stoppedClock,
+} from '#test/fakes/small-ports'
 
 const anOrg: Org = {
   id: orgId,
@@ -145,6 +153,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
     readBack: { everyMs: 1000, forMs: 10_000, wait: () => Promise.resolve() },
     timer: heldTimer(),
     ids: { runId: () => crypto.randomUUID() },
+    notifier: heldNotifier(),
+    updates: heldUpdates(),
     log: silentLog,
     startOver: null,
     profiles: oneProfile(),

@@ -1,5 +1,14 @@
-import type { AppSettingsPort, ClockPort, LogPort, ProfilesPort, TimerPort } from '#core/ports'
+import type {
+  AppSettingsPort,
+  ClockPort,
+  LogPort,
+  NotifierPort,
+  ProfilesPort,
+  TimerPort,
+  UpdatesPort,
+} from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
+import type { Notice } from '#shared/domain/notice'
 import { fail } from '#shared/failure'
 
 /** A clock that stands still until it is moved. */
@@ -29,6 +38,21 @@ export function heldAppSettings(vary: Partial<AppSettings> = {}): AppSettingsPor
   let held = { ...AppSettings.parse({}), ...vary }
   return { get: () => held, keep: (settings) => void (held = settings), keptAside: [] }
 }
+
+/** Keeps what a person would have been told, and the badge as it was set last. */
+export function heldNotifier(): NotifierPort & { readonly told: Notice[]; readonly badges: number[] } {
+  const told: Notice[] = []
+  const badges: number[] = []
+  return { told, badges, notify: (notice) => void told.push(notice), badge: (count) => void badges.push(count) }
+}
+
+/** Names no feed of newer versions; vary what matters. */
+export const heldUpdates = (vary: Partial<UpdatesPort> = {}): UpdatesPort => ({
+  feedUrl: null,
+  managed: null,
+  latest: () => Promise.reject(new Error('No feed is named')),
+  ...vary,
+})
 
 /** The practice workspace, and no way to another profile. */
 export const oneProfile = (): ProfilesPort => ({

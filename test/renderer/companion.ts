@@ -16,6 +16,7 @@ import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { DraftEdits } from '#shared/domain/draft-edits'
 import type { DriftReport } from '#shared/domain/drift'
 import type { Run } from '#shared/domain/run'
+import type { Updates } from '#shared/domain/update'
 import { failure, type Failure } from '#shared/failure'
 
 import { fakeProfiles, heldProfiles, type HeldProfiles } from './fake-profiles.ts'
@@ -66,6 +67,9 @@ export interface World extends LinksWorld {
   /** How pages of Stigg's app are addressed, and what is offered. */
   patterns: UrlPatterns
   app: AppSettings
+  /** What is known of newer versions, and what the next look finds. */
+  updates: Updates
+  updatesFound: Updates
   profiles: HeldProfiles
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
@@ -103,6 +107,8 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   written: [],
   asked: [],
   app: AppSettings.parse({}),
+  updates: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
+  updatesFound: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
   profiles: heldProfiles(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
@@ -250,6 +256,8 @@ export function createFakeCompanion(world: World): Companion {
         world.written.push({ call: 'app.saveSettings', input })
         world.app = input.settings
       }),
+      updates: os.app.updates.handler(() => world.updates),
+      checkForUpdates: os.app.checkForUpdates.handler(() => (world.updates = world.updatesFound)),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(({ input }) => {

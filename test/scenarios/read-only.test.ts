@@ -141,6 +141,8 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'app.settings': () => host.companion.app.settings(),
+  'app.updates': () => host.companion.app.updates(),
+  'app.checkForUpdates': () => host.companion.app.checkForUpdates(),
   'profiles.list': () => host.companion.profiles.list(),
   'profiles.connection': () => host.companion.profiles.connection(),
   'profiles.exportJournal': () => host.companion.profiles.exportJournal(),

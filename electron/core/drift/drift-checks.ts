@@ -7,6 +7,8 @@ import { reporting } from '../channel.ts'
 import type { EventBus } from '../event-bus.ts'
 import { judgeThese } from '../mirror/deal-states.ts'
 import type { MirrorSync } from '../mirror/sync.ts'
+import { driftNotice } from '../notices/say-notices.ts'
+import type { Ports } from '../ports.ts'
 import type { Context } from '../provisioning/live-state.ts'
 import { checkDrift, type DriftPorts } from './check-drift.ts'
 
@@ -40,7 +42,10 @@ interface Work {
 
 type Services = { readonly sync: MirrorSync; readonly events: EventBus }
 
-export function createDriftChecks(ports: DriftPorts, { sync, events }: Services): DriftChecks {
+export function createDriftChecks(
+  ports: DriftPorts & Pick<Ports, 'notifier'>,
+  { sync, events }: Services,
+): DriftChecks {
   const { mirror } = ports
   let underWay: Work | null = null
   let progress: DriftProgress | null = null
@@ -73,12 +78,11 @@ export function createDriftChecks(ports: DriftPorts, { sync, events }: Services)
     if (signal.aborted) return cancelled
     const { fresh } = keep(checked.value, context)
     events.emit({ type: 'mirror.changed', at: checked.value.checkedAt })
-    events.emit({
-      type: 'drift.checked',
-      bySchedule: askedBy === 'schedule',
-      customers: driftedCustomers(checked.value),
-      fresh,
-    })
+    const customers = driftedCustomers(checked.value)
+    const bySchedule = askedBy === 'schedule'
+    events.emit({ type: 'drift.checked', bySchedule, customers, fresh })
+    // A person who asked is looking.
+    if (bySchedule && fresh > 0) ports.notifier.notify(driftNotice(customers, fresh))
     return checked
   }
 

@@ -10,12 +10,14 @@ import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
+import { createUpdateFeed } from '#adapters/updates/create-update-feed'
 import { createStigg } from '#adapters/stigg/create-stigg'
 import type {
   AppSettingsPort,
   ClockPort,
   KeyCheckPort,
   LogPort,
+  NotifierPort,
   Ports,
   ProfilesPort,
   ReadBackPort,
@@ -30,6 +32,7 @@ import { keepHeapLean } from './lean-heap.ts'
 import { memoryVault } from './memory-vault.ts'
 import type { PracticeConnection } from './practice-connection.ts'
 import type { PracticeWanted } from './practice-wanted.ts'
+import { updatePolicy } from './update-policy.ts'
 
 /** What the two hosts do differently; all else of the composition is the same. */
 export interface HostParts {
@@ -43,6 +46,12 @@ export interface HostParts {
   /** Opens the JSON file `<name>.json` in a folder that exists. */
   readonly openFile: (folder: string, name: string) => WholeFile
   readonly practice: PracticeWanted
+  /** The system's own notifications and badge; left out where the page alone tells. */
+  readonly notifier?: NotifierPort
+  /** Absolute path of the file that names the package's feed of newer versions; left out where the app is not packaged. */
+  readonly feedFile?: string
+  /** How the system reaches the network, its proxy included; Node's own where it is left out. */
+  readonly fetch?: Parameters<typeof createUpdateFeed>[0]['fetch']
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
@@ -55,6 +64,9 @@ export interface OpenPorts {
   readonly ports: Ports
   close(): Promise<void>
 }
+
+/** Of a host without a screen of its own: the page is told by the core's events, and shows what it is told. */
+const pageAlone: NotifierPort = { notify: () => undefined, badge: () => undefined }
 
 /** A profile that is to be opened, and what it shares with the others. */
 export interface ProfileToOpen {
@@ -186,6 +198,11 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     readBack: { everyMs: 1_000, forMs: 30_000, wait: waited, ...parts.patience?.readBack },
     timer,
     ids: { runId: () => randomUUID() },
+    notifier: parts.notifier ?? pageAlone,
+    updates: createUpdateFeed({
+      ...updatePolicy({ feedFile: parts.feedFile ?? null, log }),
+      ...(parts.fetch ? { fetch: parts.fetch } : {}),
+    }),
     log,
     startOver: practice && {
       async startOver() {

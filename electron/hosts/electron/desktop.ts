@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog } from 'electron'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
-import type { LogPort } from '#core/ports'
+import type { LogPort, NotifierPort } from '#core/ports'
 import type { Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
@@ -14,9 +14,11 @@ import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportStrays } from '../composition/strays.ts'
 import { ownOptionsIn, type HostOptions } from '../options.ts'
 import { acceptConnections } from './connections.ts'
-import { takeDeepLinks, type DeepLinks } from './deep-links.ts'
+import { keepCrashDumps, watchProcesses } from './crashes.ts'
+import { linkIn, takeDeepLinks, type DeepLinks } from './deep-links.ts'
 import { guardPages } from './guard.ts'
 import { setMenu } from './menu.ts'
+import { createNotifier, type DesktopNotifier } from './notifier.ts'
 import { electronParts, openFile } from './ports.ts'
 import { registerPageScheme, servePageScheme } from './protocol.ts'
 import { requireSandbox } from './require-sandbox.ts'
@@ -26,10 +28,20 @@ import { openMainWindow, showWindow } from './window.ts'
 const preload = path.join(import.meta.dirname, '../preload/preload.cjs')
 const pageRoot = path.join(import.meta.dirname, '../renderer')
 
-async function openAll(dataDir: string, options: HostOptions, log: LogPort): Promise<Result<Workspace>> {
+/** The name that Windows knows the app by, for its notifications and its taskbar: the same as the installer's. */
+const appUserModelId = 'io.stigg.companion'
+
+const mainWindow = (): BrowserWindow | undefined => BrowserWindow.getAllWindows()[0]
+
+async function openAll(
+  dataDir: string,
+  options: HostOptions,
+  log: LogPort,
+  notifier: NotifierPort,
+): Promise<Result<Workspace>> {
   const practice = practiceWanted(options)
   if (!practice.ok) return practice
-  return openWorkspace(electronParts(dataDir, log, practice.value))
+  return openWorkspace(electronParts(dataDir, log, practice.value, notifier))
 }
 
 /** Quitting waits for the step that is under way and for what is open to be closed, once. */
@@ -45,28 +57,51 @@ function closeBeforeQuit(workspace: Workspace, log: LogPort): void {
   })
 }
 
+/** What comes from outside of the window, and where it goes. */
+interface Outside {
+  readonly links: DeepLinks
+  readonly notifier: DesktopNotifier
+  /** Set once there can be a window. */
+  bringToFront: () => void
+}
+
 function serveWindow(
   workspace: Workspace,
   reportDefect: (error: unknown) => void,
   dataDir: string,
-  links: DeepLinks,
+  log: LogPort,
+  outside: Outside,
 ): void {
   servePageScheme(pageRoot)
   acceptConnections(() => workspace.core().router, reportDefect)
   guardPages((url) => workspace.core().isAllowedExternal(url))
-  setMenu()
+  watchProcesses(log)
   const state = openFile(dataDir, 'window')
-  openMainWindow(preload, state)
+  openMainWindow(preload, state, log)
+  // On macOS the app goes on without a window: whatever leads into it opens one.
+  outside.bringToFront = () => {
+    const window = mainWindow()
+    if (window === undefined) openMainWindow(preload, state, log)
+    else showWindow(window)
+  }
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openMainWindow(preload, state)
+    if (mainWindow() === undefined) openMainWindow(preload, state, log)
   })
-  links.deliverTo((link) => void workspace.core().openLink(link))
+  setMenu((name) => {
+    outside.bringToFront()
+    workspace.core().command(name)
+  })
+  outside.notifier.deliverTo((path) => {
+    outside.bringToFront()
+    workspace.core().openPlace(path)
+  })
+  outside.links.deliverTo((link) => void workspace.core().openLink(link).catch(reportDefect))
 }
 
 /** Once Electron is ready. */
-async function open(dataDir: string, options: HostOptions, links: DeepLinks): Promise<void> {
+async function open(dataDir: string, options: HostOptions, outside: Outside): Promise<void> {
   const log = openLog(dataDir)
-  const opened = await openAll(dataDir, options, log)
+  const opened = await openAll(dataDir, options, log, outside.notifier)
   if (!opened.ok) {
     dialog.showErrorBox('Stigg Companion cannot start', opened.failure.message)
     app.exit(1)
@@ -76,7 +111,7 @@ async function open(dataDir: string, options: HostOptions, links: DeepLinks): Pr
   const reportDefect = (error: unknown) => workspace.core().reportDefect(error)
   reportStrays(reportDefect, () => app.exit(1))
   closeBeforeQuit(workspace, log)
-  serveWindow(workspace, reportDefect, dataDir, links)
+  serveWindow(workspace, reportDefect, dataDir, log, outside)
   workspace.core().start()
   log.info('Started', { host: 'electron' })
   process.stdout.write(`${JSON.stringify({ host: 'electron', dataDir })}\n`)
@@ -95,7 +130,9 @@ export function start(): void {
   let dataDir = ''
   try {
     requireSandbox()
-    const options = ownOptionsIn(process.argv)
+    // Whoever wrote the link that starts the packaged app has no say in how it starts.
+    const isByLink = app.isPackaged && linkIn(process.argv) !== undefined
+    const options = ownOptionsIn(isByLink ? [] : process.argv)
     dataDir = options.dataDir === null ? dataDirFrom(process.env) : path.resolve(options.dataDir)
     startIn(dataDir, options)
   } catch (error) {
@@ -106,23 +143,29 @@ export function start(): void {
 function startIn(dataDir: string, options: HostOptions): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // What Chromium keeps goes apart from what the app keeps; both by the folder, so that each folder has one instance.
+  const ofChromium = path.join(dataDir, 'chromium')
+  mkdirSync(ofChromium, { recursive: true, mode: 0o700 })
   app.setPath('userData', dataDir)
-  app.setPath('sessionData', path.join(dataDir, 'chromium'))
+  app.setPath('sessionData', ofChromium)
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
   }
   app.enableSandbox()
+  keepCrashDumps(dataDir)
+  if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
   registerPageScheme()
-  const links = takeDeepLinks(process.argv, () => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window !== undefined) showWindow(window)
-  })
+  const outside: Outside = {
+    links: takeDeepLinks(process.argv, () => outside.bringToFront()),
+    notifier: createNotifier(mainWindow),
+    // Nothing to bring yet: the window that is about to open comes to the front by itself.
+    bringToFront: () => undefined,
+  }
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   app
     .whenReady()
-    .then(() => open(dataDir, options, links))
+    .then(() => open(dataDir, options, outside))
     .catch((error: unknown) => refuse(error, dataDir))
 }

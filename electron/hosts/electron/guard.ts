@@ -28,6 +28,9 @@ function guardContents(contents: WebContents, isAllowed: (url: string) => boolea
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
+/** Every address that is not of this app. */
+const outside = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*']
+
 /** The one permission that the page needs: to put text on the clipboard, on a click. */
 const isOwnCopy = (permission: string, origin: string): boolean =>
   permission === 'clipboard-sanitized-write' && isOwnAddress(origin)
@@ -45,6 +48,12 @@ export function guardPages(isAllowed: (url: string) => boolean): void {
   )
   own.setPermissionCheckHandler((_contents, permission, origin) => isOwnCopy(permission, origin))
   own.setDevicePermissionHandler(() => false)
+  own.setSpellCheckerEnabled(false)
+  // The page's own policy lets it reach nothing but its own files; what gets past that is stopped here. Requests of the app
+  // itself (for a newer version) belong to no page.
+  own.webRequest.onBeforeRequest({ urls: outside }, ({ webContentsId }, answer) =>
+    answer({ cancel: webContentsId !== undefined }),
+  )
   // The page saves what it made itself (a list as a file); nothing is fetched from anywhere to be saved.
   own.on('will-download', (event, item) => {
     if (!item.getURL().startsWith(`blob:${pageOrigin}/`)) event.preventDefault()

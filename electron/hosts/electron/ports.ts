@@ -1,10 +1,10 @@
-import { app, safeStorage } from 'electron'
+import { app, net, safeStorage } from 'electron'
 import Store from 'electron-store'
 import path from 'node:path'
 
 import type { WholeFile } from '#adapters/settings/create-settings'
 import { sweepUnfinished } from '#adapters/settings/sweep-unfinished'
-import type { LogPort } from '#core/ports'
+import type { LogPort, NotifierPort } from '#core/ports'
 
 import type { HostParts } from '../composition/open-ports.ts'
 import type { PracticeWanted } from '../composition/practice-wanted.ts'
@@ -16,7 +16,12 @@ export function openFile(folder: string, name: string): WholeFile {
 }
 
 /** What Electron gives the core. After Electron is ready only: the keychain is asked. */
-export function electronParts(dataDir: string, log: LogPort, practice: PracticeWanted): HostParts {
+export function electronParts(
+  dataDir: string,
+  log: LogPort,
+  practice: PracticeWanted,
+  notifier: NotifierPort,
+): HostParts {
   return {
     host: 'electron',
     version: app.getVersion(),
@@ -25,5 +30,9 @@ export function electronParts(dataDir: string, log: LogPort, practice: PracticeW
     openVault: (folder) => openVault(safeStorage, () => openFile(folder, 'sealed'), log),
     openFile,
     practice,
+    notifier,
+    // Chromium's own way out: it knows the system's proxy and its certificates.
+    fetch: (url, init) => net.fetch(url, init),
+    ...(app.isPackaged ? { feedFile: path.join(process.resourcesPath, 'app-update.yml') } : {}),
   }
 }

@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { useLocation } from 'wouter'
 
 import { useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
@@ -41,7 +40,6 @@ export function DealDetail(props: {
 
   const loaded = preview.data !== undefined
 
-  useHotkeys('mod+r', () => void preview.refetch(), { preventDefault: true })
   useEscape(onClose)
 
   if (preview.error && !loaded) {

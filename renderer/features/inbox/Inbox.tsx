@@ -1,7 +1,6 @@
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 
@@ -152,8 +151,6 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
       setExporting(false)
     }
   }
-
-  useHotkeys('mod+r', () => void startSync(), { preventDefault: true })
 
   const freshness = (
     <Freshness

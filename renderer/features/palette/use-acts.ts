@@ -1,6 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useLocation } from 'wouter'
 
+import { commands, placeCommands } from '#shared/domain/commands'
+
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { noFilter } from '../inbox/index.ts'
 import { useRecordActs } from '../records/index.ts'
@@ -32,26 +34,22 @@ export function useActs(): readonly Act[] {
   }
   const ofRecords = useRecordActs().map(({ label, run }) => act(label, run))
   return [
-    act('Go to the inbox', () => navigate('/inbox'), ['g', 'i'], path === '/inbox' ? 'you are here' : null),
-    act('Go to the customers', () => navigate('/customers'), ['g', 'u'], path === '/customers' ? 'you are here' : null),
-    act('Go to the credits', () => navigate('/credits'), ['g', 'c'], path === '/credits' ? 'you are here' : null),
-    act('Go to the runs', () => navigate('/runs'), ['g', 'r'], path === '/runs' ? 'you are here' : null),
-    act('Go to the workflows', () => navigate('/workflows'), ['g', 'w'], path === '/workflows' ? 'you are here' : null),
-    act('Go to the links', () => navigate('/links'), ['g', 'l'], path === '/links' ? 'you are here' : null),
-    act('Go to the drift', () => navigate('/drift'), ['g', 'd'], path === '/drift' ? 'you are here' : null),
-    act('Go to the settings', () => navigate('/settings'), ['g', 's'], path === '/settings' ? 'you are here' : null),
-    act('Go to the help', () => navigate('/help'), ['g', 'h'], path === '/help' ? 'you are here' : null),
+    ...placeCommands.map((name) => {
+      const { label, keys, path: there = '/' } = commands[name]
+      const because = path === there ? 'you are here' : null
+      return act(`Go to the ${label.toLowerCase()}`, () => navigate(there), keys, because)
+    }),
     act('Show deals that are ready', () => show('ready')),
     act('Show deals that are blocked', () => show('blocked')),
     act('Show deals that need attention', () => show('attention')),
-    act('Catch up with Salesforce', () => void startSync(), ['mod', 'r'], syncing ? 'under way' : null),
+    act(commands.refresh.label, () => void startSync(), commands.refresh.keys, syncing ? 'under way' : null),
     act('Read all deals anew', () => void startSync(true), [], syncing ? 'under way' : null),
     act('Stop catching up', stopSync, [], syncing ? null : 'nothing is under way'),
     act('Show the run under way', bringBack, [], running ? null : 'nothing is under way'),
     act('Light appearance', () => setColorScheme('light')),
     act('Dark appearance', () => setColorScheme('dark')),
     act('Appearance of the system', () => setColorScheme('auto')),
-    act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), ['?']),
+    act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), commands.shortcuts.keys),
     ...ofRecords,
   ]
 }

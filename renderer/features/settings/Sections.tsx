@@ -1,4 +1,5 @@
-import type { MouseEvent } from 'react'
+import { useEffect, type MouseEvent } from 'react'
+import { useLocationProperty } from 'wouter/use-browser-location'
 
 import styles from './Settings.module.css'
 
@@ -16,12 +17,13 @@ const sections = [
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
   ['settings-links', 'Links'],
+  ['settings-notifications', 'Notifications'],
+  ['settings-updates', 'Updates'],
   ['settings-appearance', 'Appearance'],
 ] as const
 
 /** Scroll there, and let the next Tab go on from there. The page's base address would lead a bare fragment elsewhere. */
-function goTo(event: MouseEvent, id: string): void {
-  event.preventDefault()
+function goTo(id: string): void {
   const section = document.getElementById(id)
   if (!section) return
   section.tabIndex = -1
@@ -29,13 +31,28 @@ function goTo(event: MouseEvent, id: string): void {
   section.focus({ preventScroll: true })
 }
 
+/** The section that a link from elsewhere in the window leads to. */
+function useSectionOfAddress(): void {
+  const hash = useLocationProperty(() => window.location.hash)
+  useEffect(() => {
+    if (hash !== '') goTo(hash.slice(1))
+  }, [hash])
+}
+
 /** The sections of the page, each one click away. */
-export const Sections = () => (
-  <nav className={styles.sections} aria-label="Sections of the settings">
-    {sections.map(([id, name]) => (
-      <a key={id} href={`/settings#${id}`} onClick={(event) => goTo(event, id)}>
-        {name}
-      </a>
-    ))}
-  </nav>
-)
+export function Sections() {
+  useSectionOfAddress()
+  const go = (event: MouseEvent, id: string): void => {
+    event.preventDefault()
+    goTo(id)
+  }
+  return (
+    <nav className={styles.sections} aria-label="Sections of the settings">
+      {sections.map(([id, name]) => (
+        <a key={id} href={`/settings#${id}`} onClick={(event) => go(event, id)}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -10,10 +10,12 @@ import { accessLevels, environments } from '../../words/states.ts'
 import { CallOut } from './CallOut.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
 import { MappingTable } from './MappingTable.tsx'
+import { Notifications } from './Notifications.tsx'
 import { Rules } from './Rules.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { Sections } from './Sections.tsx'
 import styles from './Settings.module.css'
+import { Updates } from './Updates.tsx'
 import { useRules } from './use-rules.ts'
 
 const connection = {
@@ -106,6 +108,12 @@ export function SettingsView(props: {
         </Part>
         <Part title="Links" id="settings-links">
           <LinkSettings edited={edited} />
+        </Part>
+        <Part title="Notifications" id="settings-notifications">
+          <Notifications />
+        </Part>
+        <Part title="Updates" id="settings-updates">
+          <Updates />
         </Part>
         <Part title="Appearance" id="settings-appearance">
           <SegmentedControl

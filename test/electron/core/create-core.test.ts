@@ -15,6 +15,8 @@ import {
 } from '#test/builders'
 import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
 import { aBatch, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
+import { heldNotifier } from '#test/fakes/small-ports'
+import { aRun } from '#test/electron/core/run-builders'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
 
@@ -641,5 +643,55 @@ describe('reading everything anew', () => {
     expect(await states()).toEqual(['live'])
     await drain(await companion.opportunities.sync({ full: true }))
     expect(await states()).toEqual(['live'])
+  })
+})
+
+describe('a run that stops', () => {
+  it('is told of, counted in the badge until somebody gives it up, and named in the window’s stream', async () => {
+    const refused = fail('stigg.refused', 'No')
+    const { ports, journal } = somePorts({ writers: scriptedWriters({ sends: { customer: [refused] } }) })
+    const notifier = heldNotifier()
+    const { core, companion } = openCore({ ...ports, notifier })
+    core.start()
+    const stop = new AbortController()
+    const events = await companion.workspace.watch(undefined, { signal: stop.signal })
+    const told = (async () => {
+      for await (const event of events) if (event.type === 'notice.told') return event.notice
+      return null
+    })()
+    await drain(await begin(companion))
+    expect(statesOf(journal)).toEqual(['attention'])
+    const [run] = journal.list({})
+    expect(notifier.told).toMatchObject([{ category: 'attention', path: `/runs/${run?.id}` }])
+    expect(await told).toEqual(notifier.told[0])
+    expect(notifier.badges).toEqual([0, 1])
+    await companion.provisioning.abandon({ runId: run?.id ?? '', reason: 'Sold by mistake' })
+    expect(notifier.badges).toEqual([0, 1, 0])
+    stop.abort()
+    await core.close()
+  })
+
+  it('was left by another process: the badge counts it from the start, and nothing is told', async () => {
+    const { ports, journal } = somePorts()
+    journal.open(aRun({ id: 'left', state: 'interrupted' }))
+    const notifier = heldNotifier()
+    const { core } = openCore({ ...ports, notifier })
+    core.start()
+    expect(notifier.badges).toEqual([1])
+    expect(notifier.told).toEqual([])
+    await core.close()
+  })
+})
+
+describe('what comes from the host', () => {
+  it('reaches the window as events: a place to go to, and a choice of the menu', async () => {
+    const { ports } = somePorts()
+    const { core, companion } = openCore(ports)
+    core.openPlace('/runs/run-1')
+    core.command('refresh')
+    const events = await companion.workspace.watch()
+    expect((await events.next()).value).toEqual({ type: 'link.opened', path: '/runs/run-1' })
+    expect((await events.next()).value).toEqual({ type: 'command', name: 'refresh' })
+    await events.return(undefined)
   })
 })

@@ -110,6 +110,8 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     app: {
       settings: os.app.settings.handler(unused),
       saveSettings: os.app.saveSettings.handler(unused),
+      updates: os.app.updates.handler(unused),
+      checkForUpdates: os.app.checkForUpdates.handler(unused),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(unused),

@@ -225,6 +225,41 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByPlaceholder('A deal, an ID').fill('nobody@acme.example')
     await page.getByText('Try the domain').waitFor()
   },
+  notices: async ({ page, at }) => {
+    const notices = [
+      {
+        category: 'attention',
+        title: 'The run for Harbor Robotics needs attention',
+        body: 'Harbor Robotics renewal 2026. A step was not done. Nothing more is sent until somebody has looked at it.',
+        path: '/runs/run-1',
+      },
+      { category: 'won', title: '3 more deals were won', body: 'Acme; Globex; Tidewater.', path: '/inbox?state=ready' },
+    ]
+    const release = { version: '0.2.0', url: 'https://updates.example/setup.exe', notes: '' }
+    const events = [
+      ...notices.map((notice) => ({ type: 'notice.told', notice })),
+      { type: 'update.available', release },
+    ]
+    const body = events.map((event) => `event: message\ndata: ${JSON.stringify({ json: event })}\n\n`).join('')
+    await page.route(/\/rpc\/workspace\/watch/, (route) =>
+      route.fulfill({ status: 200, contentType: 'text/event-stream', body }),
+    )
+    await page.goto(at('/inbox'))
+    await page.getByRole('region', { name: 'Notices' }).waitFor()
+  },
+  'settings-notifications': async ({ page, at }) => {
+    const release = {
+      version: '0.2.0',
+      url: 'https://updates.example/setup.exe',
+      notes: 'Search is quicker.\n\n- Links: fewer calls',
+    }
+    await answerAs(page, 'app/updates', {
+      state: { at: 'available', checkedAt: '2026-11-21T09:00:00.000Z', release },
+      feedHost: 'updates.example',
+    })
+    await page.goto(at('/settings'))
+    await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Notifications').click()
+  },
   'settings-links': async ({ page, at }) => {
     await page.goto(at('/settings'))
     await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Links', { exact: true }).click()

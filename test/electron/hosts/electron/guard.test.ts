@@ -89,4 +89,21 @@ describe('a page of the desktop app', () => {
     expect(recorded.permissionCheck?.(contents, 'clipboard-sanitized-write', 'app://companion/', {})).toBe(true)
     expect(recorded.devicePermission?.({})).toBe(false)
   })
+
+  it('reaches nothing outside, even where its own policy should fail; the app’s own requests go through', () => {
+    const decide = (details: object): boolean | undefined => {
+      let cancelled: boolean | undefined
+      recorded.beforeRequest?.decide(details, ({ cancel }) => (cancelled = cancel))
+      return cancelled
+    }
+    expect(recorded.beforeRequest?.urls).toEqual(
+      expect.arrayContaining(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*']),
+    )
+    expect(decide({ url: 'https://evil.example/', webContentsId: 1 })).toBe(true)
+    expect(decide({ url: 'https://updates.example/latest.yml' })).toBe(false)
+  })
+
+  it('has no dictionary fetched for it', () => {
+    expect(callsOf('session.setSpellCheckerEnabled')).toEqual([[false]])
+  })
 })
