@@ -49,13 +49,37 @@ export interface Writers {
   readonly callOut: WriterPort<CallOutStep>
 }
 
+/** What a person may want of one sign-in. */
+export interface SignInWish {
+  /** Ask who it is even where the browser knows somebody already. */
+  readonly switchUser?: boolean
+  /** The user name to begin with. */
+  readonly loginHint?: string | null
+  /** Called with how many answers have come home so far that belong to no sign-in that is under way. */
+  readonly onStray?: (strays: number) => void
+}
+
+/** What a sign-out came to at Salesforce. Here it is forgotten in any case. */
+export interface SignedOut {
+  readonly atSalesforce: 'revoked' | 'nothing-to-revoke' | 'not-confirmed'
+  /** Why Salesforce did not confirm it. */
+  readonly failure: Failure | null
+}
+
 /** Sign-in to Salesforce through the system's browser: Authorization Code with PKCE, loopback redirect. */
 export interface SignInPort {
   /**
-   * @param show called with the address that the person has to open
-   * Fails: `sign-in.cancelled`, `sign-in.failed`. On success the session is kept and every reader uses it.
+   * @param show called with the address that the person has to open, and until when the answer is waited for
+   * Fails: `sign-in.cancelled`, `sign-in.failed`, `sign-in.other-org`, `network.*`. On success the session is kept and
+   * every reader uses it; on any failure what was there before is.
    */
-  signIn(show: (authorizeUrl: string) => void, signal?: AbortSignal): Promise<Result<{ readonly username: string }>>
+  signIn(
+    show: (authorizeUrl: string, waitsUntil: Moment) => void,
+    signal?: AbortSignal,
+    wish?: SignInWish,
+  ): Promise<Result<{ readonly username: string }>>
+  /** Revoke the session at Salesforce as far as that goes, and forget it here. */
+  signOut(): Promise<SignedOut>
 }
 
 /** Runs and their steps. Every call is durable on disk before it returns. */

@@ -14,6 +14,7 @@ import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
+import { createSignInSlice, type SignInSlice } from '../features/sign-in/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
@@ -31,6 +32,7 @@ export type WindowState = InboxSlice &
   MendSlice &
   DriftSlice &
   RecordsSlice &
+  SignInSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -52,6 +54,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
         ...createDriftSlice(companion)(...api),
         ...createRecordsSlice(...api),
+        ...createSignInSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

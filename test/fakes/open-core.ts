@@ -122,7 +122,10 @@ export function somePorts(vary: Partial<Ports> = {}) {
       searchCustomers: () => Promise.resolve(ok({ customers: [], subscriptions: [] })),
     },
     writers,
-    signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },
+    signIn: {
+      signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')),
+      signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
+    },
     journal,
     bulks: openBulks(':memory:').port,
     drafts: openDrafts(':memory:').port,

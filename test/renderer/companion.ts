@@ -5,7 +5,7 @@ import { contract, type Companion } from '#shared/contract/index'
 import type { LinkSearch } from '#shared/contract/links'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
-import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { SignOutReport, WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
@@ -65,6 +65,15 @@ export interface World extends LinksWorld {
   /** How pages of Stigg's app are addressed, and what is offered. */
   patterns: UrlPatterns
   app: AppSettings
+  /** What a sign-in tells while it waits, and its end. */
+  signIn: (
+    input: { readonly switchUser: boolean },
+    signal: AbortSignal | undefined,
+  ) => AsyncIterable<
+    { authorizeUrl: string; waitsUntil: string; strays: number } | { username: string; before: string | null } | Failure
+  >
+  /** What a sign-out comes to, or why it does not take place. */
+  signOut: SignOutReport | Failure
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -101,6 +110,15 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   written: [],
   asked: [],
   app: AppSettings.parse({}),
+  async *signIn() {
+    yield await Promise.resolve({
+      authorizeUrl: 'https://login.example/authorize?redirect_uri=http%3A%2F%2Flocalhost%3A1717%2Foauth%2Fcallback',
+      waitsUntil: '2026-11-18T16:05:00.000Z',
+      strays: 0,
+    })
+    yield { username: 'jordan@northwind.example', before: null }
+  },
+  signOut: { atSalesforce: 'revoked', failure: null },
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -167,10 +185,19 @@ export function createFakeCompanion(world: World): Companion {
         await new Promise((resolve) => signal?.addEventListener('abort', resolve))
       }),
       reconnect: os.workspace.reconnect.handler(() => world.status),
-      signIn: os.workspace.signIn.handler(async function* () {
-        world.written.push({ call: 'workspace.signIn', input: null })
-        yield { authorizeUrl: 'https://login.example/authorize' }
-        return { username: 'jordan@northwind.example' }
+      signIn: os.workspace.signIn.handler(async function* ({ input, signal, errors }) {
+        world.written.push({ call: 'workspace.signIn', input })
+        for await (const wait of world.signIn(input, signal)) {
+          if ('code' in wait) throw errors.FAILURE(refuse(wait))
+          if ('username' in wait) return wait
+          yield wait
+        }
+        throw errors.FAILURE(refuse(failure('sign-in.cancelled', 'Given up')))
+      }),
+      signOut: os.workspace.signOut.handler(({ errors }) => {
+        world.written.push({ call: 'workspace.signOut', input: null })
+        if ('code' in world.signOut) throw errors.FAILURE(refuse(world.signOut))
+        return world.signOut
       }),
       startOver: os.workspace.startOver.handler(() => {
         world.written.push({ call: 'workspace.startOver', input: null })

@@ -194,6 +194,12 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
   'links.mend': () =>
     refused(host.companion.links.mend({ items: [{ mend: clearMend(), fingerprint: 'x' }], typed: null }).then(drain)),
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
+  // Ends the session, which is no record of the org; signing in follows.
+  'workspace.signOut': async () => {
+    await host.companion.workspace.signOut()
+    await signIn()
+    await host.companion.workspace.reconnect()
+  },
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
   'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),

@@ -47,7 +47,7 @@ export interface WriteGateway {
    * Do what no run may meet (putting both services back to their seed): none is under way, and none is let in meanwhile.
    * Fails: `access.read-only`, `run.busy`.
    */
-  alone<T>(work: () => Promise<T>): Promise<Result<T>>
+  alone<T>(work: () => Promise<T>, what?: { readonly writes: boolean }): Promise<Result<T>>
   /** Resolves once no run is under way. */
   idle(): Promise<void>
 }
@@ -190,8 +190,8 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
     requestsFor,
     mayWrite: () =>
       ports.access() === 'read-only' ? fail('access.read-only', 'This profile may read only') : ok(undefined),
-    async alone(work) {
-      if (ports.access() === 'read-only') return fail('access.read-only', 'This profile may read only')
+    async alone(work, { writes } = { writes: true }) {
+      if (writes && ports.access() === 'read-only') return fail('access.read-only', 'This profile may read only')
       if (isAlone || busy.size > 0) return fail('run.busy', 'A run is under way')
       isAlone = true
       try {

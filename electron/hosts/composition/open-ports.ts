@@ -14,6 +14,7 @@ import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
 import type { ClockPort, LogPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
+import { COMPANY } from '#practice/seed/people'
 import { ok, type Result } from '#shared/failure'
 
 import { keepHeapLean } from './lean-heap.ts'
@@ -106,6 +107,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
       clientId: connection.salesforce.clientId,
       redirectPorts: connection.salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
     },
+    expectedOrgId: () => COMPANY.id,
     vault,
     clock,
     log,

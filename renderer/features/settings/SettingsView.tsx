@@ -34,6 +34,8 @@ export function SettingsView(props: {
   readonly reconnecting: boolean
   readonly onScheme: (scheme: MantineColorScheme) => void
   readonly onReconnect: () => void
+  readonly onSignIn: () => void
+  readonly onSignOut: () => void
   readonly onStartOver: () => void
 }) {
   const { status } = props
@@ -76,6 +78,15 @@ export function SettingsView(props: {
                 <CopyableId id={salesforce.org.id} label="org ID" />{' '}
                 <OutLink href={salesforce.org.lightningUrl}>Open</OutLink>
               </>
+            )}{' '}
+            {salesforce.state === 'signed-out' ? (
+              <Button variant="default" size="compact-xs" onClick={props.onSignIn}>
+                Sign in…
+              </Button>
+            ) : (
+              <Button variant="default" size="compact-xs" onClick={props.onSignOut}>
+                Sign out…
+              </Button>
             )}
           </Fact>
           <Fact name="API requests">

@@ -591,13 +591,16 @@ describe('giving a run up', () => {
   })
 })
 
+const nobody = somePorts().ports.signIn
+
 describe('signing in', () => {
   it('lets the window hand the address of the sign-in to the browser, and no other of that host', async () => {
     const url = 'https://login.salesforce.com/services/oauth2/authorize?state=one'
     const { ports } = somePorts()
     const signIn: Ports['signIn'] = {
+      ...nobody,
       signIn(show) {
-        show(url)
+        show(url, '2026-11-21T10:05:00.000Z')
         return Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in'))
       },
     }
@@ -615,7 +618,7 @@ describe('signing in', () => {
     })
     const { ports, journal } = somePorts({
       writers: stopped,
-      signIn: { signIn: () => Promise.resolve(ok({ username: 'olivia.ops@northwind.example' })) },
+      signIn: { ...nobody, signIn: () => Promise.resolve(ok({ username: 'olivia.ops@northwind.example' })) },
     })
     const { companion } = openCore(ports)
     expect((await begin(companion).then(drain)).report.run.state).toBe('attention')

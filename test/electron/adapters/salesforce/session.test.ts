@@ -148,7 +148,7 @@ describe('the Salesforce session', () => {
 
   it('is revoked at Salesforce and forgotten here on sign-out', async () => {
     await using own = await openSalesforce()
-    await own.signOut()
+    await own.signIn.signOut()
     expect(own.vault.secrets.size).toBe(0)
     const revokes = (await own.control.exchanges()).filter(({ path }) => path.endsWith('/revoke'))
     expect(revokes.map(({ status }) => status)).toEqual([200])
@@ -158,7 +158,7 @@ describe('the Salesforce session', () => {
   it('is forgotten on sign-out even where Salesforce cannot be reached', async () => {
     await using own = await openSalesforce()
     await own.control.fault('reset-before', { path: '/revoke' })
-    await own.signOut()
+    await own.signIn.signOut()
     expect(own.vault.secrets.size).toBe(0)
   })
 
