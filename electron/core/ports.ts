@@ -1,3 +1,4 @@
+import type { NetworkTrial } from '#shared/contract/app'
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
@@ -5,6 +6,7 @@ import type { AppSettings } from '#shared/domain/app-settings'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
+import type { NetworkSettings } from '#shared/domain/network'
 import type { Moment } from '#shared/domain/opportunity'
 import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type {
@@ -80,6 +82,14 @@ export interface SignInPort {
   ): Promise<Result<{ readonly username: string }>>
   /** Revoke the session at Salesforce as far as that goes, and forget it here. */
   signOut(): Promise<SignedOut>
+}
+
+/** How the services are reached. */
+export interface NetworkPort {
+  /** Why settings cannot be used; null where they can. Asks nobody. */
+  problem(network: NetworkSettings): Failure | null
+  /** Reach for both services by such settings, without any secret. */
+  reach(network: NetworkSettings, signal?: AbortSignal): Promise<NetworkTrial>
 }
 
 /** Runs and their steps. Every call is durable on disk before it returns. */
@@ -233,6 +243,7 @@ export interface Ports {
   readonly stigg: StiggPort
   readonly writers: Writers
   readonly signIn: SignInPort
+  readonly network: NetworkPort
   readonly journal: JournalPort
   readonly bulks: BulkPort
   readonly drafts: DraftsPort

@@ -126,6 +126,7 @@ export function somePorts(vary: Partial<Ports> = {}) {
       signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')),
       signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
     },
+    network: { problem: () => null, reach: () => Promise.reject(new Error('nobody tries the network here')) },
     journal,
     bulks: openBulks(':memory:').port,
     drafts: openDrafts(':memory:').port,

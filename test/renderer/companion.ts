@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server'
 
+import type { NetworkTrial } from '#shared/contract/app'
 import type { KeptEdits } from '#shared/contract/drafts'
 import { contract, type Companion } from '#shared/contract/index'
 import type { LinkSearch } from '#shared/contract/links'
@@ -72,10 +73,22 @@ export interface World extends LinksWorld {
   ) => AsyncIterable<
     { authorizeUrl: string; waitsUntil: string; strays: number } | { username: string; before: string | null } | Failure
   >
+  /** What comes of reaching for both services. */
+  tryNetwork: (network: AppSettings['network']) => NetworkTrial
   /** What a sign-out comes to, or why it does not take place. */
   signOut: SignOutReport | Failure
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
+}
+
+const directly = {
+  proxy: null,
+  proxyFrom: null,
+  passedBy: null,
+  caFile: null,
+  caFrom: null,
+  status: 200,
+  failure: null,
 }
 
 export const aWorld = (vary: Partial<World> = {}): World => ({
@@ -119,6 +132,10 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
     yield { username: 'jordan@northwind.example', before: null }
   },
   signOut: { atSalesforce: 'revoked', failure: null },
+  tryNetwork: () => ({
+    salesforce: { ...directly, host: 'acme.my.salesforce.com' },
+    stigg: { ...directly, host: 'api.stigg.io' },
+  }),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -273,6 +290,7 @@ export function createFakeCompanion(world: World): Companion {
         world.written.push({ call: 'app.saveSettings', input })
         world.app = input.settings
       }),
+      tryNetwork: os.app.tryNetwork.handler(({ input }) => world.tryNetwork(input.network)),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(({ input }) => {

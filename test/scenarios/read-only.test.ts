@@ -131,6 +131,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'app.settings': () => host.companion.app.settings(),
+  'app.tryNetwork': () => host.companion.app.tryNetwork({ network: { proxy: null, caFile: null } }),
   // Changes this machine's own settings alone.
   'app.saveSettings': async () => {
     await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })

@@ -68,9 +68,15 @@ export function createExchange(routeTo: RouteTo = straight): Exchange {
     return made
   }
   return async (request, limits) => {
-    const url = new URL(request.url)
-    const route = routeTo(url)
-    return perform(url, request, limits, agentFor(url, route, !limits.freshSocket), route)
+    try {
+      const url = new URL(request.url)
+      const route = routeTo(url)
+      return await perform(url, request, limits, agentFor(url, route, !limits.freshSocket), route)
+    } catch (error) {
+      if (error instanceof ExchangeError) throw error
+      // It could not even be made: a header that HTTP cannot carry, for instance.
+      throw new ExchangeError(causeOf(error), false, 'The request could not be made')
+    }
   }
 }
 
@@ -109,7 +115,7 @@ function perform(
       outgoing.destroy()
       reject(
         error instanceof ExchangeError
-          ? new ExchangeError(error.code, sent, error.message)
+          ? error
           : (onTheWay(error, url, route, sent) ??
               new ExchangeError(causeOf(error), sent, `${url.host}: ${causeOf(error)}`)),
       )

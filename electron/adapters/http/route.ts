@@ -14,7 +14,7 @@ import { causeOf } from './connect-phase.ts'
 import { ExchangeError } from './exchange-error.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
-export type From = 'settings' | 'environment'
+type From = 'settings' | 'environment'
 
 /** Authorities that are trusted beside those of the runtime. */
 export interface Trust {
@@ -33,7 +33,7 @@ export interface Route {
 export type RouteTo = (url: URL) => Route
 
 /** The ways that are there, as they can be shown. */
-export interface ShownRoute {
+interface ShownRoute {
   readonly proxy: string | null
   readonly proxyFrom: From | null
   /** Why no proxy is used although one is set. */
@@ -52,7 +52,7 @@ const variable = (env: Environment, name: string): string | null => {
 }
 
 /** Which proxy and which file count for an address: the settings before the environment, and no proxy for this machine. */
-export function choose(url: URL, settings: NetworkSettings, env: Environment) {
+function choose(url: URL, settings: NetworkSettings, env: Environment) {
   const fromEnvironment = variable(env, url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')
   const wanted = settings.proxy ?? fromEnvironment
   const passedBy = isLoopbackUrl(url)
@@ -74,6 +74,18 @@ export function choose(url: URL, settings: NetworkSettings, env: Environment) {
 export function shownRoute(url: URL, settings: NetworkSettings, env: Environment): ShownRoute {
   const chosen = choose(url, settings, env)
   return { ...chosen, proxy: chosen.proxy === null ? null : (shownProxy(chosen.proxy) ?? 'an address that is none') }
+}
+
+/** Why settings cannot be used, as ExchangeError; null where they can. Nothing goes out for it. */
+export function problemIn(settings: NetworkSettings): ExchangeError | null {
+  try {
+    // Any address that no proxy is passed by for.
+    routesOf(() => settings, {})(new URL('https://example.com'))
+    return null
+  } catch (error) {
+    if (error instanceof ExchangeError) return error
+    throw error
+  }
 }
 
 /**

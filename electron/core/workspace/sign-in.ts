@@ -18,11 +18,12 @@ export interface SignedIn {
  * made anew, and what waited for it goes on.
  */
 export async function signIn(
-  { ports, connections, signInAt, resumeAfterSignIn }: CoreServices,
+  core: CoreServices,
   { switchUser }: { readonly switchUser: boolean },
   report: (wait: SignInWait) => void,
   signal: AbortSignal | undefined,
 ): Promise<Result<SignedIn>> {
+  const { ports, connections } = core
   const before = connections.current().org
   let wait: SignInWait | null = null
   const tell = (news: SignInWait) => {
@@ -30,7 +31,7 @@ export async function signIn(
     report(news)
   }
   const show = (authorizeUrl: string, waitsUntil: string) => {
-    signInAt(authorizeUrl)
+    core.signInAt(authorizeUrl)
     tell({ authorizeUrl, waitsUntil, strays: 0 })
   }
   const result = await ports.signIn.signIn(show, signal, {
@@ -42,7 +43,7 @@ export async function signIn(
   })
   if (!result.ok) return { ok: false, failure: namingOurs(result.failure, before) }
   await connections.connect()
-  resumeAfterSignIn()
+  core.resumeAfterSignIn()
   return { ok: true, value: { username: result.value.username, before: before?.username ?? null } }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
+import { createNetwork } from '#adapters/http/create-network'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import { createAppSettings } from '#adapters/settings/create-app-settings'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
@@ -101,12 +102,27 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     stigg: connection.stigg.baseUrl,
     customerApp: connection.customerApp?.url,
   })
+  const appSettings = createAppSettings(
+    path.join(parts.dataDir, 'app.json'),
+    () => parts.openFile(parts.dataDir, 'app'),
+    clock.now().toISOString(),
+  )
+  const network = createNetwork({
+    settings: () => appSettings.get().network,
+    env: process.env,
+    targets: {
+      salesforce: new URL('/services/data/', connection.salesforce.loginUrl).href,
+      stigg: new URL('/', connection.stigg.baseUrl).href,
+    },
+  })
+  const { exchange } = network
   const salesforce = createSalesforce({
     connection: {
       loginUrl: connection.salesforce.loginUrl,
       clientId: connection.salesforce.clientId,
       redirectPorts: connection.salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
     },
+    exchange,
     expectedOrgId: () => COMPANY.id,
     vault,
     clock,
@@ -117,6 +133,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     baseUrl: connection.stigg.baseUrl,
     graphqlUrl: connection.stigg.graphqlUrl,
     keyName: stiggKeyName,
+    exchange,
     vault,
     clock,
     log,
@@ -134,11 +151,6 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     () => practiceProfile(connection.stigg),
     clock.now().toISOString(),
   )
-  const appSettings = createAppSettings(
-    path.join(parts.dataDir, 'app.json'),
-    () => parts.openFile(parts.dataDir, 'app'),
-    clock.now().toISOString(),
-  )
   const aside = [
     ...appSettings.keptAside,
     ...settings.keptAside,
@@ -150,12 +162,13 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
-  const callOut = createCallOut({ vault, clock, log, kind: () => settings.profile().kind })
+  const callOut = createCallOut({ exchange, vault, clock, log, kind: () => settings.profile().kind })
   const ports: Ports = {
     salesforce: salesforce.reader,
     stigg: stigg.reader,
     writers: { salesforce: salesforce.writer, stigg: stigg.writer, callOut },
     signIn: salesforce.signIn,
+    network: network.port,
     journal: journal.port,
     bulks: bulks.port,
     drafts: drafts.port,

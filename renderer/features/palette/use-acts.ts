@@ -50,7 +50,7 @@ export function useActs(): readonly Act[] {
     act('Read all deals anew', () => void startSync(true), [], syncing ? 'under way' : null),
     act('Stop catching up', stopSync, [], syncing ? null : 'nothing is under way'),
     act('Show the run under way', bringBack, [], running ? null : 'nothing is under way'),
-    act('Sign in to Salesforce', () => void startSignIn(), [], signedOut ? null : 'you are signed in'),
+    act('Sign in to Salesforce', () => void startSignIn()),
     act('Sign in to Salesforce as somebody else', () => void startSignIn(true)),
     act('Sign out of Salesforce…', () => askSignOut(true), [], signedOut ? 'nobody is signed in' : null),
     act('Light appearance', () => setColorScheme('light')),

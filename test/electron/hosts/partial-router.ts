@@ -96,6 +96,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     app: {
       settings: os.app.settings.handler(unused),
       saveSettings: os.app.saveSettings.handler(unused),
+      tryNetwork: os.app.tryNetwork.handler(unused),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(unused),
