@@ -60,7 +60,8 @@ function choose(url: URL, settings: NetworkSettings, env: Environment) {
     : isKeptFromProxy(url, variable(env, 'no_proxy') ?? '')
       ? ('no-proxy' as const)
       : null
-  const caFile = settings.caFile ?? variable(env, 'NODE_EXTRA_CA_CERTS')
+  // Plain HTTP shows no certificate, and this machine's own services are reached by it.
+  const caFile = url.protocol === 'https:' ? (settings.caFile ?? variable(env, 'NODE_EXTRA_CA_CERTS')) : null
   return {
     proxy: wanted === null || passedBy !== null ? null : wanted,
     proxyFrom: wanted === null ? null : settings.proxy === null ? ('environment' as const) : ('settings' as const),
@@ -117,8 +118,7 @@ export function routesOf(settings: () => NetworkSettings, env: Environment): Rou
     }
     return {
       proxy: proxy === null ? null : proxyAddress(proxy),
-      // Plain HTTP shows no certificate, and this machine's own services are reached by it.
-      trust: caFile === null || caFrom === null || url.protocol !== 'https:' ? null : trustIn(caFile, caFrom),
+      trust: caFile === null || caFrom === null ? null : trustIn(caFile, caFrom),
     }
   }
 }

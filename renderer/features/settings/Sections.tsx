@@ -16,6 +16,7 @@ const sections = [
   ['settings-file', 'Export and import'],
   ['settings-call-out', 'Call-out'],
   ['settings-links', 'Links'],
+  ['settings-network', 'Network'],
   ['settings-appearance', 'Appearance'],
 ] as const
 

@@ -10,6 +10,7 @@ import { accessLevels, environments } from '../../words/states.ts'
 import { CallOut } from './CallOut.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
 import { MappingTable } from './MappingTable.tsx'
+import { NetworkSettings } from './NetworkSettings.tsx'
 import { Rules } from './Rules.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { Sections } from './Sections.tsx'
@@ -117,6 +118,9 @@ export function SettingsView(props: {
         </Part>
         <Part title="Links" id="settings-links">
           <LinkSettings edited={edited} />
+        </Part>
+        <Part title="Network" id="settings-network">
+          <NetworkSettings />
         </Part>
         <Part title="Appearance" id="settings-appearance">
           <SegmentedControl

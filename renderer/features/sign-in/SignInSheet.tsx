@@ -37,6 +37,10 @@ export function SignInSheet() {
     if (username !== null) arrive(username)
   }, [username])
 
+  const asBefore = { label: 'Sign in again', onClick: () => void startSignIn() }
+  const asOther = { label: 'Sign in as somebody else', onClick: () => void startSignIn(true) }
+  // The browser would take the wrong org's user once more, unasked.
+  const ways = { again: { action: asBefore, other: asOther }, other: { action: asOther } }
   if (signingIn.at === 'idle' || (signingIn.at === 'done' && !isOther)) return null
   return (
     <Shown title={titles[signingIn.at]} onClose={leaveSignIn}>
@@ -60,8 +64,7 @@ export function SignInSheet() {
           <FailurePanel
             {...sayFailure(signingIn.failure)}
             details={JSON.stringify(signingIn.failure, null, 2)}
-            action={{ label: 'Sign in again', onClick: () => void startSignIn() }}
-            other={{ label: 'Sign in as somebody else', onClick: () => void startSignIn(true) }}
+            {...ways[signingIn.failure.code === 'sign-in.other-org' ? 'other' : 'again']}
           />
           <footer className={styles.actions}>
             <Button variant="default" data-autofocus onClick={leaveSignIn}>

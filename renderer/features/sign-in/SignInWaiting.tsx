@@ -70,7 +70,8 @@ export function SignInWaiting(props: {
         <summary>Salesforce shows an error page, and nothing comes back?</summary>
         <div aria-live="polite">
           <p>
-            Some errors never leave Salesforce’s own page, so this window cannot see them. Cancel, and look at the text:
+            Some errors never leave Salesforce’s own page, so this window cannot see them. Look at its text, then
+            cancel:
           </p>
           <ul>
             <li>
