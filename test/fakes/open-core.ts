@@ -15,7 +15,7 @@ import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
 import { heldAppSettings, heldTimer, silentLog, stoppedClock } from '#test/fakes/small-ports'
 
-const anOrg: Org = {
+export const anOrg: Org = {
   id: orgId,
   name: 'Northwind',
   isSandbox: true,
