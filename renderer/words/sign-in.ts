@@ -228,12 +228,14 @@ export function signInTrouble(facts: Facts): SignInTrouble | null {
   const error = fact(facts, 'error', '').toLowerCase()
   const description = fact(facts, 'description', '')
   if (error === '') return null
+  // The time of one request; the person’s own is spelled small.
+  if (facts['error'] === 'TIMEOUT') return unreached
   const named = signInTroubles.filter(({ errors }) => errors.includes(error))
   const found =
     named.find(({ says }) => says?.test(description)) ?? named.find(({ says }) => says === undefined) ?? null
   if (found) return found
   if (/^error_http_5|^error_http_4/.test(error)) return signInTrouble({ error: 'server_error' })
-  return /^(?:e[a-z]+|timeout|und_err_\w+)$/.test(error) && error.toUpperCase() === facts['error'] ? unreached : null
+  return /^e[a-z]+$/.test(error) && error.toUpperCase() === facts['error'] ? unreached : null
 }
 
 /** What Salesforce said, word for word. */

@@ -25,10 +25,10 @@ const nameOf = (common: string) => sequence(der(0x31, sequence(oid(0x55, 0x04, 0
 const time = (date: Date) =>
   text(
     0x17,
-    `${date
+    date
       .toISOString()
       .replaceAll(/[-:T]|\.\d+/g, '')
-      .slice(2)}`,
+      .slice(2),
   )
 const basicConstraints = (isAuthority: boolean) =>
   sequence(oid(0x55, 0x1d, 0x13), isTrue, octets(isAuthority ? sequence(isTrue) : sequence()))

@@ -45,7 +45,10 @@ export async function startProxy(leads: number, refuse?: number): Promise<Proxy>
   }
   const server = http.createServer((request, response) => {
     note(request)
-    if (refuse !== undefined) return void response.writeHead(refuse).end()
+    if (refuse !== undefined) {
+      response.writeHead(refuse).end()
+      return
+    }
     const { pathname, search, host } = new URL(request.url ?? '')
     const onward = http.request(
       {
@@ -67,7 +70,10 @@ export async function startProxy(leads: number, refuse?: number): Promise<Proxy>
   server.on('connect', (request: http.IncomingMessage, client: net.Socket, head: Buffer) => {
     note(request)
     client.on('error', () => undefined)
-    if (refuse !== undefined) return void client.end(`HTTP/1.1 ${refuse} Refused\r\n\r\n`)
+    if (refuse !== undefined) {
+      client.end(`HTTP/1.1 ${refuse} Refused\r\n\r\n`)
+      return
+    }
     const onward = net.connect(leads, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       onward.write(head)
