@@ -51,6 +51,7 @@ test('the same by keyboard alone', async ({ app, context }) => {
   await signedOut(app)
   const opening = context.waitForEvent('page')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('textbox', { name: /Go to a record/ })).toBeFocused()
   await page.keyboard.type('sign in to salesforce')
   await expect(page.getByRole('option', { name: 'Sign in to Salesforce', exact: true })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -228,7 +228,7 @@ function isRead({ method, path: asked, requestBody }: Exchange): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true
   if (method !== 'POST') return false
   const body: unknown = typeof requestBody === 'string' && requestBody.startsWith('{') ? JSON.parse(requestBody) : null
-  if (/\/services\/oauth2\/(token|authorize)$/.test(asked)) return true
+  if (/\/services\/oauth2\/(token|authorize|revoke)$/.test(asked)) return true
   if (asked.endsWith('/subscriptions/preview')) return true
   if (/\/composite(\/batch)?$/.test(asked)) {
     const { compositeRequest = [], batchRequests = [] } = Composite.parse(body)
