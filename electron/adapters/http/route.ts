@@ -17,7 +17,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 type From = 'settings' | 'environment'
 
 /** Authorities that are trusted beside those of the runtime. */
-export interface Trust {
+interface Trust {
   /** Changes with the file. */
   readonly key: string
   readonly context: tls.SecureContext

@@ -6,7 +6,7 @@ import type { Failure } from '#shared/failure'
 import { failureOf } from '../../data/failure-of.ts'
 
 /** Where a sign-in stands. Only one is under way at a time. */
-export type SigningIn =
+type SigningIn =
   | { readonly at: 'idle' | 'starting' }
   | {
       readonly at: 'waiting'

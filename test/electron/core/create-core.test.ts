@@ -630,7 +630,7 @@ describe('signing out', () => {
     const { promise: letThrough, resolve: letGo } = gate()
     const { promise: reached, resolve: reach } = gate()
     const writers = scriptedWriters({})
-    const { send } = writers.stigg
+    const { stigg } = writers
     const { ports, ended } = signingOut({
       writers: {
         ...writers,
@@ -639,7 +639,7 @@ describe('signing out', () => {
           async send(...sent) {
             reach()
             await letThrough
-            return send(...sent)
+            return stigg.send(...sent)
           },
         },
       },
