@@ -87,7 +87,10 @@ const remedies = {
   'profile.closed': 'repeat',
   'sign-in.cancelled': 'repeat',
   'sign-in.failed': 'repair',
-  'sign-in.other-org': 'reconnect',
+  'sign-in.other-org': 'repair',
+  'network.proxy': 'repair',
+  'network.ca-file': 'repair',
+  'network.not-trusted': 'repair',
   'request.cancelled': 'repeat',
   'host.unavailable': 'repeat',
   'contract.violated': 'report',
@@ -101,12 +104,24 @@ export const failureCodes = Object.keys(remedies) as [FailureCode, ...FailureCod
  * An expected failure, as plain data, so that every transport carries it unchanged. It never holds a secret.
  * `message` is for the log: the renderer makes the words that a person reads from `code` and `facts`.
  */
-export const Failure = z.object({
+export interface Failure {
+  code: FailureCode
+  message: string
+  facts: Record<string, string>
+}
+/**
+ * A name of its own: every call of the contract holds it, and the compiler writes a name where it would spell out all.
+ * @public
+ */
+export interface FailureSchema extends z.ZodType<
+  Failure,
+  Omit<Failure, 'facts'> & { facts?: Failure['facts'] | undefined }
+> {}
+export const Failure: FailureSchema = z.object({
   code: z.enum(failureCodes),
   message: z.string(),
   facts: z.record(z.string(), z.string()).default({}),
 })
-export type Failure = z.infer<typeof Failure>
 
 export const remedyFor = (failure: Pick<Failure, 'code'>): Remedy => remedies[failure.code]
 

@@ -3,7 +3,7 @@ import type { Context, Router } from '@orpc/server'
 import type { contract } from '#shared/contract/index'
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
 import type { CommandName } from '#shared/domain/commands'
-import { fail, type Result } from '#shared/failure'
+import { fail, failure, type Result } from '#shared/failure'
 
 import { createBulkRuns } from './bulk/bulk-runs.ts'
 import { bulkHandlers } from './bulk/handlers.ts'
@@ -250,6 +250,18 @@ export function createCore(allPorts: Ports): Core {
           await bulkRuns.resumeAfterSignIn()
           await catchUp()
         })(),
+      )
+    },
+    async signOut() {
+      if (bulkRuns.isBusy()) return fail('run.busy', 'A bulk run is under way')
+      return gateway.alone(
+        async () => {
+          await Promise.all([driftChecks.stop(), sync.stop()])
+          const said = await ports.signIn.signOut()
+          connections.note(failure('salesforce.signed-out', 'The person signed out', { reason: 'by-person' }))
+          return said
+        },
+        { writes: false },
       )
     },
     async startOver() {

@@ -1,4 +1,5 @@
 import type { ProfileSummary } from '#shared/contract/profiles'
+import type { NetworkTrial } from '#shared/contract/app'
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
@@ -7,6 +8,7 @@ import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
 import type { Notice } from '#shared/domain/notice'
+import type { NetworkSettings } from '#shared/domain/network'
 import type { Moment } from '#shared/domain/opportunity'
 import type { AccessLevel, MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type { ProfileConnection, SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
@@ -53,13 +55,45 @@ export interface Writers {
   readonly callOut: WriterPort<CallOutStep>
 }
 
+/** What a person may want of one sign-in. */
+export interface SignInWish {
+  /** Ask who it is even where the browser knows somebody already. */
+  readonly switchUser?: boolean
+  /** The user name to begin with. */
+  readonly loginHint?: string | null
+  /** Called with how many answers have come home so far that belong to no sign-in that is under way. */
+  readonly onStray?: (strays: number) => void
+}
+
+/** What a sign-out came to at Salesforce. Here it is forgotten in any case. */
+export interface SignedOut {
+  readonly atSalesforce: 'revoked' | 'nothing-to-revoke' | 'not-confirmed'
+  /** Why Salesforce did not confirm it. */
+  readonly failure: Failure | null
+}
+
 /** Sign-in to Salesforce through the system's browser: Authorization Code with PKCE, loopback redirect. */
 export interface SignInPort {
   /**
-   * @param show called with the address that the person has to open
-   * Fails: `sign-in.cancelled`, `sign-in.failed`. On success the session is kept and every reader uses it.
+   * @param show called with the address that the person has to open, and until when the answer is waited for
+   * Fails: `sign-in.cancelled`, `sign-in.failed`, `sign-in.other-org`, `network.*`. On success the session is kept and
+   * every reader uses it; on any failure what was there before is.
    */
-  signIn(show: (authorizeUrl: string) => void, signal?: AbortSignal): Promise<Result<{ readonly username: string }>>
+  signIn(
+    show: (authorizeUrl: string, waitsUntil: Moment) => void,
+    signal?: AbortSignal,
+    wish?: SignInWish,
+  ): Promise<Result<{ readonly username: string }>>
+  /** Revoke the session at Salesforce as far as that goes, and forget it here. */
+  signOut(): Promise<SignedOut>
+}
+
+/** How the services are reached. */
+export interface NetworkPort {
+  /** Why settings cannot be used; null where they can. Asks nobody. */
+  problem(network: NetworkSettings): Failure | null
+  /** Reach for both services by such settings, without any secret. */
+  reach(network: NetworkSettings, signal?: AbortSignal): Promise<NetworkTrial>
 }
 
 /** Runs and their steps. Every call is durable on disk before it returns. */
@@ -276,6 +310,7 @@ export interface Ports {
   readonly stigg: StiggPort
   readonly writers: Writers
   readonly signIn: SignInPort
+  readonly network: NetworkPort
   readonly journal: JournalPort
   readonly bulks: BulkPort
   readonly drafts: DraftsPort

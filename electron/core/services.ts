@@ -6,7 +6,7 @@ import type { BulkRuns } from './bulk/bulk-runs.ts'
 import type { DriftChecks } from './drift/drift-checks.ts'
 import type { EventBus } from './event-bus.ts'
 import type { MirrorSync } from './mirror/sync.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, SignedOut } from './ports.ts'
 import type { Context } from './provisioning/live-state.ts'
 import type { UpdateChecks } from './updates/update-checks.ts'
 import type { RunPorts } from './provisioning/run-deal.ts'
@@ -45,5 +45,7 @@ export interface CoreServices {
   signInAt(authorizeUrl: string): void
   /** Go on with the runs that a dead session stopped. */
   resumeAfterSignIn(): void
+  /** Fails: `run.busy` while a run is under way. */
+  signOut(): Promise<Result<SignedOut>>
   startOver(): Promise<Result<void>>
 }

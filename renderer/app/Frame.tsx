@@ -8,7 +8,6 @@ import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../data/companion.tsx'
 import { failureOf } from '../data/failure-of.ts'
-import { signIn } from '../data/sign-in.ts'
 import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
@@ -47,6 +46,10 @@ const Runs = lazy(() => import('../features/runs/index.ts').then(({ Runs }) => (
 const Settings = lazy(() => import('../features/settings/index.ts').then(({ Settings }) => ({ default: Settings })))
 const Palette = lazy(() => import('../features/palette/index.ts').then(({ Palette }) => ({ default: Palette })))
 const Shortcuts = lazy(() => import('../features/palette/index.ts').then(({ Shortcuts }) => ({ default: Shortcuts })))
+const SignInSheet = lazy(() =>
+  import('../features/sign-in/index.ts').then(({ SignInSheet }) => ({ default: SignInSheet })),
+)
+const SignOut = lazy(() => import('../features/sign-in/index.ts').then(({ SignOut }) => ({ default: SignOut })))
 const Sheet = lazy(() => import('../features/provisioning/index.ts').then(({ Sheet }) => ({ default: Sheet })))
 
 const attentionOf = (counts: DealPage['counts'] | undefined): number => (counts?.attention ?? 0) + (counts?.ready ?? 0)
@@ -78,7 +81,10 @@ export function Frame() {
       : links.report.counts.conflicting + links.report.counts.broken + links.report.counts['one-sided'],
   )
   const isMendingLinks = useWindow(({ mending }) => mending.at !== 'idle')
-  const { startSync } = useWindowNow()
+  const signingIn = useWindow(({ signingIn }) => signingIn.at === 'starting' || signingIn.at === 'waiting')
+  const isSignInShown = useWindow(({ signingIn }) => signingIn.at !== 'idle')
+  const signingOut = useWindow(({ signingOut }) => signingOut)
+  const { startSignIn, askSignOut } = useWindowNow()
   const [mending, setMending] = useState(false)
   const [notMended, setNotMended] = useState<Failure | null>(null)
   const run = useCommands()
@@ -134,10 +140,6 @@ export function Frame() {
       await queryClient.invalidateQueries()
     }
   }
-  const signInAgain = async (): Promise<void> => {
-    await signIn(companion)
-    if (signedOut) void startSync()
-  }
 
   return (
     <div className={styles.frame}>
@@ -149,9 +151,9 @@ export function Frame() {
       <TroubleStrip
         status={status.data}
         signedOut={signedOut}
-        busy={mending}
+        busy={mending || signingIn}
         failure={notMended}
-        onSignIn={() => void mend(signInAgain)}
+        onSignIn={() => void startSignIn()}
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
       <BulkStrip path={path} />
@@ -219,6 +221,8 @@ export function Frame() {
         {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
         {isMendingLinks ? <MendSheet /> : null}
+        {isSignInShown ? <SignInSheet /> : null}
+        {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
       </Suspense>
       <Notices path={path} />
       <output aria-live="polite" className={styles.heard}>

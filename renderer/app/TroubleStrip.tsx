@@ -31,10 +31,10 @@ export function TroubleStrip(props: {
       {salesforce.state === 'signed-out' || props.signedOut ? (
         <Line
           icon={<IconPlugConnectedX size={15} aria-hidden />}
-          text="Salesforce has signed you out. Deals can be looked at, not read anew or provisioned."
+          text={`${signedOutTitle(salesforce.failure)}. Deals can be looked at, not read anew or provisioned.`}
         >
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onSignIn}>
-            Sign in again
+            {salesforce.failure?.facts['reason'] === 'by-person' ? 'Sign in' : 'Sign in again'}
           </Button>
         </Line>
       ) : null}
@@ -89,6 +89,9 @@ export function TroubleStrip(props: {
     </div>
   )
 }
+
+const signedOutTitle = (why: Failure | null): string =>
+  why?.code === 'salesforce.signed-out' ? sayFailure(why).title : 'Salesforce has signed you out'
 
 const Explain = ({ said }: { readonly said: SaidFailure | null }) =>
   said === null ? null : <HelpLink href={said.helpPath} about={said.title} id={`strip:${said.helpPath}`} word />

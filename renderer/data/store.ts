@@ -14,6 +14,7 @@ import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
+import { createSignInSlice, type SignInSlice } from '../features/sign-in/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createNoticesSlice, type NoticesSlice } from '../app/notices-slice.ts'
@@ -33,6 +34,7 @@ export type WindowState = InboxSlice &
   DriftSlice &
   RecordsSlice &
   NoticesSlice &
+  SignInSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -55,6 +57,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createDriftSlice(companion)(...api),
         ...createRecordsSlice(...api),
         ...createNoticesSlice(...api),
+        ...createSignInSlice(companion)(...api),
         ...createChromeSlice(...api),
       }),
       {

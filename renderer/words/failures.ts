@@ -2,7 +2,8 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 
 import { appFailures } from './failures/app.ts'
 import { callOutFailures } from './failures/call-out.ts'
-import type { FailureWords } from './failures/parts.ts'
+import { networkFailures } from './failures/network.ts'
+import { said, type FailureWords } from './failures/parts.ts'
 import { profileFailures } from './failures/profiles.ts'
 import { runFailures } from './failures/runs.ts'
 import { serviceFailures } from './failures/services.ts'
@@ -14,6 +15,7 @@ const failureWords: Record<FailureCode, FailureWords> = {
   ...runFailures,
   ...callOutFailures,
   ...workflowFailures,
+  ...networkFailures,
   ...appFailures,
   ...profileFailures,
 }
@@ -50,11 +52,11 @@ export function sayFailure(failure: Failure): SaidFailure {
   const remedy = remedyFor(failure)
   return {
     helpPath: helpPath(failure.code),
-    title: words.title,
+    title: said(words.title, failure.facts),
     // A record may be named by a word (“the account”), which then begins the sentence.
     happened: words.happened(failure.facts).replace(/^the /, 'The '),
     changed: changedWords[words.changed],
-    todo: words.todo,
+    todo: said(words.todo, failure.facts),
     remedy,
     button: failure.code === 'opportunity.stale' ? 'Show the new preview' : buttons[remedy],
   }

@@ -12,6 +12,7 @@ import { catalogueHelp } from './help/catalogue.ts'
 import { creditsHelp } from './help/credits.ts'
 import { dealHelp } from './help/deal.ts'
 import { grantHelp } from './help/grants.ts'
+import { networkHelp } from './help/network.ts'
 import { mappingHelp } from './help/mapping.ts'
 import { helpTopics, type HelpCode, type HelpPage, type HelpTopic } from './help/parts.ts'
 import { profileHelp } from './help/profiles.ts'
@@ -38,6 +39,7 @@ const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = {
   ...workflowsHelp,
   ...appHelp,
   ...profileHelp,
+  ...networkHelp,
 }
 
 const pages: Record<HelpCode, HelpPage> = { ...ofFindings, ...ofFailures, ...grantHelp }

@@ -69,6 +69,27 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>
 
+/** A sign-in that waits for the person's browser. */
+const SignInWait = z.object({
+  authorizeUrl: z.string(),
+  waitsUntil: Moment,
+  /** Answers that came home so far and belong to no sign-in that is under way. */
+  strays: z.number().int(),
+})
+
+const SignedIn = z.object({
+  username: z.string(),
+  /** Who was signed in before; null where nobody was. */
+  before: z.string().nullable(),
+})
+
+export const SignOutReport = z.object({
+  /** What Salesforce said. Here the session is forgotten in any case. */
+  atSalesforce: z.enum(['revoked', 'nothing-to-revoke', 'not-confirmed']),
+  failure: Failure.nullable(),
+})
+export type SignOutReport = z.infer<typeof SignOutReport>
+
 export const workspace = {
   status: call.output(WorkspaceStatus),
   /** Endless until aborted. */
@@ -76,10 +97,16 @@ export const workspace = {
   /** Connect again (after a failure, or after somebody signed in). */
   reconnect: call.output(WorkspaceStatus),
   /**
-   * Sign in to Salesforce through the browser. Yields the address to open, ends when the sign-in came home.
-   * Fails: `sign-in.cancelled` (timeout, stopped), `sign-in.failed` (what Salesforce said).
+   * Sign in to Salesforce through the browser. Yields the address to open, and again whenever a stray answer came; ends
+   * when the sign-in came home. Aborting gives it up.
+   * Fails: `sign-in.cancelled` (stopped), `sign-in.failed` (what Salesforce said, or that nobody finished it in time),
+   * `sign-in.other-org` (nothing of it is kept), `network.*`.
    */
-  signIn: call.output(eventIterator(z.object({ authorizeUrl: z.string() }), z.object({ username: z.string() }))),
+  signIn: call
+    .input(z.object({ switchUser: z.boolean().default(false) }).prefault({}))
+    .output(eventIterator(SignInWait, SignedIn)),
+  /** Revoke the session at Salesforce as far as that goes, and forget it here. Fails: `run.busy` while a run is under way. */
+  signOut: call.output(SignOutReport),
   /** Practice only: put both services and this app's own records back to the beginning. */
   startOver: call.output(WorkspaceStatus),
 }

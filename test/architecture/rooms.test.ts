@@ -50,7 +50,7 @@ const rooms: readonly Room[] = [
   {
     folder: 'electron/adapters/salesforce',
     name: '#adapters',
-    may: /^(#shared|#core|zod|jsforce|p-queue|big\.js|node:[\w/]+)(\/.*)?$/,
+    may: /^(#shared|#core|zod|jsforce|p-queue|big\.js|node:[\w/]+|electron\/adapters\/http)(\/.*)?$/,
   },
   {
     folder: 'electron/adapters/stigg',
@@ -62,7 +62,7 @@ const rooms: readonly Room[] = [
     name: '#adapters',
     may: /^(#shared|#core|node:[\w/]+|electron\/adapters\/http)(\/.*)?$/,
   },
-  { folder: 'electron/adapters/http', name: '#adapters', may: /^node:[\w/]+$/ },
+  { folder: 'electron/adapters/http', name: '#adapters', may: /^(#shared|#core|node:[\w/]+)$/ },
   { folder: 'electron/adapters/sqlite', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
   { folder: 'electron/adapters/settings', name: '#adapters', may: /^(#shared|#core|zod|node:[\w/]+)$/ },
   { folder: 'electron/adapters/updates', name: '#adapters', may: /^(#shared|#core)$/ },

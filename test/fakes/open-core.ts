@@ -23,7 +23,7 @@ import {
   stoppedClock,
 } from '#test/fakes/small-ports'
 
-const anOrg: Org = {
+export const anOrg: Org = {
   id: orgId,
   name: 'Northwind',
   isSandbox: true,
@@ -130,7 +130,11 @@ export function somePorts(vary: Partial<Ports> = {}) {
       searchCustomers: () => Promise.resolve(ok({ customers: [], subscriptions: [] })),
     },
     writers,
-    signIn: { signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')) },
+    signIn: {
+      signIn: () => Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in')),
+      signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
+    },
+    network: { problem: () => null, reach: () => Promise.reject(new Error('nobody tries the network here')) },
     journal,
     bulks: openBulks(':memory:').port,
     drafts: openDrafts(':memory:').port,

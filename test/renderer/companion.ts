@@ -1,11 +1,12 @@
 import { createRouterClient, implement } from '@orpc/server'
 
+import type { NetworkTrial } from '#shared/contract/app'
 import type { KeptEdits } from '#shared/contract/drafts'
 import { contract, type Companion } from '#shared/contract/index'
 import type { LinkSearch } from '#shared/contract/links'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
-import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
+import type { SignOutReport, WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
@@ -71,8 +72,29 @@ export interface World extends LinksWorld {
   updates: Updates
   updatesFound: Updates
   profiles: HeldProfiles
+  /** What a sign-in tells while it waits, and its end. */
+  signIn: (
+    input: { readonly switchUser: boolean },
+    signal: AbortSignal | undefined,
+  ) => AsyncIterable<
+    { authorizeUrl: string; waitsUntil: string; strays: number } | { username: string; before: string | null } | Failure
+  >
+  /** What comes of reaching for both services. */
+  tryNetwork: (network: AppSettings['network']) => NetworkTrial
+  /** What a sign-out comes to, or why it does not take place. */
+  signOut: SignOutReport | Failure
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
+}
+
+const directly = {
+  proxy: null,
+  proxyFrom: null,
+  passedBy: null,
+  caFile: null,
+  caFrom: null,
+  status: 200,
+  failure: null,
 }
 
 export const aWorld = (vary: Partial<World> = {}): World => ({
@@ -110,6 +132,19 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   updates: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
   updatesFound: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
   profiles: heldProfiles(),
+  async *signIn() {
+    yield await Promise.resolve({
+      authorizeUrl: 'https://login.example/authorize?redirect_uri=http%3A%2F%2Flocalhost%3A1717%2Foauth%2Fcallback',
+      waitsUntil: '2026-11-18T16:05:00.000Z',
+      strays: 0,
+    })
+    yield { username: 'jordan@northwind.example', before: null }
+  },
+  signOut: { atSalesforce: 'revoked', failure: null },
+  tryNetwork: () => ({
+    salesforce: { ...directly, host: 'acme.my.salesforce.com' },
+    stigg: { ...directly, host: 'api.stigg.io' },
+  }),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -176,10 +211,19 @@ export function createFakeCompanion(world: World): Companion {
         await new Promise((resolve) => signal?.addEventListener('abort', resolve))
       }),
       reconnect: os.workspace.reconnect.handler(() => world.status),
-      signIn: os.workspace.signIn.handler(async function* () {
-        world.written.push({ call: 'workspace.signIn', input: null })
-        yield { authorizeUrl: 'https://login.example/authorize' }
-        return { username: 'jordan@northwind.example' }
+      signIn: os.workspace.signIn.handler(async function* ({ input, signal, errors }) {
+        world.written.push({ call: 'workspace.signIn', input })
+        for await (const wait of world.signIn(input, signal)) {
+          if ('code' in wait) throw errors.FAILURE(refuse(wait))
+          if ('username' in wait) return wait
+          yield wait
+        }
+        throw errors.FAILURE(refuse(failure('sign-in.cancelled', 'Given up')))
+      }),
+      signOut: os.workspace.signOut.handler(({ errors }) => {
+        world.written.push({ call: 'workspace.signOut', input: null })
+        if ('code' in world.signOut) throw errors.FAILURE(refuse(world.signOut))
+        return world.signOut
       }),
       startOver: os.workspace.startOver.handler(() => {
         world.written.push({ call: 'workspace.startOver', input: null })
@@ -258,6 +302,7 @@ export function createFakeCompanion(world: World): Companion {
       }),
       updates: os.app.updates.handler(() => world.updates),
       checkForUpdates: os.app.checkForUpdates.handler(() => (world.updates = world.updatesFound)),
+      tryNetwork: os.app.tryNetwork.handler(({ input }) => world.tryNetwork(input.network)),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(({ input }) => {

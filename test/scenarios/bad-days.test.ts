@@ -61,7 +61,10 @@ describe('a session that dies in the middle of a run', () => {
     if (first.done) throw new Error('The sign-in ended before it began')
     // The person signs in and allows the app, in a browser.
     await fetch(first.value.authorizeUrl, { headers: { 'x-practice-approve': 'olivia.ops@northwind.example' } })
-    expect((await drain(signIn)).report).toEqual({ username: 'olivia.ops@northwind.example' })
+    expect((await drain(signIn)).report).toEqual({
+      username: 'olivia.ops@northwind.example',
+      before: 'olivia.ops@northwind.example',
+    })
     await expect
       .poll(async () => (await companion.runs.get({ runId: run.id })).run.state, { timeout: 15_000 })
       .toBe('done')

@@ -161,6 +161,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     await host.companion.profiles.create({ name: 'Another', ...anywhere })
     await host.companion.profiles.open({ id: 'practice', stopRuns: false })
   },
+  'app.tryNetwork': () => host.companion.app.tryNetwork({ network: { proxy: null, caFile: null } }),
   // Changes this machine's own settings alone.
   'app.saveSettings': async () => {
     await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })
@@ -224,6 +225,12 @@ const writing: Readonly<Record<string, () => Promise<unknown>>> = {
   'links.mend': () =>
     refused(host.companion.links.mend({ items: [{ mend: clearMend(), fingerprint: 'x' }], typed: null }).then(drain)),
   'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
+  // Ends the session, which is no record of the org; signing in follows.
+  'workspace.signOut': async () => {
+    await host.companion.workspace.signOut()
+    await signIn()
+    await host.companion.workspace.reconnect()
+  },
   'workspace.startOver': () => refused(host.companion.workspace.startOver()),
   'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
   'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),
@@ -251,7 +258,7 @@ function isRead({ method, path: asked, requestBody }: Exchange): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true
   if (method !== 'POST') return false
   const body: unknown = typeof requestBody === 'string' && requestBody.startsWith('{') ? JSON.parse(requestBody) : null
-  if (/\/services\/oauth2\/(token|authorize)$/.test(asked)) return true
+  if (/\/services\/oauth2\/(token|authorize|revoke)$/.test(asked)) return true
   if (asked.endsWith('/subscriptions/preview')) return true
   if (/\/composite(\/batch)?$/.test(asked)) {
     const { compositeRequest = [], batchRequests = [] } = Composite.parse(body)

@@ -1,12 +1,16 @@
-import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+import type { Failure } from '#shared/failure'
+
+import type { Exchange } from '../http/exchange.ts'
+import { ExchangeError } from '../http/exchange-error.ts'
+import { networkFailure } from '../http/network-failure.ts'
 
 /** How one call ended. */
 export type Attempt =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly type: string }
   /** It never left this machine, or nobody took it: nothing was applied. */
-  | { readonly kind: 'not-sent'; readonly reason: string }
+  | { readonly kind: 'not-sent'; readonly reason: string; readonly onTheWay?: Failure }
   /** No answer, one that broke off, or one that is too long: it may have been applied. */
-  | { readonly kind: 'unanswered'; readonly reason: string; readonly status: number | null }
+  | { readonly kind: 'unanswered'; readonly reason: string }
 
 export interface Outgoing {
   readonly method: string
@@ -19,39 +23,24 @@ export interface Outgoing {
 export const longestAnswer = 256 * 1024
 
 /** Send one request and read its whole answer. A redirect is an answer: it is never followed. Never throws. */
-export async function attempt(outgoing: Outgoing, timeoutMs: number, signal?: AbortSignal): Promise<Attempt> {
-  if (signal?.aborted) return { kind: 'not-sent', reason: 'cancelled' }
-  const patience = AbortSignal.timeout(timeoutMs)
-  let status: number | null = null
+export async function attempt(
+  { method, url, headers, body }: Outgoing,
+  { exchange, timeoutMs, signal }: { exchange: Exchange; timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<Attempt> {
   try {
-    const { url, method, headers, body } = outgoing
-    const stop = signal ? AbortSignal.any([signal, patience]) : patience
-    const response = await fetch(url, { method, headers, body, redirect: 'manual', signal: stop })
-    status = response.status
-    const text = await textWithin(response, longestAnswer)
-    if (text === null) return { kind: 'unanswered', reason: 'too-long', status }
-    return { kind: 'answered', status, text, type: response.headers.get('content-type') ?? '' }
+    const answer = await exchange(
+      { method, url, headers: Object.fromEntries(headers), body },
+      // A kept connection may be dead already, and what was sent there cannot be read back.
+      { timeoutMs, signal, freshSocket: true, longest: longestAnswer },
+    )
+    return { kind: 'answered', status: answer.status, text: answer.body, type: answer.headers['content-type'] ?? '' }
   } catch (error) {
-    if (patience.aborted) return { kind: 'unanswered', reason: 'timeout', status }
-    const reason = causeOf(error)
-    return status === null && isConnectPhase(reason)
-      ? { kind: 'not-sent', reason }
-      : { kind: 'unanswered', reason, status }
+    if (!(error instanceof ExchangeError)) throw error
+    const reason = reasons[error.code] ?? error.code
+    if (error.sent) return { kind: 'unanswered', reason }
+    const onTheWay = networkFailure(error)
+    return onTheWay === null ? { kind: 'not-sent', reason } : { kind: 'not-sent', reason, onTheWay }
   }
 }
 
-/** The body as text; null where it is longer than `most` bytes, and then the rest is never read. */
-async function textWithin(response: Response, most: number): Promise<string | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > most) {
-    await response.body?.cancel()
-    return null
-  }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength
-    if (length > most) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
+const reasons: Readonly<Record<string, string>> = { ABORTED: 'cancelled', TIMEOUT: 'timeout', TOO_LONG: 'too-long' }

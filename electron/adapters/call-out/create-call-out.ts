@@ -8,6 +8,7 @@ import type { StepAnswer } from '#shared/domain/run'
 import type { CallOutStep } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
+import { createExchange, type Exchange } from '../http/exchange.ts'
 import { attempt, type Attempt } from './attempt.ts'
 import { requestsFor } from './requests-for.ts'
 
@@ -17,12 +18,20 @@ export interface CallOutOptions {
   readonly log: LogPort
   /** The kind of the profile in force: plain http to this machine is for practice alone. */
   readonly kind: () => ProfileKind
+  /** The way to the network; without it, straight there. */
+  readonly exchange?: Exchange
 }
 
 type Answered = Extract<Attempt, { kind: 'answered' }>
 
 /** The call to the customer's own application. Whether it was made cannot be read back: a person has to say. */
-export function createCallOut({ vault, clock, log, kind }: CallOutOptions): WriterPort<CallOutStep> {
+export function createCallOut({
+  vault,
+  clock,
+  log,
+  kind,
+  exchange = createExchange(),
+}: CallOutOptions): WriterPort<CallOutStep> {
   /** The headers with the secrets that are bound to the origin, and those secrets. Fails: `call-out.secret-missing`. */
   async function headersOf(
     { headers }: CallOutCall,
@@ -64,7 +73,7 @@ export function createCallOut({ vault, clock, log, kind }: CallOutOptions): Writ
     const strike = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text)
 
     const outgoing = { method: call.method, url: call.url, headers, body: call.body }
-    const ended = await attempt(outgoing, call.timeoutSeconds * 1000, signal)
+    const ended = await attempt(outgoing, { exchange, timeoutMs: call.timeoutSeconds * 1000, signal })
     log.info('call-out.ended', { origin, ended: ended.kind, ...(ended.kind === 'answered' ? {} : ended) })
     if (ended.kind !== 'answered') return notAnswered(ended, origin)
     const { status, text } = ended
@@ -94,6 +103,7 @@ export function createCallOut({ vault, clock, log, kind }: CallOutOptions): Writ
 
 function notAnswered(ended: Exclude<Attempt, { kind: 'answered' }>, origin: string): Result<never> {
   const facts = { origin, reason: ended.reason }
+  if (ended.kind === 'not-sent' && ended.onTheWay) return { ok: false, failure: ended.onTheWay }
   return ended.kind === 'not-sent'
     ? fail('call-out.unreachable', 'The application could not be reached', facts)
     : fail('call-out.outcome-unknown', 'The application did not answer as a whole', facts)

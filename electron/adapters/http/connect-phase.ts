@@ -7,8 +7,12 @@ const connectCodes = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_PROXY_TUNNEL',
 ])
+
+/** Whether an error of this code means that a certificate is none that this machine trusts. */
+export const isNotTrusted = (code: string): boolean =>
+  code !== 'ERR_TLS_CERT_ALTNAME_FORMAT' && /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(code)
 
 /** Whether an error of this code came before a request could leave this machine: nothing was applied. */
 export const isConnectPhase = (code: string): boolean =>

@@ -21,16 +21,20 @@ const hosts = ['127.0.0.1', '::1'] as const
 /**
  * Wait on the first free of the registered ports, on both loopback addresses: a browser may take `localhost` for either.
  * A machine without IPv6 does with one.
+ * @param onStray called when an answer comes that is not ours
  * @returns null where every port is taken
  */
 export async function listenForCallback(
   ports: readonly number[],
   state: string,
   loginOrigin: string,
+  onStray: () => void = () => undefined,
 ): Promise<CallbackListener | null> {
   for (const port of ports) {
     const { promise: callback, resolve } = Promise.withResolvers<Callback>()
-    const servers = await Promise.all(hosts.map((host) => listen(port, host, answerer(state, loginOrigin, resolve))))
+    const servers = await Promise.all(
+      hosts.map((host) => listen(port, host, answerer({ state, loginOrigin, onStray, settle: resolve }))),
+    )
     const close = async () => void (await Promise.all(servers.filter((server) => server !== null).map(closed)))
     if (servers[0]) return { redirectUri: `http://localhost:${port}${path}`, callback, close }
     await close()
@@ -56,7 +60,17 @@ const closed = (server: http.Server): Promise<void> =>
  * Answers one path alone. A wrong state is answered with an error page and waited on past: it may be a stale tab, or
  * somebody else's try. Source: RFC 8252 section 7.3; RFC 6749 section 10.12.
  */
-function answerer(state: string, loginOrigin: string, settle: (callback: Callback) => void): http.RequestListener {
+function answerer({
+  state,
+  loginOrigin,
+  onStray,
+  settle,
+}: {
+  readonly state: string
+  readonly loginOrigin: string
+  readonly onStray: () => void
+  readonly settle: (callback: Callback) => void
+}): http.RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (url.pathname !== path) return void response.writeHead(404, plain).end('Not found')
@@ -75,6 +89,7 @@ function answerer(state: string, loginOrigin: string, settle: (callback: Callbac
     const code = searchParams.get('code')
     const known = sameText(searchParams.get('state') ?? '', state)
     if (!known || (code === null && error === null)) {
+      onStray()
       return page(response, 400, 'This sign-in does not belong to the one that is under way. Try again from the app.')
     }
     response.once('finish', () =>

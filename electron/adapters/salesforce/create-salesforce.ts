@@ -5,12 +5,13 @@ import { ok } from '#shared/failure'
 import { createSalesforceApi, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
-import { createExchange, type ProxyFor } from './exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { createExchange } from '../http/exchange.ts'
 import { accountsById, accountsNaming, accountTies, linkAccounts, linkContacts } from './link-accounts.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
-import { readOrg } from './org.ts'
+import { nameOfOrg, readOrg } from './org.ts'
 import { dealsAtOnce, readDeal, readDeals } from './read-deal.ts'
 import { createRedactor } from './redact.ts'
 import { accountOfContact, searchAccounts } from './search-accounts.ts'
@@ -33,8 +34,10 @@ export interface SalesforceOptions {
   readonly vault: VaultPort
   readonly clock: ClockPort
   readonly log: LogPort
-  /** The system's proxy for an address; never asked for loopback. */
-  readonly proxyFor?: ProxyFor
+  /** The way to the network; without it, straight there. */
+  readonly exchange?: Exchange
+  /** The org that the profile belongs to; null = whichever the person signs in to. */
+  readonly expectedOrgId?: () => string | null
   readonly timeouts?: Partial<Timeouts & { readonly signInMs: number }>
 }
 
@@ -44,11 +47,6 @@ export interface Salesforce {
   readonly signIn: SignInPort
   /** Go on with tokens that were got elsewhere; sealed before this resolves. Throws where the instance is not Salesforce's. */
   adopt(tokens: Tokens): Promise<void>
-  /**
-   * Revoke the session at Salesforce as far as that goes, and forget it here.
-   * @returns false where Salesforce did not confirm that the session is void
-   */
-  signOut(): Promise<boolean>
 }
 
 const defaults = { requestMs: 60_000, queryMs: 120_000, retryBaseMs: 500, lockRetryBaseMs: 1_000, signInMs: 300_000 }
@@ -59,7 +57,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   const timeouts = { ...defaults, ...options.timeouts }
   const redactor = createRedactor()
   const failures = createFailures(redactor)
-  const transport = new PlainTransport(createExchange(options.proxyFor), timeouts.requestMs)
+  const transport = new PlainTransport(options.exchange ?? createExchange(), timeouts.requestMs)
   const keeper = createSessionKeeper({ app: connection, vault, clock, log, transport, redactor })
   const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock })
   const schemas = createSchemaCache(api)
@@ -129,22 +127,27 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   return {
     reader,
     writer: createWriter(api),
-    signIn: createSignIn({
-      app: connection,
-      redirectPorts: connection.redirectPorts,
-      transport,
-      redactor,
-      api,
-      log,
-      timeoutMs: timeouts.signInMs,
-      adopt,
-    }),
-    adopt,
-    async signOut() {
-      const isRevoked = await keeper.signOut()
-      contexts.drop()
-      seen.clear()
-      return isRevoked
+    signIn: {
+      ...createSignIn({
+        app: connection,
+        redirectPorts: connection.redirectPorts,
+        transport,
+        redactor,
+        api,
+        clock,
+        log,
+        timeoutMs: timeouts.signInMs,
+        expectedOrgId: options.expectedOrgId ?? (() => null),
+        orgName: (session) => nameOfOrg(transport, session),
+        adopt,
+      }),
+      async signOut() {
+        const said = await keeper.signOut()
+        contexts.drop()
+        seen.clear()
+        return said
+      },
     },
+    adopt,
   }
 }

@@ -1,9 +1,11 @@
 import { OAuth2 } from 'jsforce/lib/oauth2.js'
 import { z } from 'zod'
 
+import { toId18 } from '#shared/domain/salesforce-id'
 import { failure, type Failure } from '#shared/failure'
 
-import { ExchangeError } from './exchange.ts'
+import { ExchangeError } from '../http/exchange-error.ts'
+import { networkFailure } from '../http/network-failure.ts'
 import type { Redactor } from './redact.ts'
 import { withTransport, type PlainTransport } from './transport.ts'
 
@@ -12,6 +14,8 @@ export const TokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).optional(),
   instance_url: z.url(),
+  /** The identity: an address that ends in the org's and the user's IDs. */
+  id: z.string().optional(),
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>
 
@@ -26,6 +30,32 @@ export const oauthClient = (app: OAuthApp, transport: PlainTransport, redirectUr
     new OAuth2({ loginUrl: app.loginUrl, clientId: app.clientId, ...(redirectUri ? { redirectUri } : {}) }),
     transport,
   )
+
+/** The org that an identity names, with 18 characters; null where it names none. */
+export const orgIdIn = (identity: string | undefined): string | null =>
+  toId18(/\/id\/(00D[a-zA-Z0-9]{12,15})\//.exec(identity ?? '')?.[1] ?? '')
+
+/**
+ * Give a token back to Salesforce; a refresh token takes its sessions with it. One that is not known there any more is as
+ * good as given back.
+ * @returns null when it is gone; else why that is not known
+ */
+export async function revoke(
+  app: OAuthApp,
+  { refreshToken, instanceUrl }: { readonly refreshToken: string; readonly instanceUrl: string },
+  transport: PlainTransport,
+  redactor: Redactor,
+): Promise<Failure | null> {
+  try {
+    await oauthClient({ ...app, loginUrl: instanceUrl }, transport).revokeToken(refreshToken)
+    return null
+  } catch (error) {
+    // jsforce reads the body as a form, which it is not: the error's name stands in its text.
+    const said = error instanceof Error ? error.message : ''
+    if (/"(?:invalid_token|unsupported_token_type)"/.test(said)) return null
+    return toOAuthFailure(error, redactor)
+  }
+}
 
 /** What an OAuth error means for the session: over for good, a matter for an admin, or passing. */
 export type OAuthVerdict = 'final' | 'config' | 'transient'
@@ -65,6 +95,8 @@ const codes = {
  * `salesforce.limit-reached` (too many logins an hour); facts hold `error` and `description` as Salesforce said them.
  */
 export function toOAuthFailure(error: unknown, redactor: Redactor): Failure {
+  const onTheWay = networkFailure(error)
+  if (onTheWay) return onTheWay
   const { error: name, description } = oauthErrorOf(error, redactor)
   if (name === 'rate_limit_exceeded')
     return failure('salesforce.limit-reached', description, { error: name, description })

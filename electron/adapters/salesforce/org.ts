@@ -8,7 +8,9 @@ import { fail, ok, type Result } from '#shared/failure'
 import type { SalesforceApi } from './api.ts'
 import { lightningUrlOf } from './origins.ts'
 import { queriesAtOnce } from './query.ts'
+import type { Session } from './session.ts'
 import { soql } from './soql.ts'
+import type { PlainTransport } from './transport.ts'
 
 /** Source: Salesforce Help, "Query for User Information" (UserInfo endpoint). */
 const UserInfo = z.object({
@@ -83,4 +85,21 @@ async function currencyOf(
     signal,
   })
   return single.ok ? ok(single.value.features.defaultCurrencyIsoCode) : single
+}
+
+/** The name of the org that a session is of, asked for outside the session in use; null where it is not to be had. */
+export async function nameOfOrg(transport: PlainTransport, session: Session): Promise<string | null> {
+  const query = new URLSearchParams({ q: soql`SELECT Name FROM Organization`.text })
+  try {
+    const { body } = await transport.httpRequest({
+      method: 'GET',
+      url: `${session.instanceUrl}/services/data/v58.0/query?${query.toString()}`,
+      headers: { authorization: `Bearer ${session.accessToken}`, accept: 'application/json' },
+    })
+    const answer = z.object({ records: z.tuple([z.object({ Name: z.string() })]) }).safeParse(JSON.parse(body))
+    return answer.success ? answer.data.records[0].Name : null
+  } catch {
+    // The name only makes a sentence plainer; the org's ID says it as well.
+    return null
+  }
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from './exchange.ts'
+import { isLoopbackUrl } from '#shared/domain/network'
 
 const salesforceHosts = ['.salesforce.com', '.salesforce.mil', '.sfcrmproducts.cn', '.my-salesforce.com']
 
@@ -12,7 +12,7 @@ export const originOf = (url: string): string => new URL(url).origin
 export function mayHoldSession(instanceUrl: string, loginUrl: string): boolean {
   if (!URL.canParse(instanceUrl)) return false
   const url = new URL(instanceUrl)
-  if (isLoopback(url)) return isLoopback(new URL(loginUrl))
+  if (isLoopbackUrl(url)) return isLoopbackUrl(new URL(loginUrl))
   return url.protocol === 'https:' && salesforceHosts.some((suffix) => `.${url.hostname}`.endsWith(suffix))
 }
 

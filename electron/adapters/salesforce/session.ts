@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import type { ClockPort, LogPort, VaultPort } from '#core/ports'
+import type { ClockPort, LogPort, SignedOut, VaultPort } from '#core/ports'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
-import { oauthClient, toOAuthFailure, TokenAnswer, type OAuthApp } from './oauth.ts'
+import { oauthClient, revoke, toOAuthFailure, TokenAnswer, type OAuthApp } from './oauth.ts'
 import { mayHoldSession, originOf } from './origins.ts'
 import type { Redactor } from './redact.ts'
 import type { PlainTransport } from './transport.ts'
@@ -32,11 +32,8 @@ export interface SessionKeeper {
   accepted(session: Session): void
   /** Seal the tokens of a sign-in and go on with them; whatever was there before is forgotten. */
   adopt(tokens: Tokens): Promise<void>
-  /**
-   * Revoke at Salesforce as far as that goes, and forget here in any case.
-   * @returns false where Salesforce did not confirm that the session is void
-   */
-  signOut(): Promise<boolean>
+  /** Revoke at Salesforce as far as that goes, and forget here in any case. */
+  signOut(): Promise<SignedOut>
 }
 
 interface SessionPorts {
@@ -84,7 +81,11 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
     const before = await kept()
     if (!before) return fail('salesforce.signed-out', 'No refresh token is kept for this org')
     const answer = await requestTokens(before)
-    if (era !== startedIn) return live ? ok(live.session) : fail('salesforce.signed-out', 'Signed out meanwhile')
+    if (era !== startedIn) {
+      // Nobody will ever use what was got: a sign-in or a sign-out was quicker.
+      if (answer.ok) void revoke(app, answer.value.sealed, transport, redactor)
+      return live ? ok(live.session) : fail('salesforce.signed-out', 'Signed out meanwhile')
+    }
     if (!answer.ok) {
       if (answer.failure.code === 'salesforce.signed-out') await forget()
       return answer
@@ -171,15 +172,12 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       era += 1
       const sealed = await kept()
       await forget()
-      if (!sealed) return true
-      try {
-        await oauthClient({ ...app, loginUrl: sealed.instanceUrl }, transport).revokeToken(sealed.refreshToken)
-        return true
-      } catch (error) {
-        // Signed out here all the same; the grant can be revoked in the org's setup.
-        log.warn('Salesforce did not confirm the sign-out', { reason: toOAuthFailure(error, redactor).message })
-        return false
-      }
+      if (!sealed) return { atSalesforce: 'nothing-to-revoke', failure: null }
+      const why = await revoke(app, sealed, transport, redactor)
+      if (why === null) return { atSalesforce: 'revoked', failure: null }
+      // Signed out here all the same; the grant can be revoked in the org's setup.
+      log.warn('Salesforce did not confirm the sign-out', { reason: why.message })
+      return { atSalesforce: 'not-confirmed', failure: why }
     },
   }
 }

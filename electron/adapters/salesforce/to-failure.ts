@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { failure, type Failure, type FailureCode } from '#shared/failure'
 
-import { ExchangeError, type ExchangeAnswer } from './exchange.ts'
+import type { ExchangeAnswer } from '../http/exchange.ts'
+import { ExchangeError } from '../http/exchange-error.ts'
+import { networkFailure } from '../http/network-failure.ts'
 import type { Redactor } from './redact.ts'
 
 /** One error of Salesforce: `errorCode` from single calls, `statusCode` from rows of a collection. */
@@ -103,6 +105,8 @@ export function createFailures(redactor: Redactor) {
     },
     /** What kept an exchange from a whole answer. */
     fromThrown(error: unknown): Failure {
+      const onTheWay = networkFailure(error)
+      if (onTheWay) return onTheWay
       if (error instanceof ExchangeError) {
         const code = error.code === 'ABORTED' ? 'request.cancelled' : 'salesforce.unreachable'
         return of(code, error.message, { reason: error.code })

@@ -4,7 +4,7 @@ import { Transport } from 'jsforce/lib/transport.js'
 import type { HttpRequest, HttpRequestOptions, HttpResponse } from 'jsforce/lib/types/index.js'
 import { StreamPromise } from 'jsforce/lib/util/promise.js'
 
-import type { Exchange, ExchangeAnswer } from './exchange.ts'
+import type { Exchange, ExchangeAnswer } from '../http/exchange.ts'
 
 /** What a call says to the transport; jsforce hands it through untouched. */
 export interface CallOptions extends HttpRequestOptions {

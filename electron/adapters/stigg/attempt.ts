@@ -1,4 +1,8 @@
-import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+import type { Failure } from '#shared/failure'
+
+import type { Exchange } from '../http/exchange.ts'
+import { ExchangeError } from '../http/exchange-error.ts'
+import { networkFailure } from '../http/network-failure.ts'
 
 /** One request on the wire. `secret` is its API key; nothing but the header ever holds it. */
 export interface Outgoing {
@@ -21,7 +25,12 @@ export type Attempt =
       readonly requestId: string | null
     }
   /** It never left this machine, or nobody took it: nothing was applied. */
-  | { readonly kind: 'not-sent'; readonly reason: string }
+  | {
+      readonly kind: 'not-sent'
+      readonly reason: string
+      /** What is set up wrong on the way there; left out where the service itself is out of reach. */
+      readonly onTheWay?: Failure
+    }
   /** No answer, or one that broke off: it may have been applied. */
   | { readonly kind: 'unanswered'; readonly reason: string }
   /** Given up by the caller, before it went out or while it was under way. */
@@ -45,30 +54,33 @@ export function retryAfterOf(headers: Headers, now: Date): number | null {
 /** Send one request and read its whole answer. Redirects are not followed: the key is for one origin. Never throws. */
 export async function attempt(
   { method, url, headers, body, secret }: Outgoing,
-  { timeoutMs, signal, now }: { timeoutMs: number; signal: AbortSignal | undefined; now: () => Date },
+  {
+    exchange,
+    timeoutMs,
+    signal,
+    now,
+  }: { exchange: Exchange; timeoutMs: number; signal: AbortSignal | undefined; now: () => Date },
 ): Promise<Attempt> {
-  const patience = AbortSignal.timeout(timeoutMs)
   try {
-    const response = await fetch(url, {
-      method,
-      headers: { ...headers, 'x-api-key': secret },
-      body,
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
-    })
-    const text = await response.text()
+    const answer = await exchange(
+      { method, url, headers: { ...headers, 'x-api-key': secret }, ...(body === null ? {} : { body }) },
+      { timeoutMs, signal },
+    )
+    const got = new Headers(answer.headers)
     return {
       kind: 'answered',
-      status: response.status,
-      text,
-      retryAfterMs: retryAfterOf(response.headers, now()),
-      traceId: response.headers.get('x-trace-id'),
-      requestId: response.headers.get('x-request-id') ?? response.headers.get('x-trace-id'),
+      status: answer.status,
+      text: answer.body,
+      retryAfterMs: retryAfterOf(got, now()),
+      traceId: got.get('x-trace-id'),
+      requestId: got.get('x-request-id') ?? got.get('x-trace-id'),
     }
   } catch (error) {
-    if (signal?.aborted) return { kind: 'cancelled', sent: true }
-    if (patience.aborted) return { kind: 'unanswered', reason: 'timeout' }
-    const reason = causeOf(error)
-    return isConnectPhase(reason) ? { kind: 'not-sent', reason } : { kind: 'unanswered', reason }
+    if (!(error instanceof ExchangeError)) throw error
+    if (error.code === 'ABORTED') return { kind: 'cancelled', sent: error.sent }
+    const reason = error.code === 'TIMEOUT' ? 'timeout' : error.code
+    if (error.sent) return { kind: 'unanswered', reason }
+    const onTheWay = networkFailure(error)
+    return onTheWay === null ? { kind: 'not-sent', reason } : { kind: 'not-sent', reason, onTheWay }
   }
 }

@@ -7,6 +7,7 @@ import type { ClockPort, Heard, LogPort, VaultPort } from '#core/ports'
 import { wireAnswer } from '#core/wire-answer'
 import type { Result } from '#shared/failure'
 import { fail, ok } from '#shared/failure'
+import { createExchange, type Exchange } from '../http/exchange.ts'
 import { attempt } from './attempt.ts'
 import type { Attempt, Outgoing } from './attempt.ts'
 import { createBudget, operationOf } from './budget.ts'
@@ -58,6 +59,8 @@ export interface HttpOptions {
   readonly vault: VaultPort
   readonly clock: ClockPort
   readonly log: LogPort
+  /** The way to the network; without it, straight there. */
+  readonly exchange?: Exchange
   readonly timeouts?: Timeouts
   /** In [0, 1): spreads repeated calls over time. */
   readonly random?: () => number
@@ -72,7 +75,9 @@ const inFlight = 12
 
 const isDown = (result: unknown): boolean => {
   const ended = result as Attempt
-  return ended.kind === 'answered' ? ended.status >= 500 : ended.kind !== 'cancelled'
+  if (ended.kind === 'answered') return ended.status >= 500
+  // A proxy that is set up wrong says nothing of Stigg.
+  return ended.kind !== 'cancelled' && !(ended.kind === 'not-sent' && ended.onTheWay !== undefined)
 }
 
 const safetyOf = ({ method, key, isRead, isFired }: StiggCall): Safety => {
@@ -104,7 +109,7 @@ async function waited(ms: number, signal: AbortSignal | undefined): Promise<bool
 
 /** Stigg's two endpoints behind one queue, one circuit and one rule for repeating. Opens no connection by itself. */
 export function createHttp(options: HttpOptions): Http {
-  const { vault, clock, log, keyName, timeouts = {}, random = Math.random } = options
+  const { vault, clock, log, keyName, exchange = createExchange(), timeouts = {}, random = Math.random } = options
   const pace: Pace = { ...usualPace, ...timeouts }
   const timeoutMs = timeouts.requestMs ?? 60_000
   const base = options.baseUrl.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
@@ -121,7 +126,7 @@ export function createHttp(options: HttpOptions): Http {
       async (): Promise<Attempt | null> => {
         if (signal?.aborted) return { kind: 'cancelled', sent: false }
         try {
-          return await circuit.execute(() => attempt(outgoing, { timeoutMs, signal, now: () => clock.now() }))
+          return await circuit.execute(() => attempt(outgoing, { exchange, timeoutMs, signal, now: () => clock.now() }))
         } catch (error) {
           if (error instanceof BrokenCircuitError) return null
           throw error

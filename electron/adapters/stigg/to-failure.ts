@@ -43,6 +43,7 @@ export function toFailure({ last, problem, misread, mayBeApplied }: End): Failur
   const facts = problem ? factsOf(problem) : 'reason' in last ? { reason: last.reason } : misread ? { misread } : {}
   if (mayBeApplied) return failure('stigg.outcome-unknown', 'Whether Stigg applied the request is not known', facts)
   if (last.kind === 'cancelled') return failure('request.cancelled', 'The request was given up')
+  if (last.kind === 'not-sent' && last.onTheWay) return last.onTheWay
   if (problem) return failure(failureCodeOf(problem), `Stigg refused: ${problem.message}`, facts)
   if (misread) return failure('stigg.unexpected-answer', 'Stigg answered in a shape that is not known', facts)
   return failure('stigg.unreachable', 'Stigg could not be reached', facts)

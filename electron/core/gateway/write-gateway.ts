@@ -54,7 +54,7 @@ export interface WriteGateway {
    * Do what no run may meet (putting both services back to their seed): none is under way, and none is let in meanwhile.
    * Fails: as `mayWrite`; `run.busy`.
    */
-  alone<T>(work: () => Promise<T>): Promise<Result<T>>
+  alone<T>(work: () => Promise<T>, what?: { readonly writes: boolean }): Promise<Result<T>>
   /** Whether a run is under way. */
   isBusy(): boolean
   /** Let nothing in any more, or let it in again: another profile is taking the place of this one. */
@@ -214,8 +214,8 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   return {
     requestsFor,
     mayWrite,
-    async alone(work) {
-      const may = mayWrite()
+    async alone(work, { writes } = { writes: true }) {
+      const may = writes ? mayWrite() : ok(undefined)
       if (!may.ok) return may
       if (isAlone || busy.size > 0) return fail('run.busy', 'A run is under way')
       isAlone = true

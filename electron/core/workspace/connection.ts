@@ -85,7 +85,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
     const connection = settings.connection()
     if (connection === null) return null
     if (connection.org !== null && connection.org.id !== id) {
-      return failure('sign-in.other-org', 'Signed in to another org', { expected: connection.org.name, found: name })
+      return failure('sign-in.other-org', 'Signed in to another org', { expectedOrg: connection.org.name, org: name })
     }
     const org = { id, name, isSandbox, username }
     if (canonicalJson(connection.org) !== canonicalJson(org)) settings.keepConnection({ ...connection, org })

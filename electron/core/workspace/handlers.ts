@@ -3,6 +3,7 @@ import type { Result } from '#shared/failure'
 import { reporting } from '../channel.ts'
 import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
+import { signIn, type SignedIn, type SignInWait } from './sign-in.ts'
 import { workspaceStatus } from './status.ts'
 
 export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) => {
@@ -15,23 +16,13 @@ export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) =
       core.syncInBackground()
       return status()
     }),
-    signIn: os.workspace.signIn.handler(({ errors, signal }) =>
+    signIn: os.workspace.signIn.handler(({ input, errors, signal }) =>
       streamOrThrow(
-        reporting<{ authorizeUrl: string }, Result<{ username: string }>>(async (report) => {
-          const show = (authorizeUrl: string) => {
-            core.signInAt(authorizeUrl)
-            report({ authorizeUrl })
-          }
-          const result = await core.ports.signIn.signIn(show, signal)
-          if (result.ok) {
-            await core.connections.connect()
-            core.resumeAfterSignIn()
-          }
-          return result
-        }),
+        reporting<SignInWait, Result<SignedIn>>((report) => signIn(core, input, report, signal)),
         errors,
       ),
     ),
+    signOut: os.workspace.signOut.handler(async ({ errors }) => orThrow(await core.signOut(), errors)),
     startOver: os.workspace.startOver.handler(async ({ errors }) => {
       orThrow(await core.startOver(), errors)
       return status()

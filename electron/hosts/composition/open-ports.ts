@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
+import { createNetwork } from '#adapters/http/create-network'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import type { WholeFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
@@ -24,7 +25,8 @@ import type {
   TimerPort,
   VaultPort,
 } from '#core/ports'
-import type { StiggTarget } from '#shared/domain/profile-connection'
+import type { SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
+import { COMPANY } from '#practice/seed/people'
 import { ok, type Result } from '#shared/failure'
 
 import { openFarEnds } from './far-ends.ts'
@@ -97,19 +99,30 @@ async function waited(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** The way to the services of a profile: by the proxy and the authorities that the app is set to. */
+export const networkOf = (
+  appSettings: AppSettingsPort,
+  { loginUrl }: SalesforceTarget,
+  { baseUrl }: StiggTarget,
+): ReturnType<typeof createNetwork> =>
+  createNetwork({
+    settings: () => appSettings.get().network,
+    env: process.env,
+    targets: { salesforce: new URL('/services/data/', loginUrl).href, stigg: new URL('/', baseUrl).href },
+  })
+
 /** Asks with a key that is kept nowhere, over a client of its own. */
 function keyCheck(
   { baseUrl, graphqlUrl }: StiggTarget,
-  { vault, log }: { vault: VaultPort; log: LogPort },
+  { vault, log, exchange }: { vault: VaultPort; log: LogPort; exchange: ReturnType<typeof createNetwork>['exchange'] },
 ): KeyCheckPort {
   const { origin } = new URL(baseUrl)
   return {
     async environmentOf(key, signal) {
       const held = memoryVault()
       await held.set(stiggKeyName, origin, key)
-      return createStigg({ baseUrl, graphqlUrl, keyName: stiggKeyName, vault: held, clock, log }).reader.environment(
-        signal,
-      )
+      const asking = { baseUrl, graphqlUrl, keyName: stiggKeyName, exchange, vault: held, clock, log }
+      return createStigg(asking).reader.environment(signal)
     },
     keep: (key) => vault.set(stiggKeyName, origin, key),
   }
@@ -149,8 +162,13 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     stigg: environment.baseUrl,
     customerApp: practice?.connection.customerApp?.url,
   })
+  const network = networkOf(appSettings, org, environment)
+  const { exchange } = network
   const salesforce = createSalesforce({
     connection: org,
+    exchange,
+    // A profile stays with its org; the practice workspace has but one.
+    expectedOrgId: () => (practice === null ? (settings.connection()?.org?.id ?? null) : COMPANY.id),
     vault,
     clock,
     log,
@@ -160,6 +178,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     baseUrl: environment.baseUrl,
     graphqlUrl: environment.graphqlUrl,
     keyName: stiggKeyName,
+    exchange,
     vault,
     clock,
     log,
@@ -181,12 +200,13 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
-  const callOut = createCallOut({ vault, clock, log, kind: () => settings.profile().kind })
+  const callOut = createCallOut({ exchange, vault, clock, log, kind: () => settings.profile().kind })
   const ports: Ports = {
     salesforce: salesforce.reader,
     stigg: stigg.reader,
     writers: { salesforce: salesforce.writer, stigg: stigg.writer, callOut },
     signIn: salesforce.signIn,
+    network: network.port,
     journal: journal.port,
     bulks: bulks.port,
     drafts: drafts.port,
@@ -211,7 +231,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
       },
     },
     profiles,
-    stiggKey: keyCheck(environment, { vault, log }),
+    stiggKey: keyCheck(environment, { vault, log, exchange }),
     host: parts.host,
     version: parts.version,
     stiggAppUrl: environment.appUrl,

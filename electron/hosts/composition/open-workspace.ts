@@ -11,7 +11,7 @@ import type { AppSettingsPort, ProfilesPort, VaultPort } from '#core/ports'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { newProfile, noConnection } from './new-profile.ts'
-import { openPorts, type HostParts } from './open-ports.ts'
+import { networkOf, openPorts, type HostParts } from './open-ports.ts'
 
 /** The one profile that is open, and the way to another. */
 export interface Workspace {
@@ -133,8 +133,10 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
       if (!lock.ok) return lock
       const { salesforce } = settingsOf(id).connection() ?? noConnection()
       const vault = await vaultOf(id)
-      const client = createSalesforce({ connection: salesforce, vault, clock: { now: () => new Date() }, log })
-      const isRevoked = await client.signOut()
+      const { exchange } = networkOf(appSettings, salesforce, noConnection().stigg)
+      const clock = { now: () => new Date() }
+      const { signIn } = createSalesforce({ connection: salesforce, exchange, vault, clock, log })
+      const isRevoked = (await signIn.signOut()).atSalesforce !== 'not-confirmed'
       lock.value.release()
       vaults.delete(id)
       return ok({ isRevoked, journalFolder: registry.remove(id, journal, now()) })

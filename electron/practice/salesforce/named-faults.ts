@@ -1,8 +1,8 @@
 import type { NamedFaultHook } from '../control.ts'
 import { flowBefore, nativeFlowFault } from '../native-flow/fault.ts'
 import type { NativeFlow } from '../native-flow/native-flow.ts'
-import { OAUTH_FAULT_NAMES } from './oauth/token.ts'
 import type { Grants } from './oauth/grants.ts'
+import { OAUTH_FAULT_NAMES } from './oauth/refusals.ts'
 import { tokenOf } from './routes/http.ts'
 import { ROW_FAULTS } from './routes/row-faults.ts'
 
@@ -34,15 +34,7 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, errorCode: stri
 }
 
 /** Met by the handlers themselves, where they stand in the way. */
-const MET_WITHIN = [
-  'cursor-expired',
-  'PRECONDITION_FAILED',
-  'clock-skew',
-  'late-commit',
-  'access-denied',
-  'wrong-state',
-  'app-blocked',
-]
+const MET_WITHIN = ['cursor-expired', 'PRECONDITION_FAILED', 'clock-skew', 'late-commit', 'wrong-state']
 
 export const SALESFORCE_FAULTS: readonly string[] = [
   nativeFlowFault,

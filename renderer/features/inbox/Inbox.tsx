@@ -9,7 +9,6 @@ import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
-import { signIn } from '../../data/sign-in.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -53,7 +52,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const filter = useWindow(({ filter }) => filter)
   const profileId = status?.profile.id ?? ''
   const view = useWindow(({ views }) => views[profileId]) ?? defaultView
-  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync, clearChosen } = useWindowNow()
+  const { narrow, clearFilter, arrange, moveCursor, keepScroll, startSync, stopSync, clearChosen, startSignIn } =
+    useWindowNow()
   const cursor = useWindow(({ cursor }) => cursor)
   const sync = useWindow(({ sync }) => sync)
   const [scrollTop] = useState(useWindowNow().scrollTop)
@@ -216,9 +216,9 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
             onClear={clearFilter}
             onSync={() => void startSync()}
             onConnect={() =>
-              void attempt(() =>
-                status.salesforce.state === 'signed-out' ? signIn(companion) : companion.workspace.reconnect(),
-              )
+              void (status.salesforce.state === 'signed-out'
+                ? startSignIn()
+                : attempt(() => companion.workspace.reconnect()))
             }
             signedOut={status.salesforce.state === 'signed-out'}
             onAll={() => narrow({ state: null })}

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { commands, placeCommands } from '#shared/domain/commands'
 
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
+import { useStatus } from '../../data/use-status.ts'
 import { noFilter } from '../inbox/index.ts'
 import { useRecordActs } from '../records/index.ts'
 
@@ -18,7 +19,8 @@ export interface Act {
 /** What the palette can do beside going to a record. */
 export function useActs(): readonly Act[] {
   const [path, navigate] = useLocation()
-  const { startSync, stopSync, narrow, showOverlay, bringBack } = useWindowNow()
+  const { startSync, stopSync, narrow, showOverlay, bringBack, startSignIn, askSignOut } = useWindowNow()
+  const signedOut = useStatus()?.salesforce.state === 'signed-out'
   const syncing = useWindow(({ sync }) => sync.at === 'running')
   const running = useWindow(({ provisioning }) => provisioning.at === 'applying')
   const { setColorScheme } = useMantineColorScheme()
@@ -46,6 +48,9 @@ export function useActs(): readonly Act[] {
     act('Read all deals anew', () => void startSync(true), [], syncing ? 'under way' : null),
     act('Stop catching up', stopSync, [], syncing ? null : 'nothing is under way'),
     act('Show the run under way', bringBack, [], running ? null : 'nothing is under way'),
+    act('Sign in to Salesforce', () => void startSignIn()),
+    act('Sign in to Salesforce as somebody else', () => void startSignIn(true)),
+    act('Sign out of Salesforce…', () => askSignOut(true), [], signedOut ? 'nobody is signed in' : null),
     act('Light appearance', () => setColorScheme('light')),
     act('Dark appearance', () => setColorScheme('dark')),
     act('Appearance of the system', () => setColorScheme('auto')),

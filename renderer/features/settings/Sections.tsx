@@ -19,6 +19,7 @@ const sections = [
   ['settings-links', 'Links'],
   ['settings-notifications', 'Notifications'],
   ['settings-updates', 'Updates'],
+  ['settings-network', 'Network'],
   ['settings-appearance', 'Appearance'],
 ] as const
 

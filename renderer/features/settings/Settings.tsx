@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { useQueries } from '../../data/companion.tsx'
+import { useQueries, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -17,6 +17,7 @@ export function Settings() {
   const queryClient = useQueryClient()
   const status = useStatus()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { startSignIn, askSignOut } = useWindowNow()
   const [asking, setAsking] = useState(false)
   const reconnect = useMutation(queries.workspace.reconnect.mutationOptions())
   const startOver = useMutation(queries.workspace.startOver.mutationOptions())
@@ -53,6 +54,8 @@ export function Settings() {
         reconnecting={reconnect.isPending}
         onScheme={setColorScheme}
         onReconnect={() => void readAgain()}
+        onSignIn={() => void startSignIn()}
+        onSignOut={() => askSignOut(true)}
         onStartOver={() => setAsking(true)}
       />
       {asking ? (

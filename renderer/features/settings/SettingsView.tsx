@@ -11,6 +11,7 @@ import { CallOut } from './CallOut.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
 import { MappingTable } from './MappingTable.tsx'
 import { Notifications } from './Notifications.tsx'
+import { NetworkSettings } from './NetworkSettings.tsx'
 import { Rules } from './Rules.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { Sections } from './Sections.tsx'
@@ -36,6 +37,8 @@ export function SettingsView(props: {
   readonly reconnecting: boolean
   readonly onScheme: (scheme: MantineColorScheme) => void
   readonly onReconnect: () => void
+  readonly onSignIn: () => void
+  readonly onSignOut: () => void
   readonly onStartOver: () => void
 }) {
   const { status } = props
@@ -78,6 +81,15 @@ export function SettingsView(props: {
                 <CopyableId id={salesforce.org.id} label="org ID" />{' '}
                 <OutLink href={salesforce.org.lightningUrl}>Open</OutLink>
               </>
+            )}{' '}
+            {salesforce.state === 'signed-out' ? (
+              <Button variant="default" size="compact-xs" onClick={props.onSignIn}>
+                Sign in…
+              </Button>
+            ) : (
+              <Button variant="default" size="compact-xs" onClick={props.onSignOut}>
+                Sign out…
+              </Button>
             )}
           </Fact>
           <Fact name="API requests">
@@ -114,6 +126,9 @@ export function SettingsView(props: {
         </Part>
         <Part title="Updates" id="settings-updates">
           <Updates />
+        </Part>
+        <Part title="Network" id="settings-network">
+          <NetworkSettings />
         </Part>
         <Part title="Appearance" id="settings-appearance">
           <SegmentedControl

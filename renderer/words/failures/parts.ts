@@ -1,14 +1,18 @@
 import { fact, type Facts } from '../facts.ts'
 
 export interface FailureWords {
-  readonly title: string
+  readonly title: string | ((facts: Facts) => string)
   /** What happened, to which record. */
   readonly happened: (facts: Facts) => string
   /** Whether anything was changed. */
   readonly changed: 'nothing' | 'not-known' | 'see-run'
   /** What to do. */
-  readonly todo: string
+  readonly todo: string | ((facts: Facts) => string)
 }
+
+/** Words that may depend on the facts. */
+export const said = (words: string | ((facts: Facts) => string), facts: Facts): string =>
+  typeof words === 'string' ? words : words(facts)
 
 export const nothing = 'nothing' as const
 

@@ -69,11 +69,4 @@ export const profileFailures = {
     changed: nothing,
     todo: 'Hand over a key of this profile’s environment, or make a new profile for the other one.',
   },
-  'sign-in.other-org': {
-    title: 'That is another org',
-    happened: (f) =>
-      `You signed in to ${fact(f, ['found'], 'another org')}; this profile is of ${fact(f, ['expected'], 'the org before')}.`,
-    changed: nothing,
-    todo: 'Sign in to that org, or make a new profile for the other one.',
-  },
 } as const satisfies Partial<Record<FailureCode, FailureWords>>

@@ -1,6 +1,7 @@
 import type { FailureCode } from '#shared/failure'
 
 import { fact } from '../facts.ts'
+import { otherOrg, signInHappened, signInTitle, signInTodo, signInTrouble } from '../sign-in.ts'
 import { nothing, record, service, type FailureWords } from './parts.ts'
 
 /** What goes wrong with Salesforce and Stigg. */
@@ -30,16 +31,21 @@ export const serviceFailures = {
     todo: 'Look at the record. Going on with the run reads it back before anything is sent again.',
   },
   'salesforce.signed-out': {
-    title: 'Salesforce has signed you out',
-    happened: () => 'The session ended and could not be renewed.',
+    title: (f) => (f['reason'] === 'by-person' ? 'You are signed out of Salesforce' : 'Salesforce has signed you out'),
+    happened: (f) =>
+      f['reason'] === 'by-person'
+        ? 'You signed out here.'
+        : signInTrouble(f)
+          ? signInHappened(f)
+          : 'The session ended and could not be renewed.',
     changed: nothing,
     todo: 'Sign in again; the work goes on from where it stopped.',
   },
   'salesforce.needs-admin': {
     title: 'The org does not admit this app yet',
-    happened: (f) => `Salesforce turned the app away.${service(f)}`,
+    happened: (f) => (signInTrouble(f) ? signInHappened(f) : `Salesforce turned the app away.${service(f)}`),
     changed: nothing,
-    todo: 'Ask a Salesforce administrator to install or approve it.',
+    todo: (f) => (signInTrouble(f) ? signInTodo(f) : 'Ask a Salesforce administrator to install or approve it.'),
   },
   'salesforce.not-found': {
     title: 'Salesforce does not have the record',
@@ -140,9 +146,15 @@ export const serviceFailures = {
     todo: 'Sign in again.',
   },
   'sign-in.failed': {
-    title: 'Salesforce did not sign you in',
-    happened: (f) => `It was turned down.${service(f)}`,
+    title: signInTitle,
+    happened: signInHappened,
     changed: nothing,
-    todo: 'Mend what it names, then sign in again.',
+    todo: signInTodo,
+  },
+  'sign-in.other-org': {
+    title: 'That is another org',
+    happened: otherOrg,
+    changed: nothing,
+    todo: 'Sign in again as a user of this profile’s org, or make a profile for the other one.',
   },
 } as const satisfies Partial<Record<FailureCode, FailureWords>>

@@ -96,15 +96,4 @@ export const profileHelp = {
     seen: seenInSettings,
     related: ['stigg.key-refused', 'profile.bound'],
   },
-  'sign-in.other-org': {
-    topic: 'salesforce',
-    means: 'The browser was signed in to another org, or another user chose another one.',
-    why: 'The profile’s journal and links are of its own org. What was signed in to is let go of again.',
-    steps: [
-      inSalesforce('Sign out there, or use a private browser window.'),
-      here('Sign in again, to the org that the profile names.'),
-    ],
-    seen: 'Where you sign in.',
-    related: ['sign-in.failed', 'profile.bound'],
-  },
 } as const satisfies Partial<Record<FailureCode, HelpPage>>

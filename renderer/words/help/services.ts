@@ -223,11 +223,27 @@ export const serviceHelp = {
     seen: 'Where you sign in.',
     related: ['sign-in.failed', 'salesforce.signed-out'],
   },
+  'sign-in.other-org': {
+    topic: 'salesforce',
+    means: 'You signed in, but to another org than the one that this profile belongs to.',
+    why: 'Deals, products and what was written before are of one org. The session that you got was ended again at Salesforce, and nothing was kept.',
+    steps: [
+      here('Press Sign in as somebody else: Salesforce then asks who you are, whoever the browser remembers.'),
+      inSalesforce('Check the user name: that of a sandbox usually ends in the sandbox’s name.'),
+      here('For the other org, make a profile of its own.'),
+    ],
+    seen: 'Where you sign in.',
+    related: ['sign-in.failed', 'salesforce.signed-out'],
+  },
   'sign-in.failed': {
     topic: 'salesforce',
-    means: 'Salesforce turned the sign-in down for the reason that is quoted.',
+    means: 'Salesforce turned the sign-in down for the reason that is quoted, or the answer never came.',
     why: 'Without a session nothing can be read.',
     steps: [
+      here('Read the reason where you signed in: it says what to do, and who can do it.'),
+      here(
+        'If Salesforce shows an error page of its own, it never comes back by itself. Press Cancel, and give the page’s text to your administrator.',
+      ),
       inSalesforce('Check that your user is active and may use the API.'),
       inSalesforce('Ask the administrator for the reason, under Login History.'),
       here('Sign in again.'),

@@ -14,7 +14,7 @@ import {
   rules,
 } from '#test/builders'
 import { anAnswer, scriptedWriters } from '#test/fakes/scripted-writers'
-import { aBatch, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
+import { aBatch, anOrg, aProfile, begin, gate, openCore, somePorts } from '#test/fakes/open-core'
 import { heldNotifier } from '#test/fakes/small-ports'
 import { aRun } from '#test/electron/core/run-builders'
 import { failureOf } from '#test/harness/failure-of'
@@ -593,13 +593,107 @@ describe('giving a run up', () => {
   })
 })
 
+const nobody = somePorts().ports.signIn
+
+describe('signing out', () => {
+  const signingOut = (vary: Parameters<typeof somePorts>[0] = {}) => {
+    let ended = 0
+    const opened = somePorts({
+      signIn: {
+        ...nobody,
+        signOut() {
+          ended += 1
+          return Promise.resolve({ atSalesforce: 'revoked', failure: null })
+        },
+      },
+      ...vary,
+    })
+    return { ...opened, ended: () => ended }
+  }
+
+  it('says what came of it, and the window knows that nobody is signed in', async () => {
+    const { ports, ended } = signingOut()
+    const { companion } = openCore(ports)
+    await companion.workspace.reconnect()
+    expect(await companion.workspace.signOut()).toEqual({ atSalesforce: 'revoked', failure: null })
+    const { salesforce } = await companion.workspace.status()
+    expect([salesforce.state, salesforce.failure?.facts]).toEqual(['signed-out', { reason: 'by-person' }])
+    expect(ended()).toBe(1)
+  })
+
+  it('is possible where nothing may be written', async () => {
+    const { ports } = signingOut()
+    const profile = { ...ports.settings.profile(), access: 'read-only' as const }
+    const { companion } = openCore({ ...ports, settings: { ...ports.settings, profile: () => profile } })
+    expect((await companion.workspace.signOut()).atSalesforce).toBe('revoked')
+  })
+
+  it('is refused while a run is under way, and possible after it', async () => {
+    const { promise: letThrough, resolve: letGo } = gate()
+    const { promise: reached, resolve: reach } = gate()
+    const writers = scriptedWriters({})
+    const { stigg } = writers
+    const { ports, ended } = signingOut({
+      writers: {
+        ...writers,
+        stigg: {
+          ...writers.stigg,
+          async send(...sent) {
+            reach()
+            await letThrough
+            return stigg.send(...sent)
+          },
+        },
+      },
+    })
+    const { companion } = openCore(ports)
+    const running = begin(companion).then(drain)
+    await reached
+    const refused = await companion.workspace.signOut().catch((error: unknown) => error)
+    expect(refused).toMatchObject({ data: { code: 'run.busy' } })
+    expect(ended()).toBe(0)
+    letGo()
+    await running
+    expect((await companion.workspace.signOut()).atSalesforce).toBe('revoked')
+  })
+})
+
 describe('signing in', () => {
+  it('names the org that was meant where the person signed in to another, and suggests the user of before', async () => {
+    const { ports } = somePorts()
+    const wishes: unknown[] = []
+    const facts = { expectedOrgId: anOrg.id, orgId: '00D5g00000GlobEEAR', org: 'Globex', revoked: 'yes' }
+    const signIn: Ports['signIn'] = {
+      ...nobody,
+      signIn(_show, _signal, { loginHint, switchUser } = {}) {
+        wishes.push({ loginHint, switchUser })
+        return Promise.resolve(fail('sign-in.other-org', 'Another org', facts))
+      },
+    }
+    const { companion } = openCore({ ...ports, signIn })
+    await companion.workspace.reconnect()
+    for (const switchUser of [false, true]) {
+      const refused = await companion.workspace
+        .signIn({ switchUser })
+        .then(drain)
+        .catch((error: unknown) => error)
+      expect(refused).toMatchObject({
+        data: { code: 'sign-in.other-org', facts: { ...facts, expectedOrg: anOrg.name } },
+      })
+    }
+    expect(wishes).toEqual([
+      { loginHint: anOrg.username, switchUser: false },
+      { loginHint: null, switchUser: true },
+    ])
+  })
+
   it('lets the window hand the address of the sign-in to the browser, and no other of that host', async () => {
     const url = 'https://login.salesforce.com/services/oauth2/authorize?state=one'
     const { ports } = somePorts()
     const signIn: Ports['signIn'] = {
+      ...nobody,
       signIn(show) {
-        show(url)
+        show(url, '2026-11-21T10:05:00.000Z')
         return Promise.resolve(fail('sign-in.cancelled', 'Nobody signed in'))
       },
     }
@@ -617,7 +711,7 @@ describe('signing in', () => {
     })
     const { ports, journal } = somePorts({
       writers: stopped,
-      signIn: { signIn: () => Promise.resolve(ok({ username: 'olivia.ops@northwind.example' })) },
+      signIn: { ...nobody, signIn: () => Promise.resolve(ok({ username: 'olivia.ops@northwind.example' })) },
     })
     const { companion } = openCore(ports)
     expect((await begin(companion).then(drain)).report.run.state).toBe('attention')

@@ -39,9 +39,10 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       }),
       // A bug in the middle of a stream.
       signIn: os.workspace.signIn.handler(async function* () {
-        yield { authorizeUrl: 'http://localhost:1/' }
+        yield { authorizeUrl: 'http://localhost:1/', waitsUntil: '2026-11-21T10:05:00.000Z', strays: 0 }
         throw new Error('the second secret is tangerine')
       }),
+      signOut: os.workspace.signOut.handler(unused),
       reconnect: os.workspace.reconnect.handler(unused),
       startOver: os.workspace.startOver.handler(unused),
     },
@@ -112,6 +113,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       saveSettings: os.app.saveSettings.handler(unused),
       updates: os.app.updates.handler(unused),
       checkForUpdates: os.app.checkForUpdates.handler(unused),
+      tryNetwork: os.app.tryNetwork.handler(unused),
     },
     settings: {
       setSecret: os.settings.setSecret.handler(unused),

@@ -8,6 +8,7 @@ import { scenesOfCredits } from './scenes-of-credits.ts'
 import { scenesOfCustomers } from './scenes-of-customers.ts'
 import { scenesOfLinks } from './scenes-of-links.ts'
 import { scenesOfRuns } from './scenes-of-runs.ts'
+import { scenesOfSignIn } from './scenes-of-sign-in.ts'
 import { onStage } from './stage.ts'
 
 /*
@@ -52,6 +53,13 @@ await onStage({ pages: values.pages }, async (stage) => {
       }
     await stage.endFaults()
   }
-  const all = { ...scenes, ...scenesOfCredits, ...scenesOfCustomers, ...scenesOfLinks, ...scenesOfRuns }
+  const all = {
+    ...scenes,
+    ...scenesOfCredits,
+    ...scenesOfCustomers,
+    ...scenesOfLinks,
+    ...scenesOfRuns,
+    ...scenesOfSignIn,
+  }
   for (const [name, play] of Object.entries(all)) if (wanted(name)) await shoot(name, play)
 })

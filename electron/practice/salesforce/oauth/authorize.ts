@@ -5,6 +5,7 @@ import type { Org } from '../rows/org.ts'
 import { findApp, REDIRECT_URIS, scopesOf } from './app.ts'
 import type { Grants } from './grants.ts'
 import { html, page, pageHeaders } from './page.ts'
+import { PAGE_FAULTS, type PageRefusal } from './refusals.ts'
 
 export const AUTHORIZE_PATH = '/services/oauth2/authorize'
 const CONSENT_PATH = '/setup/secur/RemoteAccessAuthorizationPage.apexp'
@@ -22,13 +23,6 @@ const ASKED = [
   'display',
 ] as const
 type Asked = Partial<Record<(typeof ASKED)[number], string>>
-
-interface Refusal {
-  readonly error: string
-  readonly error_description: string
-  /** Some refusals never leave Salesforce's own page. */
-  readonly staysHere?: boolean
-}
 
 const SCOPE_WORDS: Readonly<Record<string, string>> = {
   api: 'Manage user data via APIs',
@@ -84,9 +78,9 @@ function askedOf(read: (name: string) => string | undefined): Asked {
   return asked
 }
 
-function refusalOf(asked: Asked, fault: string | undefined): Refusal | undefined {
-  if (fault === 'app-not-installed')
-    return { error: 'invalid_client', error_description: 'app must be installed into org', staysHere: true }
+function refusalOf(asked: Asked, fault: string | undefined): PageRefusal | undefined {
+  const byName = PAGE_FAULTS[fault ?? '']
+  if (byName?.staysHere) return byName
   if (!findApp(asked.client_id))
     return { error: 'invalid_client_id', error_description: 'client identifier invalid', staysHere: true }
   if (!REDIRECT_URIS.includes(asked.redirect_uri ?? ''))
@@ -95,10 +89,7 @@ function refusalOf(asked: Asked, fault: string | undefined): Refusal | undefined
       error_description: 'redirect_uri must match configuration',
       staysHere: true,
     }
-  if (fault === 'access-denied') return DENIED
-  if (fault === 'app-blocked') return { error: 'OAUTH_APP_BLOCKED', error_description: 'this app is blocked by admin' }
-  if (fault === 'not-approved')
-    return { error: 'OAUTH_APP_ACCESS_DENIED', error_description: 'user is not admin approved to access this app' }
+  if (byName) return byName
   if (asked.response_type !== 'code')
     return { error: 'unsupported_response_type', error_description: 'response type not supported' }
   if (!asked.code_challenge) return { error: 'invalid_request', error_description: 'missing required code challenge' }
@@ -109,9 +100,9 @@ function refusalOf(asked: Asked, fault: string | undefined): Refusal | undefined
   return undefined
 }
 
-const DENIED: Refusal = { error: 'access_denied', error_description: 'end-user denied authorization' }
+const DENIED: PageRefusal = { error: 'access_denied', error_description: 'end-user denied authorization' }
 
-function refuse(c: Context<PracticeEnv>, asked: Asked, { staysHere, error, error_description }: Refusal): Response {
+function refuse(c: Context<PracticeEnv>, asked: Asked, { staysHere, error, error_description }: PageRefusal): Response {
   if (!staysHere) return back(c, asked, { error, error_description })
   const body = html`<h1>We can't authorize you because of an OAuth error.</h1>
     <p>For more information, contact your Salesforce administrator.</p>

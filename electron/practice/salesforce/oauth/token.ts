@@ -3,6 +3,7 @@ import type { PracticeEnv } from '../../control.ts'
 import type { Org } from '../rows/org.ts'
 import { findApp } from './app.ts'
 import type { Grants, Tokens } from './grants.ts'
+import { TOKEN_FAULTS } from './refusals.ts'
 import { challengeOf, hashOf } from './tokens.ts'
 
 interface TokenOptions {
@@ -10,6 +11,9 @@ interface TokenOptions {
   readonly grants: Grants
   readonly url: () => string
 }
+
+/** Stands in the identity of a sign-in that went to another org than the app's person meant. */
+const OTHER_ORG_ID = '00D5g00000GlobEEAR'
 
 const JSON_HEADERS = {
   'Content-Type': 'application/json;charset=UTF-8',
@@ -52,21 +56,10 @@ async function formOf(c: Context<PracticeEnv>): Promise<URLSearchParams> {
 const problem = (c: Context<PracticeEnv>, error: string, error_description: string, status: 400 | 401 | 503 = 400) =>
   c.body(JSON.stringify({ error, error_description }), status, JSON_HEADERS)
 
-/** Refusals of sign-in that are asked for by name. */
-const OAUTH_FAULTS: Readonly<Record<string, readonly [error: string, description: string]>> = {
-  'refresh-revoked': ['invalid_grant', 'expired access/refresh token'],
-  'ip-restricted': ['invalid_grant', 'ip restricted'],
-  'user-inactive': ['inactive_user', 'user is inactive'],
-  'not-approved': ['invalid_app_access', 'user is not admin approved to access this app'],
-  'app-not-installed': ['invalid_client', 'app must be installed into org'],
-  'login-rate-exceeded': ['rate_limit_exceeded', 'login rate exceeded'],
-}
-export const OAUTH_FAULT_NAMES = [...Object.keys(OAUTH_FAULTS), 'rotation-lost', 'instance-url-change']
-
 function faultAnswer(c: Context<PracticeEnv>, grantType: string | null): Response | undefined {
   const name = c.get('namedFault')?.name ?? ''
   if (name === 'refresh-revoked' && grantType !== 'refresh_token') return undefined
-  const [error, description] = OAUTH_FAULTS[name] ?? []
+  const [error, description] = TOKEN_FAULTS[name] ?? []
   return error === undefined || description === undefined ? undefined : problem(c, error, description)
 }
 
@@ -94,11 +87,13 @@ function refresh(c: Context<PracticeEnv>, form: URLSearchParams, options: TokenO
 
 function answer(c: Context<PracticeEnv>, tokens: Tokens, { org, url }: TokenOptions, nonce: string | null): Response {
   const { accessToken, refreshToken, userId, scopes } = tokens
-  const issuedAt = String(org.clock.now().getTime())
-  const id = `${url()}/id/${org.id}/${userId}`
+  const fault = c.get('namedFault')?.name
+  // The service's clock may run ahead of ours, by a day here.
+  const issuedAt = String(org.clock.now().getTime() + (fault === 'clock-ahead' ? 86_400_000 : 0))
+  const id = `${url()}/id/${fault === 'other-org' ? OTHER_ORG_ID : org.id}/${userId}`
   const body = {
     access_token: accessToken,
-    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    ...(refreshToken !== undefined && fault !== 'no-refresh-token' && { refresh_token: refreshToken }),
     signature: Buffer.from(hashOf(id + issuedAt), 'base64url').toString('base64'),
     scope: scopes.join(' '),
     ...(scopes.includes('openid') && { id_token: idToken(id, url(), org, nonce) }),

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { createSalesforceApi, type ApiCall } from '#adapters/salesforce/api'
-import { createExchange } from '#adapters/salesforce/exchange'
+import { createExchange } from '#adapters/http/exchange'
 import { createRedactor } from '#adapters/salesforce/redact'
 import type { SessionKeeper } from '#adapters/salesforce/session'
 import { createFailures } from '#adapters/salesforce/to-failure'
@@ -12,7 +12,7 @@ import { PlainTransport } from '#adapters/salesforce/transport'
 import { ok } from '#shared/failure'
 import { stoppedClock } from '#test/fakes/small-ports'
 
-import { serve } from './loopback.ts'
+import { serve } from '#test/harness/loopback'
 import { failureOf, quick, value } from './open-salesforce.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -36,7 +36,7 @@ async function open(answer: Answer, versions: readonly string[] = ['66.0', '67.0
     renewed: () => Promise.resolve(ok(session)),
     accepted: () => undefined,
     adopt: () => Promise.resolve(),
-    signOut: () => Promise.resolve(true),
+    signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
   }
   return createSalesforceApi({
     keeper,

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 import { listenForCallback, type CallbackListener } from '#adapters/salesforce/callback-listener'
 
-import { serve } from './loopback.ts'
+import { serve } from '#test/harness/loopback'
 
 const login = 'https://acme.my.salesforce.com'
 

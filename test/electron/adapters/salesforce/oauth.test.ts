@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { ExchangeError } from '#adapters/salesforce/exchange'
+import { ExchangeError } from '#adapters/http/exchange-error'
 import { toOAuthFailure, verdictOn } from '#adapters/salesforce/oauth'
 import { createRedactor } from '#adapters/salesforce/redact'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { createSalesforceApi } from '#adapters/salesforce/api'
-import { createExchange } from '#adapters/salesforce/exchange'
+import { createExchange } from '#adapters/http/exchange'
 import { readOrg } from '#adapters/salesforce/org'
 import { createRedactor } from '#adapters/salesforce/redact'
 import { createFailures } from '#adapters/salesforce/to-failure'
@@ -9,7 +9,7 @@ import { PlainTransport } from '#adapters/salesforce/transport'
 import { ok } from '#shared/failure'
 import { stoppedClock } from '#test/fakes/small-ports'
 
-import { serve } from './loopback.ts'
+import { serve } from '#test/harness/loopback'
 import { failureOf, quick, value } from './open-salesforce.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -39,7 +39,7 @@ async function open(answers: Record<string, unknown>) {
       renewed: () => Promise.resolve(ok(session)),
       accepted: () => undefined,
       adopt: () => Promise.resolve(),
-      signOut: () => Promise.resolve(true),
+      signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
     },
     transport: new PlainTransport(createExchange(), 5_000),
     failures: createFailures(createRedactor()),

@@ -148,7 +148,7 @@ describe('the Salesforce session', () => {
 
   it('is revoked at Salesforce and forgotten here on sign-out', async () => {
     await using own = await openSalesforce()
-    await own.signOut()
+    expect(await own.signIn.signOut()).toEqual({ atSalesforce: 'revoked', failure: null })
     expect(own.vault.secrets.size).toBe(0)
     const revokes = (await own.control.exchanges()).filter(({ path }) => path.endsWith('/revoke'))
     expect(revokes.map(({ status }) => status)).toEqual([200])
@@ -158,8 +158,89 @@ describe('the Salesforce session', () => {
   it('is forgotten on sign-out even where Salesforce cannot be reached', async () => {
     await using own = await openSalesforce()
     await own.control.fault('reset-before', { path: '/revoke' })
-    await own.signOut()
+    expect(await own.signIn.signOut()).toMatchObject({
+      atSalesforce: 'not-confirmed',
+      failure: { code: 'salesforce.unreachable', facts: { error: 'ECONNRESET' } },
+    })
     expect(own.vault.secrets.size).toBe(0)
+    expect(await own.signIn.signOut()).toEqual({ atSalesforce: 'nothing-to-revoke', failure: null })
+  })
+
+  it('counts as ended on sign-out where Salesforce does not know it any more', async () => {
+    await using own = await openSalesforce()
+    const { refreshToken } = JSON.parse(own.vault.secrets.get(secretName)?.secret ?? '{}') as { refreshToken: string }
+    await fetch(`${own.practice.salesforce.loginUrl}/services/oauth2/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: refreshToken }),
+    })
+    expect((await own.signIn.signOut()).atSalesforce).toBe('revoked')
+  })
+
+  it('that a sign-out overtakes in the middle of a refresh is ended as well, and nothing of it is kept', async () => {
+    await using own = await openSalesforce()
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    await own.control.fault({ kind: 'delay', ms: 200 }, { path: tokenPath })
+    const reading = own.reader.discoverFields()
+    while (!(await own.control.exchanges()).some(({ path }) => path === tokenPath)) await Promise.resolve()
+    // The sign-out does not get through; what the refresh brings home afterwards is given back by itself.
+    await own.control.fault('reset-before', { path: '/revoke' })
+    expect((await own.signIn.signOut()).atSalesforce).toBe('not-confirmed')
+    expect(failureOf(await reading).code).toBe('salesforce.signed-out')
+    expect(own.vault.secrets.size).toBe(0)
+    const revokes = () =>
+      own.control
+        .exchanges()
+        .then((all) => all.filter(({ path }) => path.endsWith('/revoke')).map(({ status }) => status))
+    await expect.poll(revokes).toEqual([null, 200])
+  })
+
+  it('that nobody used for 30 days has ended for good', async () => {
+    await using own = await openSalesforce()
+    await own.control.advance(31 * 24 * 3_600_000)
+    expect(failureOf(await own.reader.org())).toMatchObject({
+      code: 'salesforce.signed-out',
+      facts: { error: 'invalid_grant', description: 'expired access/refresh token' },
+    })
+    expect(own.vault.secrets.size).toBe(0)
+  })
+
+  it('gives way to five newer sign-ins of the same person, as Salesforce has it', async () => {
+    await using own = await openSalesforce()
+    const signIn = async (client: OpenSalesforce) =>
+      value(
+        await client.signIn.signIn(
+          (url) => void fetch(url, { headers: { 'X-Practice-Approve': own.practice.salesforce.username } }),
+        ),
+      )
+    await signIn(own)
+    const first = { refreshToken: '', ...(JSON.parse(own.vault.secrets.get(secretName)?.secret ?? '{}') as object) }
+    for (const _ of [1, 2, 3, 4, 5]) await signIn(own)
+    const refresh = await fetch(`${own.practice.salesforce.loginUrl}${tokenPath}`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: own.practice.salesforce.clientId,
+        refresh_token: first.refreshToken,
+      }),
+    })
+    expect(await refresh.json()).toMatchObject({ error: 'invalid_grant' })
+    expect((await own.reader.org()).ok).toBe(true)
+  })
+
+  it.each([
+    ['a day behind Salesforce’s', -86_400_000],
+    ['a day ahead of it', 86_400_000],
+  ])('is refreshed by a machine whose clock is %s, and when it is set right in between', async (_, skewMs) => {
+    let offMs: number = skewMs
+    await using own = await openSalesforce({ clock: { now: () => new Date(Date.now() + offMs) } })
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    await own.control.fault('clock-ahead', { path: tokenPath })
+    expect((await own.reader.org()).ok).toBe(true)
+    offMs = 0
+    await own.control.fault('expire-all-sessions', { path: '/composite' })
+    expect((await own.reader.org()).ok).toBe(true)
+    const refreshed = (await own.control.exchanges()).filter(({ path }) => path === tokenPath)
+    expect(refreshed.map(({ status }) => status)).toEqual([200, 200])
   })
 
   it('takes no tokens for an address that is not Salesforce', async () => {

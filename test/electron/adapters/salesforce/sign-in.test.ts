@@ -21,7 +21,7 @@ describe('signing in', () => {
   const olivia = () => org.practice.salesforce.username
 
   it('signs the person in by PKCE, seals the session, and every reader uses it', async () => {
-    await org.signOut()
+    await org.signIn.signOut()
     expect(value(await org.signIn.signIn(approve(olivia())))).toEqual({ username: olivia() })
     const asked = new URL(shown.at(-1) ?? '').searchParams
     expect(Object.fromEntries(asked)).toMatchObject({

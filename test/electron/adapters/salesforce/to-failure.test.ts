@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { ExchangeError } from '#adapters/salesforce/exchange'
+import { ExchangeError } from '#adapters/http/exchange-error'
 import { createRedactor } from '#adapters/salesforce/redact'
 import { codeFor, createFailures, mostTelling } from '#adapters/salesforce/to-failure'
 

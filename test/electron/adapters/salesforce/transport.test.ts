@@ -3,10 +3,10 @@ import { OAuth2 } from 'jsforce/lib/oauth2.js'
 import { Transport } from 'jsforce/lib/transport.js'
 import { describe, expect, it } from 'vitest'
 
-import { createExchange } from '#adapters/salesforce/exchange'
+import { createExchange } from '#adapters/http/exchange'
 import { PlainTransport, withTransport } from '#adapters/salesforce/transport'
 
-import { serve } from './loopback.ts'
+import { serve } from '#test/harness/loopback'
 
 const transport = new PlainTransport(createExchange(), 5_000)
 

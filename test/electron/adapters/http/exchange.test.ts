@@ -2,9 +2,11 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { createExchange, ExchangeError } from '#adapters/salesforce/exchange'
+import { createExchange } from '#adapters/http/exchange'
+import { ExchangeError } from '#adapters/http/exchange-error'
+import { routesOf } from '#adapters/http/route'
 
-import { serve } from './loopback.ts'
+import { serve } from '#test/harness/loopback'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -113,7 +115,7 @@ describe('createExchange', () => {
       seen.push(request.url ?? '')
       response.end('through the proxy')
     })
-    const proxied = createExchange(() => proxy)
+    const proxied = createExchange(routesOf(() => ({ proxy, caFile: null }), {}))
     expect(await proxied({ method: 'GET', url: 'http://org.invalid/services/data/' }, limits)).toMatchObject({
       body: 'through the proxy',
     })

@@ -1,0 +1,54 @@
+import type { Failure, Result } from '#shared/failure'
+
+import type { CoreServices } from '../services.ts'
+
+export interface SignInWait {
+  authorizeUrl: string
+  waitsUntil: string
+  strays: number
+}
+
+export interface SignedIn {
+  username: string
+  before: string | null
+}
+
+/**
+ * One sign-in: the window is told where it takes place and how long it is waited for; on success both connections are
+ * made anew, and what waited for it goes on.
+ */
+export async function signIn(
+  core: CoreServices,
+  { switchUser }: { readonly switchUser: boolean },
+  report: (wait: SignInWait) => void,
+  signal: AbortSignal | undefined,
+): Promise<Result<SignedIn>> {
+  const { ports, connections } = core
+  const before = connections.current().org
+  let wait: SignInWait | null = null
+  const tell = (news: SignInWait) => {
+    wait = news
+    report(news)
+  }
+  const show = (authorizeUrl: string, waitsUntil: string) => {
+    core.signInAt(authorizeUrl)
+    tell({ authorizeUrl, waitsUntil, strays: 0 })
+  }
+  const result = await ports.signIn.signIn(show, signal, {
+    switchUser,
+    loginHint: switchUser ? null : (before?.username ?? null),
+    onStray(strays) {
+      if (wait) tell({ ...wait, strays })
+    },
+  })
+  if (!result.ok) return { ok: false, failure: namingOurs(result.failure, before) }
+  await connections.connect()
+  core.resumeAfterSignIn()
+  return { ok: true, value: { username: result.value.username, before: before?.username ?? null } }
+}
+
+/** With the name of the org that was meant, where it is known. */
+function namingOurs(failure: Failure, org: { readonly id: string; readonly name: string } | null): Failure {
+  if (org === null || failure.code !== 'sign-in.other-org' || org.id !== failure.facts['expectedOrgId']) return failure
+  return { ...failure, facts: { ...failure.facts, expectedOrg: org.name } }
+}

@@ -1,0 +1,2 @@
+export { SignInSheet } from './SignInSheet.tsx'
+export { SignOut } from './SignOut.tsx'
