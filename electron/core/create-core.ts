@@ -35,6 +35,9 @@ import type { RunPorts } from './provisioning/run-deal.ts'
 import { resumeRun } from './runs/resume-run.ts'
 import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
+import { watchHandlers } from './watch/handlers.ts'
+import { createWatch } from './watch/watch.ts'
+import { createWonDeals } from './watch/won-deals.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
@@ -63,7 +66,12 @@ export function createCore(allPorts: Ports): Core {
   const { journal, mirror, clock, log } = ports
   const events = createEventBus()
   const connections = createConnections(ports)
-  const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const wonDeals = createWonDeals(ports, events)
+  const mirrorMoved = () => {
+    wonDeals.moved()
+    events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+  }
+  const sync = createMirrorSync(ports, mirrorMoved, (deals) => wonDeals.found(deals))
   const driftChecks = createDriftChecks(ports, { sync, events })
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
@@ -82,6 +90,7 @@ export function createCore(allPorts: Ports): Core {
     const tell = async () => {
       const known = await context()
       if (known.ok) judgeOne(opportunityId, known.value, ports)
+      wonDeals.moved()
       events.emit({ type: 'run.changed', runId, opportunityId })
     }
     inBackground(tell())
@@ -129,7 +138,7 @@ export function createCore(allPorts: Ports): Core {
     if (known.length === 0) return
     mirror.upsert(known.map(({ deal: { opportunity, account, lines } }) => ({ opportunity, account, lines })))
     mirror.setStates(known.map(({ deal, state, reason }) => ({ id: deal.opportunity.id, state, reason })))
-    events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+    mirrorMoved()
   }
 
   async function drain<Event, Outcome>(stream: AsyncGenerator<Event, Outcome, void>): Promise<Outcome> {
@@ -154,6 +163,7 @@ export function createCore(allPorts: Ports): Core {
     if (!report.ok) log.warn('The check for drift failed', { code: report.failure.code })
   }
   let endSchedule = (): void => undefined
+  let endWatch = (): void => undefined
 
   const inBackground = (work: Promise<unknown>) => void work.catch((error: unknown) => reportDefect(error))
 
@@ -161,6 +171,8 @@ export function createCore(allPorts: Ports): Core {
   function reportDefect(error: unknown): void {
     log.error('Defect', { error })
   }
+
+  const watch = createWatch(ports, { sync, events, connections, wonDeals, context, noted, reportDefect })
 
   const bulkPorts: RunPorts = {
     ...runPorts,
@@ -183,9 +195,13 @@ export function createCore(allPorts: Ports): Core {
     bulkPorts,
     bulkRuns,
     driftChecks,
+    watch,
     context,
     noted,
-    correctRow: (preview) => correctRows([preview]),
+    correctRow(preview) {
+      correctRows([preview])
+      wonDeals.opened(preview.deal.opportunity.id)
+    },
     correctRows,
     openInvoices(grants) {
       for (const { invoice } of grants) {
@@ -220,13 +236,14 @@ export function createCore(allPorts: Ports): Core {
         // What was read before must not be written after: the deals of then are not those of now.
         await Promise.all([driftChecks.stop(), sync.stop()])
         driftChecks.forget()
+        wonDeals.forget()
         journal.clear()
         ports.drafts.clear()
         bulkRuns.forget()
         mirror.clear()
         connections.forget()
         flows.forget()
-        events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+        mirrorMoved()
       })
       if (done.ok) await catchUp()
       return done
@@ -252,6 +269,7 @@ export function createCore(allPorts: Ports): Core {
       workflows: workflowHandlers(os, services),
       drift: driftHandlers(os, services),
       app: appHandlers(os, services),
+      watch: watchHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()
@@ -261,10 +279,12 @@ export function createCore(allPorts: Ports): Core {
       endSchedule = keepDriftSchedule({
         timer: ports.timer,
         clock,
-        everyHours: () => ports.settings.profile().rules.driftEvery,
+        // What the clock asks for is of the same share; a person's own check never is held back.
+        everyHours: () => (watch.hasRoom() ? ports.settings.profile().rules.driftEvery : null),
         lastAt: () => mirror.drift()?.checkedAt ?? null,
         check: checkBySchedule,
       })
+      endWatch = watch.start()
     },
     reportDefect,
     async openLink(text: string): Promise<void> {
@@ -284,8 +304,9 @@ export function createCore(allPorts: Ports): Core {
     async close(): Promise<void> {
       stopping.abort()
       endSchedule()
+      endWatch()
       connections.stop()
-      await Promise.all([gateway.idle(), bulkRuns.idle(), driftChecks.stop(), sync.stop()])
+      await Promise.all([gateway.idle(), bulkRuns.idle(), driftChecks.stop(), sync.stop(), watch.stop()])
     },
   }
 }

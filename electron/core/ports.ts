@@ -2,6 +2,7 @@ import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
 import type { AppSettings } from '#shared/domain/app-settings'
+import type { CallBucket } from '#shared/domain/api-calls'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
@@ -112,13 +113,21 @@ export interface MirrorPort {
   facets(): { stages: string[]; owners: string[] }
   /** All deals, in chunks, without holding them at once. */
   chunks(size: number): Iterable<readonly MirrorDeal[]>
+  /** Opportunities that are won, of all that are here. */
+  wonIds(): ReadonlySet<string>
   /** Customers that accounts of the mirror name, by account name. @param search words that each has to hold */
   customers(search: string, limit: number): readonly CreditCustomer[]
   idsByAccount(accountId: string): readonly string[]
   idsByCustomer(stiggCustomerId: string): readonly string[]
   idsBySubscription(subscriptionId: string): readonly string[]
-  progress(): { readonly watermark: Watermark | null; readonly asOf: Moment | null; readonly scope: string | null }
-  setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string }): void
+  /** `isWhole`: every deal of the scope was read at some time, so that what comes later is new. */
+  progress(): {
+    readonly watermark: Watermark | null
+    readonly asOf: Moment | null
+    readonly scope: string | null
+    readonly isWhole: boolean
+  }
+  setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string; isWhole: boolean }): void
   markers(): readonly MarkedSubscription[]
   setMarkers(markers: readonly MarkedSubscription[]): void
   /** The last whole drift check; outlives `clear`, since it is no copy of what Salesforce holds. */
@@ -147,6 +156,27 @@ export interface SettingsPort {
   keepUrlTemplates(templates: Pick<Profile, 'customerUrlTemplate' | 'subscriptionUrlTemplate'>): void
   /** Files that could not be read and were kept aside, by name. */
   readonly keptAside: readonly string[]
+}
+
+/** Requests that this app made to the profile's org; kept over restarts, so that no restart forgets what was taken. */
+export interface CallsPort {
+  /** A request is about to be sent; on disk before this returns. */
+  began(): void
+  /** It has its answer, or will have none. */
+  ended(): void
+  /** Those of the last 24 hours, oldest first. */
+  buckets(): readonly CallBucket[]
+  /** @param listen called after every beginning and every end @returns ends it */
+  watch(listen: (at: 'began' | 'ended') => void): () => void
+}
+
+/** Deals that were found to be newly won and that nobody has opened yet. Durable before a call returns. */
+export interface NewDealsPort {
+  /** Those found last first. */
+  ids(): readonly string[]
+  add(opportunityIds: readonly string[], foundAt: Moment): void
+  remove(opportunityIds: readonly string[]): void
+  clear(): void
 }
 
 /** The app's own settings on disk, whatever profile is open. Holds no secret. */
@@ -233,6 +263,8 @@ export interface Ports {
   readonly timer: TimerPort
   readonly ids: IdPort
   readonly notifier: NotifierPort
+  readonly calls: CallsPort
+  readonly newDeals: NewDealsPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly host: 'electron' | 'browser'

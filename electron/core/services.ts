@@ -9,6 +9,7 @@ import type { MirrorSync } from './mirror/sync.ts'
 import type { Ports } from './ports.ts'
 import type { Context } from './provisioning/live-state.ts'
 import type { RunPorts } from './provisioning/run-deal.ts'
+import type { Watch } from './watch/watch.ts'
 import type { Connections } from './workspace/connection.ts'
 
 /** What the handlers are given: the core's services, and its ports without the writers, which the gateway alone holds. */
@@ -22,6 +23,7 @@ export interface CoreServices {
   readonly bulkPorts: RunPorts
   readonly bulkRuns: BulkRuns
   readonly driftChecks: DriftChecks
+  readonly watch: Watch
   /** Both connections' facts, connecting where that has not happened. */
   context(): Promise<Result<Context>>
   /** Keep what a failure says of a connection, and hand the result on. */

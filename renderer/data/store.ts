@@ -15,6 +15,7 @@ import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
+import { createWatchSlice, type WatchSlice } from '../features/watch/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
 
@@ -31,6 +32,7 @@ export type WindowState = InboxSlice &
   MendSlice &
   DriftSlice &
   RecordsSlice &
+  WatchSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -52,6 +54,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createMendSlice(companion, (steps) => api[1]().mended(steps))(...api),
         ...createDriftSlice(companion)(...api),
         ...createRecordsSlice(...api),
+        ...createWatchSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

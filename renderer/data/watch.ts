@@ -7,6 +7,7 @@ import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
 import { sayDriftFound } from '../words/drift.ts'
+import { sayWonDeals } from '../words/watch.ts'
 import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
 import { paced } from './paced.ts'
 
@@ -23,7 +24,12 @@ function invalidate(
     case 'status.changed':
       return again(queries.workspace.status.key())
     case 'mirror.changed':
-      return again(queries.opportunities.list.key(), queries.opportunities.facets.key(), queries.customers.deals.key())
+      return again(
+        queries.opportunities.list.key(),
+        queries.opportunities.facets.key(),
+        queries.customers.deals.key(),
+        queries.watch.status.key(),
+      )
     case 'run.changed':
       return again(
         queries.runs.key(),
@@ -38,6 +44,9 @@ function invalidate(
       return again(queries.drift.last.key(), queries.opportunities.list.key())
     case 'link.opened':
       return
+    case 'deals.won':
+    case 'watch.changed':
+      return again(queries.watch.status.key())
     default:
       return assertNever(event)
   }
@@ -68,7 +77,7 @@ export function useWatch(): void {
   const queries = useQueries()
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
-  const { announce, tellDrift } = useWindowNow()
+  const { announce, tellDrift, tellWon } = useWindowNow()
   useEffect(() => {
     const stop = new AbortController()
     const readAgain = paced(
@@ -81,10 +90,14 @@ export function useWatch(): void {
         tellDrift({ customers: event.customers, fresh: event.fresh })
         announce(sayDriftFound(event.customers, event.fresh))
       }
+      if (event.type === 'deals.won') {
+        tellWon(event)
+        announce(sayWonDeals(event))
+      }
       invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
-  }, [companion, queries, queryClient, navigate, announce, tellDrift])
+  }, [companion, queries, queryClient, navigate, announce, tellDrift, tellWon])
 }
 
 async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {

@@ -48,6 +48,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   actsBy: 'how a subscription is cancelled or its end moved',
   driftEvery: 'how often drift is checked',
   redirectUrl: 'the redirect page of links',
+  watch: 'looking for newly won deals',
 }
 
 /** What is wrong at a field of the rules. */

@@ -13,6 +13,7 @@ import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
+import { watch } from './watch.ts'
 import { workflows } from './workflows.ts'
 import { workspace } from './workspace.ts'
 
@@ -33,5 +34,6 @@ export const contract = {
   workflows,
   drift,
   app,
+  watch,
 }
 export type Companion = ContractRouterClient<typeof contract>

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
+import { DealState } from '../domain/deal-state.ts'
 import { Org, Moment } from '../domain/opportunity.ts'
 import { MappingFields, Profile } from '../domain/profile.ts'
 import { Failure } from '../failure.ts'
@@ -51,6 +52,16 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
     customers: z.number().int(),
     fresh: z.number().int(),
   }),
+  /** Deals that were found to be newly won, all of one look together; `first` names some of them. */
+  z.object({
+    type: z.literal('deals.won'),
+    count: z.number().int().positive(),
+    first: z.array(
+      z.object({ id: z.string(), name: z.string(), accountName: z.string().nullable(), state: DealState }),
+    ),
+  }),
+  /** A look began or ended, or a new deal was opened. */
+  z.object({ type: z.literal('watch.changed') }),
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>
 

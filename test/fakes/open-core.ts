@@ -13,7 +13,15 @@ import { fail, ok, type Result } from '#shared/failure'
 import { aCatalog, aCustomerState, aDeal, now, opportunityId, orgId, rules } from '#test/builders'
 import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
-import { heldAppSettings, heldNotifier, heldTimer, silentLog, stoppedClock } from '#test/fakes/small-ports'
+import {
+  heldAppSettings,
+  heldCalls,
+  heldNewDeals,
+  heldNotifier,
+  heldTimer,
+  silentLog,
+  stoppedClock,
+} from '#test/fakes/small-ports'
 
 const anOrg: Org = {
   id: orgId,
@@ -142,6 +150,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
     timer: heldTimer(),
     ids: { runId: () => crypto.randomUUID() },
     notifier: heldNotifier(),
+    calls: heldCalls(),
+    newDeals: heldNewDeals(),
     log: silentLog,
     startOver: null,
     host: 'browser',

@@ -1,4 +1,5 @@
-import type { AppSettingsPort, ClockPort, LogPort, NotifierPort, TimerPort } from '#core/ports'
+import { openCalls } from '#adapters/sqlite/open-calls'
+import type { AppSettingsPort, CallsPort, ClockPort, LogPort, NewDealsPort, NotifierPort, TimerPort } from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { Notice } from '#shared/domain/notice'
 
@@ -36,3 +37,8 @@ export function heldNotifier(): NotifierPort & { readonly told: Notice[]; readon
   const badges: number[] = []
   return { told, badges, notify: (notice) => void told.push(notice), badge: (count) => void badges.push(count) }
 }
+
+/** The requests of a profile, in memory. */
+export const heldCalls = (clock: ClockPort = stoppedClock()): CallsPort => openCalls(':memory:', clock).port
+
+export const heldNewDeals = (): NewDealsPort => openCalls(':memory:', stoppedClock()).newDeals

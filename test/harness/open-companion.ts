@@ -6,6 +6,7 @@ import path from 'node:path'
 
 import { createCore, type Core } from '#core/create-core'
 import { memoryVault } from '#hosts/composition/memory-vault'
+import type { Ports } from '#core/ports'
 import { openPorts, type HostParts } from '#hosts/composition/open-ports'
 import { readPracticeConnection } from '#hosts/composition/practice-connection'
 import type { Companion } from '#shared/contract/index'
@@ -38,10 +39,14 @@ export async function openCompanionOn(
   patience: NonNullable<HostParts['patience']> = {},
   /** What its settings file holds when it starts. */
   settings: object = {},
+  /** Ports of the host that a test takes the place of. */
+  vary: Partial<Pick<Ports, 'clock' | 'timer' | 'notifier' | 'vault' | 'version'>> = {},
+  /** A folder that outlives it; else it has one of its own. */
+  folder: string | null = null,
 ): Promise<OpenCompanion> {
   const connection = readPracticeConnection(practice.line)
   if (!connection.ok) throw new Error(connection.failure.message)
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
+  const dataDir = folder ?? mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
   const opened = await openPorts({
@@ -49,13 +54,13 @@ export async function openCompanionOn(
     version: 'test',
     dataDir,
     log: silentLog,
-    vault: memoryVault(),
+    vault: vary.vault ?? memoryVault(),
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
-  const core = createCore(opened.value.ports)
+  const core = createCore({ ...opened.value.ports, ...vary })
   return {
     companion: createRouterClient(core.router),
     core,
@@ -63,7 +68,7 @@ export async function openCompanionOn(
     async close() {
       await core.close()
       await opened.value.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (folder === null) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

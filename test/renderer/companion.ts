@@ -7,6 +7,7 @@ import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunitie
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
+import type { WatchStatus } from '#shared/contract/watch'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
@@ -24,7 +25,7 @@ import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflow
 import { fakeLinks, noLinks, type LinksWorld } from './fake-links.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aDriftReport, aSubscription } from '#test/builders'
-import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
+import { aPreview, aReport, aRow, aStatus, aWatch, orgChoices } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
 export interface World extends LinksWorld {
@@ -65,6 +66,7 @@ export interface World extends LinksWorld {
   /** How pages of Stigg's app are addressed, and what is offered. */
   patterns: UrlPatterns
   app: AppSettings
+  watch: WatchStatus
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -101,6 +103,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   written: [],
   asked: [],
   app: AppSettings.parse({}),
+  watch: aWatch(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -240,6 +243,7 @@ export function createFakeCompanion(world: World): Companion {
         text: runId,
       })),
     },
+    watch: { status: os.watch.status.handler(() => world.watch) },
     app: {
       settings: os.app.settings.handler(() => world.app),
       saveSettings: os.app.saveSettings.handler(({ input }) => {

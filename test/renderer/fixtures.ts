@@ -2,6 +2,7 @@ import { readyWorkflows } from '#shared/domain/ready-workflows'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
+import type { WatchStatus } from '#shared/contract/watch'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { SubscriptionDraft } from '#shared/domain/draft'
 import type { Run, StepRecord } from '#shared/domain/run'
@@ -39,6 +40,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       creditPresets: [],
       actsBy: { cancel: 'api', reschedule: 'api' },
       driftEvery: null,
+      watch: { on: true, share: { of: 'limit', percent: 2 } },
       creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
       workflows: [...readyWorkflows],
     },
@@ -285,3 +287,16 @@ export const orgChoices: OrgChoices = {
     { object: 'OpportunityLineItem', field: 'Stigg_As__c', label: 'Line text', length: 255, updateable: true },
   ],
 }
+
+export const aWatch = (vary: Partial<WatchStatus> = {}): WatchStatus => ({
+  state: 'going',
+  because: 'usual',
+  everyMs: 60_000,
+  nextAt: '2026-11-18T16:21:00.000Z',
+  lastAt: '2026-11-18T16:20:00.000Z',
+  failure: null,
+  share: { used: 120, allowed: 2_000, isLimitKnown: true },
+  org: { used: 4_200, limit: 100_000 },
+  newDeals: [],
+  ...vary,
+})

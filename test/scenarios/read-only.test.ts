@@ -114,6 +114,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'bulk.check': async () => drain(await host.companion.bulk.check({ opportunityIds: [untouchedDeal] })),
   'drift.check': async () => drain(await host.companion.drift.check()),
   'drift.last': () => host.companion.drift.last(),
+  'watch.status': () => host.companion.watch.status(),
   'bulk.list': () => host.companion.bulk.list(),
   'bulk.get': () => host.companion.bulk.get({ bulkId: haltedBulk }),
   'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: haltedBulk })),

@@ -2,7 +2,7 @@ import type { ClockPort, LogPort, SalesforcePort, SignInPort, VaultPort, WriterP
 import type { SalesforceStep } from '#shared/domain/step'
 import { ok } from '#shared/failure'
 
-import { createSalesforceApi, type Timeouts } from './api.ts'
+import { createSalesforceApi, type CallMeter, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
 import { createExchange, type ProxyFor } from './exchange.ts'
@@ -33,6 +33,8 @@ export interface SalesforceOptions {
   readonly vault: VaultPort
   readonly clock: ClockPort
   readonly log: LogPort
+  /** Left out where nobody counts. */
+  readonly meter?: CallMeter
   /** The system's proxy for an address; never asked for loopback. */
   readonly proxyFor?: ProxyFor
   readonly timeouts?: Partial<Timeouts & { readonly signInMs: number }>
@@ -58,7 +60,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   const failures = createFailures(redactor)
   const transport = new PlainTransport(createExchange(options.proxyFor), timeouts.requestMs)
   const keeper = createSessionKeeper({ app: connection, vault, clock, log, transport, redactor })
-  const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock })
+  const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock, meter: options.meter })
   const schemas = createSchemaCache(api)
   const contexts = createOrgContexts(api, schemas, log)
   const seen: SeenStamps = new Map()

@@ -9,6 +9,7 @@ import { createAppSettings } from '#adapters/settings/create-app-settings'
 import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
+import { openCalls } from '#adapters/sqlite/open-calls'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
@@ -105,6 +106,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     stigg: connection.stigg.baseUrl,
     customerApp: connection.customerApp?.url,
   })
+  const calls = openCalls(path.join(folder, 'watch.db'), clock)
   const salesforce = createSalesforce({
     connection: {
       loginUrl: connection.salesforce.loginUrl,
@@ -114,6 +116,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     vault,
     clock,
     log,
+    meter: calls.port,
     ...(parts.patience?.salesforce ? { timeouts: parts.patience.salesforce } : {}),
   })
   const stigg = createStigg({
@@ -149,6 +152,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     bulks.keptAside,
     drafts.keptAside,
     mirror.keptAside,
+    calls.keptAside,
     practice.keptAside,
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
@@ -171,6 +175,8 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     timer,
     ids: { runId: () => randomUUID() },
     notifier: parts.notifier ?? pageAlone,
+    calls: calls.port,
+    newDeals: calls.newDeals,
     log,
     startOver: {
       async startOver() {
@@ -191,6 +197,7 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
       bulks.close()
       drafts.close()
       mirror.close()
+      calls.close()
       lock.value.release()
     },
   })

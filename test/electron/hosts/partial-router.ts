@@ -30,6 +30,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
   const { promise: watchAborted, resolve: reportAbort } = Promise.withResolvers<void>()
 
   const router = {
+    watch: { status: os.watch.status.handler(unused) },
     workspace: {
       status: os.workspace.status.handler(unused),
       watch: os.workspace.watch.handler(async function* ({ signal }) {
