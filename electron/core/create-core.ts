@@ -172,7 +172,7 @@ export function createCore(allPorts: Ports): Core {
     log.error('Defect', { error })
   }
 
-  const watch = createWatch(ports, { sync, events, connections, wonDeals, context, noted, reportDefect })
+  const watch = createWatch(ports, { sync, events, connections, wonDeals, noted, reportDefect })
 
   const bulkPorts: RunPorts = {
     ...runPorts,

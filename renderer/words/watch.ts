@@ -34,20 +34,18 @@ const slower: Readonly<Record<WatchStatus['because'], string>> = {
 
 /** How the watch stands, in a sentence or two. `when` says a moment as a time. */
 export function sayWatch(status: WatchStatus, when: (moment: string) => string): string {
-  const { state, because, everyMs, nextAt, failure } = status
-  const next = nextAt === null ? '' : ` Next look at ${when(nextAt)}.`
-  switch (state) {
-    case 'off':
-      return 'Newly won deals are looked for only when somebody refreshes.'
-    case 'looking':
-      return 'Looking now.'
-    case 'waiting':
-      return `Waiting. ${failure === null ? '' : sayFailure(failure).title}.${next}`
-    case 'stopped':
-      return `${sayStop(status)}${nextAt === null ? '' : ` It goes on at ${when(nextAt)}.`}`
-    case 'going':
-      return `Looks ${everyMs === null ? 'now and then' : sayEvery(everyMs)}.${next}${slower[because] === '' ? '' : ` ${slower[because]}`}`
+  const { because, everyMs, nextAt, failure } = status
+  const next = nextAt === null ? '' : `Next look at ${when(nextAt)}.`
+  const said: Readonly<Record<WatchStatus['state'], () => readonly string[]>> = {
+    off: () => ['Newly won deals are looked for only when somebody refreshes.'],
+    looking: () => ['Looking now.'],
+    waiting: () => ['Waiting.', failure === null ? '' : `${sayFailure(failure).title}.`, next],
+    stopped: () => [sayStop(status), nextAt === null ? '' : `It goes on at ${when(nextAt)}.`],
+    going: () => [`Looks ${everyMs === null ? 'now and then' : sayEvery(everyMs)}.`, next, slower[because]],
   }
+  return said[status.state]()
+    .filter((sentence) => sentence !== '')
+    .join(' ')
 }
 
 function sayStop({ because, nextAt }: WatchStatus): string {

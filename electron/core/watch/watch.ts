@@ -6,7 +6,6 @@ import type { Failure, Result } from '#shared/failure'
 import type { EventBus } from '../event-bus.ts'
 import type { MirrorSync } from '../mirror/sync.ts'
 import type { Ports } from '../ports.ts'
-import type { Context } from '../provisioning/live-state.ts'
 import type { Connections } from '../workspace/connection.ts'
 import type { WonDeals } from './won-deals.ts'
 
@@ -28,7 +27,6 @@ interface Services {
   readonly events: EventBus
   readonly connections: Connections
   readonly wonDeals: WonDeals
-  readonly context: () => Promise<Result<Context>>
   readonly noted: <T>(result: Result<T>) => Result<T>
   readonly reportDefect: (error: unknown) => void
 }
@@ -119,7 +117,7 @@ export function createWatch(ports: WatchPorts, services: Services): Watch {
       if (room < 0 || (room === 0 && at === 'ended')) overdrawn.abort()
     })
     try {
-      const known = await services.context()
+      const known = await connections.context(true)
       const report = known.ok
         ? await lastOf(sync.run(known.value, false, AbortSignal.any([overdrawn.signal, stopping.signal]), true))
         : known
