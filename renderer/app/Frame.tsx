@@ -14,6 +14,7 @@ import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
+import { WonToast } from '../features/watch/WonToast.tsx'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
@@ -228,6 +229,7 @@ export function Frame() {
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
         {isMendingLinks ? <MendSheet /> : null}
       </Suspense>
+      <WonToast />
       <output aria-live="polite" className={styles.heard}>
         {announcement}
       </output>

@@ -86,11 +86,15 @@ const unitAt = (at: string): string =>
     ? 'days'
     : at === 'driftEvery'
       ? 'hours'
-      : at.endsWith('termMonths')
-        ? 'months'
-        : /name$|id$|field$/i.test(at)
-          ? 'characters'
-          : ''
+      : at === 'watch.share.percent'
+        ? 'percent'
+        : at === 'watch.share.requests'
+          ? 'requests'
+          : at.endsWith('termMonths')
+            ? 'months'
+            : /name$|id$|field$/i.test(at)
+              ? 'characters'
+              : ''
 
 /** What is wrong at a place, with its limit where there is one: "At most 365 days." */
 export function sayRuleProblem({ at, why, limit, what }: RulesProblem): string {

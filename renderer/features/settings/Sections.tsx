@@ -11,6 +11,7 @@ const sections = [
   ['settings-acts', 'Cancelling'],
   ['settings-workflows', 'Workflows'],
   ['settings-drift', 'Drift'],
+  ['settings-watch', 'Watching Salesforce'],
   ['settings-checks', 'Checks'],
   ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],

@@ -225,6 +225,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByPlaceholder('A deal, an ID').fill('nobody@acme.example')
     await page.getByText('Try the domain').waitFor()
   },
+  'settings-watch': async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    await page
+      .getByRole('navigation', { name: 'Sections of the settings' })
+      .getByText('Watching Salesforce', { exact: true })
+      .click()
+    await page.getByText(/^Looks every/).waitFor()
+  },
   'settings-links': async ({ page, at }) => {
     await page.goto(at('/settings'))
     await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Links', { exact: true }).click()
