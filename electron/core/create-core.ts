@@ -38,6 +38,7 @@ import type { CoreServices } from './services.ts'
 import { watchHandlers } from './watch/handlers.ts'
 import { createWatch } from './watch/watch.ts'
 import { createWonDeals } from './watch/won-deals.ts'
+import { profileHandlers } from './profiles/handlers.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { createConnections } from './workspace/connection.ts'
 import { createNativeFlowWatch } from './workspace/native-flows.ts'
@@ -51,6 +52,12 @@ export interface Core {
   /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
   readonly openLink: (text: string) => Promise<void>
   readonly isAllowedExternal: (url: string) => boolean
+  /** Let no write in any more: another profile is to take the place of this one. */
+  readonly leave: () => void
+  /** The other one could not be opened. */
+  readonly stay: () => void
+  /** Tell every window that another profile is open now. */
+  readonly tellOpened: () => void
   /**
    * Stop what runs, and wait for it: a run under way ends the step that it is in, and is offered again at the next start.
    * The ports may be closed afterwards. How long that may take is the host's to say.
@@ -76,6 +83,8 @@ export function createCore(allPorts: Ports): Core {
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
   const openable = new Set<string>()
+  let isMixedPairMeant = false
+  const isFinished = () => ports.settings.connection()?.isFinished ?? true
   let signInUrl: string | null = null
   const stepListeners = new Set<(event: StepEvent) => void>()
 
@@ -101,7 +110,10 @@ export function createCore(allPorts: Ports): Core {
     journal,
     clock,
     log,
-    access: () => ports.settings.profile().access,
+    rule: () => {
+      const { access, kind } = ports.settings.profile()
+      return { access, kind, isFinished: isFinished(), isMeant: isMixedPairMeant }
+    },
     keyFor: idempotencyKeyFor,
     onStep(run, index, record) {
       for (const listen of stepListeners) listen({ runId: run.id, index, record })
@@ -165,7 +177,11 @@ export function createCore(allPorts: Ports): Core {
   let endSchedule = (): void => undefined
   let endWatch = (): void => undefined
 
-  const inBackground = (work: Promise<unknown>) => void work.catch((error: unknown) => reportDefect(error))
+  const underWay = new Set<Promise<unknown>>()
+  const inBackground = (work: Promise<unknown>) => {
+    const ended = work.catch(reportDefect).finally(() => void underWay.delete(ended))
+    underWay.add(ended)
+  }
 
   /** A defect is a bug: kept in the log on this machine, shown as such, never swallowed. */
   function reportDefect(error: unknown): void {
@@ -211,6 +227,12 @@ export function createCore(allPorts: Ports): Core {
     openUrls(urls) {
       for (const url of urls) if (url) openable.add(url)
     },
+    isMixedPairMeant: () => isMixedPairMeant,
+    meanMixedPair() {
+      isMixedPairMeant = true
+      events.emit({ type: 'status.changed' })
+    },
+    isBusy: () => gateway.isBusy() || bulkRuns.isBusy(),
     signInAt: (authorizeUrl) => void (signInUrl = authorizeUrl),
     syncInBackground: () => inBackground(catchUp()),
     resumeAfterSignIn() {
@@ -270,6 +292,7 @@ export function createCore(allPorts: Ports): Core {
       drift: driftHandlers(os, services),
       app: appHandlers(os, services),
       watch: watchHandlers(os, services),
+      profiles: profileHandlers(os, services),
     }),
     start(): void {
       const interrupted = journal.markInterrupted()
@@ -301,12 +324,23 @@ export function createCore(allPorts: Ports): Core {
         exact: openable,
         signIn: signInUrl,
       }),
+    leave: () => gateway.shut(true),
+    stay: () => gateway.shut(false),
+    tellOpened: () => events.emit({ type: 'profile.opened' }),
     async close(): Promise<void> {
       stopping.abort()
       endSchedule()
       endWatch()
-      connections.stop()
-      await Promise.all([gateway.idle(), bulkRuns.idle(), driftChecks.stop(), sync.stop(), watch.stop()])
+      // What is read in the background may still keep what it read: nothing of it comes after the files are closed.
+      await Promise.all([
+        gateway.idle(),
+        bulkRuns.idle(),
+        driftChecks.stop(),
+        sync.stop(),
+        watch.stop(),
+        connections.stop(),
+        ...underWay,
+      ])
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { ProfileSummary } from '#shared/contract/profiles'
 import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
@@ -8,7 +9,8 @@ import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
 import type { Notice } from '#shared/domain/notice'
 import type { Moment } from '#shared/domain/opportunity'
-import type { MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
+import type { AccessLevel, MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
+import type { ProfileConnection, SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
 import type {
   Run,
   RunState,
@@ -23,7 +25,7 @@ import type { CallOutStep, SalesforceStep, Step, StiggStep } from '#shared/domai
 import type { Failure, Result } from '#shared/failure'
 
 import type { MirrorDeal, SalesforcePort, Watermark } from './salesforce-port.ts'
-import type { MarkedSubscription, StiggPort } from './stigg-port.ts'
+import type { MarkedSubscription, StiggEnvironment, StiggPort } from './stigg-port.ts'
 
 export type * from './salesforce-port.ts'
 export type * from './stigg-port.ts'
@@ -148,10 +150,15 @@ export interface DraftsPort {
 /** The profile's settings on disk. Holds no secret. */
 export interface SettingsPort {
   profile(): Profile
+  /** Where the profile is connected; null on the practice workspace. */
+  connection(): ProfileConnection | null
   mappingFields(orgId: string): MappingFields | null
   keepMappingFields(orgId: string, fields: MappingFields): void
   /** Put other rules in force, from the next look on. */
   keepRules(rules: ProvisioningRules): void
+  keepName(name: string): void
+  keepAccess(access: AccessLevel): void
+  keepConnection(connection: ProfileConnection): void
   /** Put other addresses of Stigg's pages in force. */
   keepUrlTemplates(templates: Pick<Profile, 'customerUrlTemplate' | 'subscriptionUrlTemplate'>): void
   /** Files that could not be read and were kept aside, by name. */
@@ -240,6 +247,38 @@ export interface NotifierPort {
   badge(count: number): void
 }
 
+/** What can be done with profiles while one of them is open. */
+export interface ProfilesPort {
+  /** The practice workspace first, then the others by name. */
+  list(): readonly ProfileSummary[]
+  current(): string
+  isWelcomed(): boolean
+  keepWelcomed(): void
+  /** Make the folder and the settings of a profile. @returns its ID */
+  create(name: string, salesforce: SalesforceTarget, stigg: StiggTarget): Result<string>
+  /**
+   * Open a profile in place of the one that is open, which ends in the background; opening that very one opens it anew.
+   * Fails: `profile.not-found`, `profile.unreadable`, `profile.in-use`; the one that is open stays open then.
+   */
+  open(id: string): Promise<Result<void>>
+  /**
+   * Revoke its session as far as that goes, and delete its folder. It must not be open.
+   * Fails: `profile.not-found`, `profile.in-use`.
+   */
+  remove(
+    id: string,
+    journal: 'keep' | 'delete',
+  ): Promise<Result<{ readonly isRevoked: boolean; readonly journalFolder: string | null }>>
+}
+
+/** Whose a Stigg key is, asked with that key and nothing else. */
+export interface KeyCheckPort {
+  /** Fails: `stigg.key-refused`, `stigg.*`. */
+  environmentOf(key: string, signal?: AbortSignal): Promise<Result<StiggEnvironment>>
+  /** Seal a key in the place of the one before. */
+  keep(key: string): Promise<void>
+}
+
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
 interface StartOverPort {
   startOver(): Promise<void>
@@ -267,6 +306,8 @@ export interface Ports {
   readonly newDeals: NewDealsPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
+  readonly profiles: ProfilesPort
+  readonly stiggKey: KeyCheckPort
   readonly host: 'electron' | 'browser'
   readonly version: string
   /** Origin that Stigg's pages live on, for links; null where it is not known. */

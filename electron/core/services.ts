@@ -35,6 +35,11 @@ export interface CoreServices {
   openInvoices(grants: readonly CreditGrant[]): void
   /** These addresses, out of an answer of Stigg's, may be opened from the window. */
   openUrls(urls: Iterable<string | null | undefined>): void
+  /** Whether somebody said since the start that a mixed pair is meant. */
+  isMixedPairMeant(): boolean
+  meanMixedPair(): void
+  /** Whether a run is under way. */
+  isBusy(): boolean
   syncInBackground(): void
   /** The one address of the login host that the window may hand to the browser. */
   signInAt(authorizeUrl: string): void

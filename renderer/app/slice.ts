@@ -6,9 +6,6 @@ type Overlay = 'none' | 'palette' | 'shortcuts'
 export interface ChromeSlice {
   readonly overlay: Overlay
   readonly showOverlay: (overlay: Overlay) => void
-  /** A mixed pair of services writes only after somebody said so, once per session. */
-  readonly mixedPairConfirmed: boolean
-  readonly confirmMixedPair: () => void
   /** What screen readers are told next. */
   readonly announcement: string
   readonly announce: (text: string) => void
@@ -17,8 +14,6 @@ export interface ChromeSlice {
 export const createChromeSlice: StateCreator<ChromeSlice> = (set) => ({
   overlay: 'none',
   showOverlay: (overlay) => set({ overlay }),
-  mixedPairConfirmed: false,
-  confirmMixedPair: () => set({ mixedPairConfirmed: true }),
   announcement: '',
   announce: (announcement) => set({ announcement }),
 })

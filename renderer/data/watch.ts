@@ -43,6 +43,7 @@ function invalidate(
     case 'drift.checked':
       return again(queries.drift.last.key(), queries.opportunities.list.key())
     case 'link.opened':
+    case 'profile.opened':
       return
     case 'deals.won':
     case 'watch.changed':
@@ -86,6 +87,8 @@ export function useWatch(): void {
     )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
       if (event.type === 'link.opened') navigate(event.path)
+      // Nothing of what the window holds is of the profile that is open now.
+      if (event.type === 'profile.opened') window.location.assign('/')
       if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
         tellDrift({ customers: event.customers, fresh: event.fresh })
         announce(sayDriftFound(event.customers, event.fresh))

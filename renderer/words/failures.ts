@@ -3,6 +3,7 @@ import { remedyFor, type Failure, type FailureCode, type Remedy } from '#shared/
 import { appFailures } from './failures/app.ts'
 import { callOutFailures } from './failures/call-out.ts'
 import type { FailureWords } from './failures/parts.ts'
+import { profileFailures } from './failures/profiles.ts'
 import { runFailures } from './failures/runs.ts'
 import { serviceFailures } from './failures/services.ts'
 import { workflowFailures } from './failures/workflows.ts'
@@ -14,6 +15,7 @@ const failureWords: Record<FailureCode, FailureWords> = {
   ...callOutFailures,
   ...workflowFailures,
   ...appFailures,
+  ...profileFailures,
 }
 
 const changedWords = {

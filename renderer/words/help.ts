@@ -14,6 +14,7 @@ import { dealHelp } from './help/deal.ts'
 import { grantHelp } from './help/grants.ts'
 import { mappingHelp } from './help/mapping.ts'
 import { helpTopics, type HelpCode, type HelpPage, type HelpTopic } from './help/parts.ts'
+import { profileHelp } from './help/profiles.ts'
 import { serviceHelp } from './help/services.ts'
 import { termsHelp } from './help/terms.ts'
 import type { GrantHelpCode } from './help-path.ts'
@@ -36,6 +37,7 @@ const ofFailures: Record<Exclude<FailureCode, FindingCode>, HelpPage> = {
   ...creditsHelp,
   ...workflowsHelp,
   ...appHelp,
+  ...profileHelp,
 }
 
 const pages: Record<HelpCode, HelpPage> = { ...ofFindings, ...ofFailures, ...grantHelp }

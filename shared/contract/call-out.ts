@@ -39,5 +39,7 @@ export const callOutSettings = {
    * Make the saved call-out for a deal, marked as a trial (`Companion-Trial: true`). Nothing is provisioned; the trial is
    * journalled. Fails: `call-out.not-set`, `call-out.not-possible`, `access.read-only`, `run.busy`, and as preview does.
    */
-  tryCallOut: call.input(z.object({ opportunityId: SalesforceId })).output(CallOutTrial),
+  tryCallOut: call
+    .input(z.object({ opportunityId: SalesforceId, typed: z.string().max(255).default('') }))
+    .output(CallOutTrial),
 }

@@ -11,14 +11,36 @@ import { drift } from './drift.ts'
 import { links } from './links.ts'
 import { opportunities } from './opportunities.ts'
 import { provisioning } from './provisioning.ts'
+import { profiles } from './profiles.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
 import { watch } from './watch.ts'
 import { workflows } from './workflows.ts'
 import { workspace } from './workspace.ts'
 
+/** Named part by part: written out whole, the type is longer than the compiler puts down. */
+export type Contract = {
+  readonly workspace: typeof workspace
+  readonly opportunities: typeof opportunities
+  readonly provisioning: typeof provisioning
+  readonly bulk: typeof bulk
+  readonly runs: typeof runs
+  readonly links: typeof links
+  readonly drafts: typeof drafts
+  readonly catalog: typeof catalog
+  readonly acts: typeof acts
+  readonly settings: typeof settings
+  readonly credits: typeof credits
+  readonly customers: typeof customers
+  readonly workflows: typeof workflows
+  readonly drift: typeof drift
+  readonly app: typeof app
+  readonly profiles: typeof profiles
+  readonly watch: typeof watch
+}
+
 /** The single source of truth of what the window may ask of the core. */
-export const contract = {
+export const contract: Contract = {
   workspace,
   opportunities,
   provisioning,
@@ -34,6 +56,7 @@ export const contract = {
   workflows,
   drift,
   app,
+  profiles,
   watch,
 }
-export type Companion = ContractRouterClient<typeof contract>
+export type Companion = ContractRouterClient<Contract>

@@ -71,7 +71,8 @@ export const provisioning = {
   /**
    * Reports each step as it happens and ends with the report. Aborting stops before the next step, never inside one.
    * `acknowledged` holds the keys of the warnings that the person ticked.
-   * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.read-only`, `run.busy`.
+   * `typed`: the account's name or the customer's ID, where the profile asks for that.
+   * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.*`, `run.busy`.
    */
   apply: call
     .input(
@@ -80,6 +81,7 @@ export const provisioning = {
         edits: DraftEdits,
         fingerprint: z.string(),
         acknowledged: z.array(z.string()),
+        typed: z.string().max(255).default(''),
       }),
     )
     .output(eventIterator(StepEvent, ProvisioningReport)),

@@ -23,7 +23,7 @@ export const WatchStatus = z.object({
   share: z.object({ used: z.number().int(), allowed: z.number().int(), isLimitKnown: z.boolean() }),
   /** All requests of the org in the last 24 hours, as Salesforce said last. */
   org: z.object({ used: z.number(), limit: z.number() }).nullable(),
-  /** Newly won deals that are ready and that nobody has opened, by opportunity ID. */
+  /** Newly won deals that nobody has opened or provisioned yet, by opportunity ID. */
   newDeals: z.array(z.string()),
 })
 export type WatchStatus = z.infer<typeof WatchStatus>

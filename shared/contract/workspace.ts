@@ -29,6 +29,10 @@ export const WorkspaceStatus = z.object({
   /** Origin of the practice application that a call-out can be tried on; null on any other profile. */
   practiceAppUrl: z.string().nullable(),
   mapping: MappingFields.nullable(),
+  /** False while the guide of a new profile is still to be gone through. */
+  isFinished: z.boolean(),
+  /** One service is production and the other is not, and somebody said since the start that this is meant. */
+  isMixedPairConfirmed: z.boolean(),
   /** How well secrets are kept: sealed by the system, or in memory for as long as the app runs. */
   vault: z.enum(['keychain', 'memory']),
   /** Runs that the last process left in the middle. */
@@ -45,6 +49,8 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.changed'), runId: z.string(), opportunityId: z.string() }),
   z.object({ type: z.literal('bulk.changed'), bulkId: z.string() }),
   z.object({ type: z.literal('link.opened'), path: z.string() }),
+  /** Another profile is open now: nothing that the window shows is of it. */
+  z.object({ type: z.literal('profile.opened') }),
   /** `fresh`: differences that the check before had not found; `customers`: how many differ in anything. */
   z.object({
     type: z.literal('drift.checked'),

@@ -66,7 +66,7 @@ async function callsOf(): Promise<string> {
   return `${(theirs / dealsWanted).toFixed(1)} Salesforce + ${(ours / dealsWanted).toFixed(1)} Stigg`
 }
 
-async function newCalls(service: OpenCompanion['practice']['stigg']): Promise<number> {
+async function newCalls(service: OpenCompanion['practice']['salesforce']): Promise<number> {
   const last = (await service.exchanges()).at(-1)?.n ?? 0
   const before = counted.get(service.url) ?? 0
   counted.set(service.url, last)

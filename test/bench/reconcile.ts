@@ -179,7 +179,7 @@ async function callsSince(): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-async function newCalls(service: OpenCompanion['practice']['stigg']): Promise<number> {
+async function newCalls(service: OpenCompanion['practice']['salesforce']): Promise<number> {
   const exchanges = await onceMore(() => service.exchanges())
   const numbers = exchanges.map(({ n }) => n)
   const last = Math.max(0, ...numbers)

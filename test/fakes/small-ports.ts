@@ -1,7 +1,17 @@
 import { openCalls } from '#adapters/sqlite/open-calls'
-import type { AppSettingsPort, CallsPort, ClockPort, LogPort, NewDealsPort, NotifierPort, TimerPort } from '#core/ports'
+import type {
+  AppSettingsPort,
+  CallsPort,
+  ClockPort,
+  LogPort,
+  NewDealsPort,
+  NotifierPort,
+  ProfilesPort,
+  TimerPort,
+} from '#core/ports'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { Notice } from '#shared/domain/notice'
+import { fail } from '#shared/failure'
 
 /** A clock that stands still until it is moved. */
 export function stoppedClock(start = '2026-11-21T09:00:00.000Z'): ClockPort & { advance(ms: number): void } {
@@ -42,3 +52,14 @@ export function heldNotifier(): NotifierPort & { readonly told: Notice[]; readon
 export const heldCalls = (clock: ClockPort = stoppedClock()): CallsPort => openCalls(':memory:', clock).port
 
 export const heldNewDeals = (): NewDealsPort => openCalls(':memory:', stoppedClock()).newDeals
+
+/** The practice workspace, and no way to another profile. */
+export const oneProfile = (): ProfilesPort => ({
+  list: () => [],
+  current: () => 'practice',
+  isWelcomed: () => true,
+  keepWelcomed: () => undefined,
+  create: () => fail('profile.unreadable', 'There is no folder'),
+  open: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
+  remove: () => Promise.resolve(fail('profile.not-found', 'There is one profile')),
+})

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-import { createCore, type Core } from '#core/create-core'
+import type { Core } from '#core/create-core'
 import { memoryVault } from '#hosts/composition/memory-vault'
-import type { Ports } from '#core/ports'
-import { openPorts, type HostParts } from '#hosts/composition/open-ports'
+import type { HostParts } from '#hosts/composition/open-ports'
+import { openWorkspace } from '#hosts/composition/open-workspace'
 import { readPracticeConnection } from '#hosts/composition/practice-connection'
 import type { Companion } from '#shared/contract/index'
 import { silentLog } from '#test/fakes/small-ports'
@@ -15,6 +15,9 @@ import { startPracticeProcess, type PracticeProcess } from '#test/harness/practi
 
 export interface OpenCompanion {
   readonly companion: Companion
+  /** The companion over whatever profile is open now. */
+  current(): Companion
+  readonly dataDir: string
   readonly core: Core
   readonly practice: PracticeProcess
   close(): Promise<void>
@@ -40,7 +43,7 @@ export async function openCompanionOn(
   /** What its settings file holds when it starts. */
   settings: object = {},
   /** Ports of the host that a test takes the place of. */
-  vary: Partial<Pick<Ports, 'clock' | 'timer' | 'notifier' | 'vault' | 'version'>> = {},
+  vary: Pick<HostParts, 'time' | 'notifier'> = {},
   /** A folder that outlives it; else it has one of its own. */
   folder: string | null = null,
 ): Promise<OpenCompanion> {
@@ -49,24 +52,26 @@ export async function openCompanionOn(
   const dataDir = folder ?? mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
-  const opened = await openPorts({
+  const opened = await openWorkspace({
     host: 'browser',
     version: 'test',
     dataDir,
     log: silentLog,
-    vault: vary.vault ?? memoryVault(),
+    openVault: () => Promise.resolve(memoryVault()),
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
+    ...vary,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
-  const core = createCore({ ...opened.value.ports, ...vary })
+  const core = opened.value.core()
   return {
     companion: createRouterClient(core.router),
+    current: () => createRouterClient(opened.value.core().router),
+    dataDir,
     core,
     practice,
     async close() {
-      await core.close()
       await opened.value.close()
       if (folder === null) rmSync(dataDir, { recursive: true, force: true })
     },

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import { practiceSession } from '#hosts/composition/practice-session'
 
+import type { SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
+
 import { startChild, type Child } from './child.ts'
 
 const Announcement = z.looseObject({
@@ -12,7 +14,7 @@ const Announcement = z.looseObject({
     redirectUris: z.array(z.string()),
     username: z.string(),
   }),
-  stigg: z.looseObject({ baseUrl: z.string(), apiKey: z.string() }),
+  stigg: z.looseObject({ baseUrl: z.string(), graphqlUrl: z.string(), appUrl: z.string(), apiKey: z.string() }),
   customerApp: z.object({ url: z.string(), apiKey: z.string() }),
 })
 
@@ -46,7 +48,11 @@ export interface PracticeProcess {
   /** The JSON line that points a host at these services. */
   readonly line: string
   readonly salesforce: PracticeService
-  readonly stigg: PracticeService
+  readonly stigg: PracticeService & { readonly apiKey: string }
+  /** Where a profile of an org of its own is connected. */
+  readonly targets: { readonly salesforce: SalesforceTarget; readonly stigg: StiggTarget }
+  /** Who consents on the org's page. */
+  readonly username: string
   /** The customer's own application, and its key. */
   readonly customerApp: PracticeService & { readonly apiKey: string }
   /** Ask Salesforce what it holds now. */
@@ -92,7 +98,16 @@ export async function startPracticeProcess(args: readonly string[] = []): Promis
     child,
     line: JSON.stringify(child.announced),
     salesforce: service(salesforce.instanceUrl),
-    stigg: service(stiggOrigin),
+    stigg: { ...service(stiggOrigin), apiKey: stigg.apiKey },
+    targets: {
+      salesforce: {
+        loginUrl: salesforce.loginUrl,
+        clientId: salesforce.clientId,
+        redirectPorts: salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
+      },
+      stigg: { baseUrl: stiggOrigin, graphqlUrl: stigg.graphqlUrl, appUrl: stigg.appUrl },
+    },
+    username: salesforce.username,
     customerApp: { ...service(customerApp.url), apiKey: customerApp.apiKey },
     async query(soql) {
       const answer = await ask(`/query?q=${encodeURIComponent(soql)}`)

@@ -19,6 +19,7 @@ import type { DriftReport } from '#shared/domain/drift'
 import type { Run } from '#shared/domain/run'
 import { failure, type Failure } from '#shared/failure'
 
+import { fakeProfiles, heldProfiles, type HeldProfiles } from './fake-profiles.ts'
 import { fakeCredits, noCredits, type CreditsWorld } from './fake-credits.ts'
 import { fakeCustomers, noCustomers, type CustomersWorld } from './fake-customers.ts'
 import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflows.ts'
@@ -67,6 +68,7 @@ export interface World extends LinksWorld {
   patterns: UrlPatterns
   app: AppSettings
   watch: WatchStatus
+  profiles: HeldProfiles
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
 }
@@ -104,6 +106,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   asked: [],
   app: AppSettings.parse({}),
   watch: aWatch(),
+  profiles: heldProfiles(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
   ...vary,
@@ -244,6 +247,7 @@ export function createFakeCompanion(world: World): Companion {
       })),
     },
     watch: { status: os.watch.status.handler(() => world.watch) },
+    profiles: fakeProfiles(world),
     app: {
       settings: os.app.settings.handler(() => world.app),
       saveSettings: os.app.saveSettings.handler(({ input }) => {

@@ -71,6 +71,8 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
     appUrl: 'https://app.stigg.example',
   },
   mapping: null,
+  isFinished: true,
+  isMixedPairConfirmed: false,
   vault: 'memory',
   interruptedRuns: 0,
   keptAside: [],

@@ -59,6 +59,16 @@ async function signIn() {
   return drain(stream)
 }
 
+/** Far ends that nobody is asked at: a profile is made and left again. */
+const anywhere = {
+  salesforce: { loginUrl: 'https://login.salesforce.com', clientId: 'consumer-key', redirectPorts: [7717] },
+  stigg: {
+    baseUrl: 'https://api.stigg.io',
+    graphqlUrl: 'https://api.stigg.io/graphql',
+    appUrl: 'https://app.stigg.io',
+  },
+}
+
 const unapproved = () => ({
   opportunityId: untouchedDeal,
   opportunityName: 'A deal',
@@ -132,6 +142,24 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'app.settings': () => host.companion.app.settings(),
+  'profiles.list': () => host.companion.profiles.list(),
+  'profiles.connection': () => host.companion.profiles.connection(),
+  'profiles.exportJournal': () => host.companion.profiles.exportJournal(),
+  // Change this machine's own settings alone; the practice workspace has no connection to change.
+  'profiles.welcomed': () => host.companion.profiles.welcomed(),
+  'profiles.rename': () => host.companion.profiles.rename({ name: 'Practice workspace' }),
+  'profiles.setAccess': () => host.companion.profiles.setAccess({ access: 'read-only', typed: '' }),
+  'profiles.confirmMixedPair': () => host.companion.profiles.confirmMixedPair(),
+  'profiles.setStiggKey': () => failureOf(host.companion.profiles.setStiggKey({ key: 'server-none', confirm: null })),
+  'profiles.setConnection': () => failureOf(host.companion.profiles.setConnection(anywhere)),
+  'profiles.finish': () => failureOf(host.companion.profiles.finish()),
+  'profiles.remove': () =>
+    failureOf(host.companion.profiles.remove({ id: 'practice', typed: 'Practice workspace', journal: 'keep' })),
+  'profiles.open': () => failureOf(host.companion.profiles.open({ id: 'nowhere', stopRuns: false })),
+  'profiles.create': async () => {
+    await host.companion.profiles.create({ name: 'Another', ...anywhere })
+    await host.companion.profiles.open({ id: 'practice', stopRuns: false })
+  },
   // Changes this machine's own settings alone.
   'app.saveSettings': async () => {
     await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })

@@ -30,7 +30,7 @@ async function open(watch: WatchRules, folder: string | null = null) {
   const timer = heldTimer()
   const notifier = heldNotifier()
   const profile = { rules: { ...(await rulesOfPractice()), watch } }
-  const opened = await openCompanionOn(practice, {}, { profile }, { clock, timer, notifier }, folder)
+  const opened = await openCompanionOn(practice, {}, { profile }, { time: { clock, timer }, notifier }, folder)
   const status = () => opened.companion.watch.status()
   /** So much time passes, and what is due is done. */
   const pass = async (ms: number): Promise<void> => {

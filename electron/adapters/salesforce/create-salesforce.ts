@@ -46,8 +46,11 @@ export interface Salesforce {
   readonly signIn: SignInPort
   /** Go on with tokens that were got elsewhere; sealed before this resolves. Throws where the instance is not Salesforce's. */
   adopt(tokens: Tokens): Promise<void>
-  /** Revoke the session at Salesforce as far as that goes, and forget it here. */
-  signOut(): Promise<void>
+  /**
+   * Revoke the session at Salesforce as far as that goes, and forget it here.
+   * @returns false where Salesforce did not confirm that the session is void
+   */
+  signOut(): Promise<boolean>
 }
 
 const defaults = { requestMs: 60_000, queryMs: 120_000, retryBaseMs: 500, lockRetryBaseMs: 1_000, signInMs: 300_000 }
@@ -140,9 +143,10 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
     }),
     adopt,
     async signOut() {
-      await keeper.signOut()
+      const isRevoked = await keeper.signOut()
       contexts.drop()
       seen.clear()
+      return isRevoked
     },
   }
 }

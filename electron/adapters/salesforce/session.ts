@@ -32,8 +32,11 @@ export interface SessionKeeper {
   accepted(session: Session): void
   /** Seal the tokens of a sign-in and go on with them; whatever was there before is forgotten. */
   adopt(tokens: Tokens): Promise<void>
-  /** Revoke at Salesforce as far as that goes, and forget here in any case. */
-  signOut(): Promise<void>
+  /**
+   * Revoke at Salesforce as far as that goes, and forget here in any case.
+   * @returns false where Salesforce did not confirm that the session is void
+   */
+  signOut(): Promise<boolean>
 }
 
 interface SessionPorts {
@@ -168,12 +171,14 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       era += 1
       const sealed = await kept()
       await forget()
-      if (!sealed) return
+      if (!sealed) return true
       try {
         await oauthClient({ ...app, loginUrl: sealed.instanceUrl }, transport).revokeToken(sealed.refreshToken)
+        return true
       } catch (error) {
         // Signed out here all the same; the grant can be revoked in the org's setup.
         log.warn('Salesforce did not confirm the sign-out', { reason: toOAuthFailure(error, redactor).message })
+        return false
       }
     },
   }

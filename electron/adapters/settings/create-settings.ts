@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import type { SettingsPort } from '#core/ports'
 import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
+import { kindOfPair, ProfileConnection } from '#shared/domain/profile-connection'
 
 import { setAsideUnreadable } from './set-aside.ts'
 
@@ -16,9 +17,10 @@ export interface KeyedFile {
 const KeptMappings = z.record(z.string(), MappingFields)
 
 /** What stands in settings.json. Of the profile only what a person changed; the rest follows the app's own. */
-const SettingsFile = z.looseObject({
+export const SettingsFile = z.looseObject({
   profile: Profile.partial().optional(),
   mappingFields: KeptMappings.optional(),
+  connection: ProfileConnection.optional(),
 })
 
 /**
@@ -58,12 +60,24 @@ export function createSettings(file: string, open: () => KeyedFile, defaults: ()
     return changed
   }
 
+  let connected = SettingsFile.shape.connection.parse(store.get('connection')) ?? null
+  /** What fixes the kind is what both services said of themselves; nobody types it. */
+  const kind = () => (connected === null ? {} : { kind: kindOfPair(connected) })
+  const keepConnection = (connection: ProfileConnection) => {
+    store.set('connection', connection)
+    connected = connection
+  }
+
   return {
     keptAside: aside === null ? [] : [aside],
-    profile: () => Profile.parse({ ...defaults(), ...reread() }),
+    profile: () => Profile.parse({ ...defaults(), ...reread(), ...kind() }),
+    connection: () => connected,
     mappingFields: (orgId) => mappings()[orgId] ?? null,
     keepUrlTemplates: (templates) => store.set('profile', { ...reread(), ...templates }),
     keepRules: (rules) => store.set('profile', { ...reread(), rules }),
+    keepName: (name) => store.set('profile', { ...reread(), name }),
+    keepAccess: (level) => store.set('profile', { ...reread(), access: level }),
+    keepConnection,
     keepMappingFields: (orgId, fields) => store.set('mappingFields', { ...mappings(), [orgId]: fields }),
   }
 }

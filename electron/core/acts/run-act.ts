@@ -85,7 +85,11 @@ export async function* applyAct(
   const approved = approve(looked.value.preview, input, context)
   if (!approved.ok) return approved
   const run = runOf(looked.value, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), {
+    by: 'typing',
+    typed: input.typed,
+    asked: [looked.value.preview.customerName, run.customerId],
+  })
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
 }

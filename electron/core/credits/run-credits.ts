@@ -177,7 +177,11 @@ export async function* applyCredits(
   const approved = approve(looked.value.preview, input)
   if (!approved.ok) return approved
   const run = runOf(looked.value, input, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), {
+    by: 'typing',
+    typed: input.typed,
+    asked: [run.customerId, looked.value.preview.customerName],
+  })
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
 }

@@ -1,4 +1,4 @@
-import type { AccessLevel } from '#shared/domain/profile'
+import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
 import { cannotBeReadBack } from '#shared/domain/step'
 import type { Run, StepAnswer, StepRecord, WireAnswer, WireRequest } from '#shared/domain/run'
 import type { CallOutStep, SalesforceStep, Step } from '#shared/domain/step'
@@ -33,21 +33,32 @@ export interface OpenRun {
   close(end: Parameters<JournalPort['close']>[1]): void
 }
 
+/**
+ * How a person confirmed a run. `typing`: what they typed, and what any of would do; asked for where the profile's access
+ * level is `retype`. `earlier`: they confirmed it when it began, and it goes on.
+ */
+export type Confirmation =
+  { readonly by: 'typing'; readonly typed: string; readonly asked: readonly string[] } | { readonly by: 'earlier' }
+
 export interface WriteGateway {
-  /** Whether anything may be written at all. Fails: `access.read-only`. */
+  /** Whether anything may be written at all. Fails: `access.read-only`, `access.unfinished`, `access.mixed-pair`, `profile.closed`. */
   mayWrite(): Result<void>
   /** The exact requests of a step, for the preview. Writes nothing. */
   requestsFor(step: Step): readonly WireRequest[]
   /**
    * Let a run in: access level, one run per deal at a time, journalled before anything is sent.
-   * Fails: `access.read-only`, `run.busy`.
+   * Fails: as `mayWrite`; `access.unconfirmed`, `run.busy`.
    */
-  open(run: Run, scope: KeyScope): Result<OpenRun>
+  open(run: Run, scope: KeyScope, confirmation: Confirmation): Result<OpenRun>
   /**
    * Do what no run may meet (putting both services back to their seed): none is under way, and none is let in meanwhile.
-   * Fails: `access.read-only`, `run.busy`.
+   * Fails: as `mayWrite`; `run.busy`.
    */
   alone<T>(work: () => Promise<T>): Promise<Result<T>>
+  /** Whether a run is under way. */
+  isBusy(): boolean
+  /** Let nothing in any more, or let it in again: another profile is taking the place of this one. */
+  shut(isShut: boolean): void
   /** Resolves once no run is under way. */
   idle(): Promise<void>
 }
@@ -57,7 +68,13 @@ export interface GatewayPorts {
   readonly journal: JournalPort
   readonly clock: ClockPort
   readonly log: LogPort
-  readonly access: () => AccessLevel
+  /** What the profile allows now. `isMeant`: whether somebody said of a mixed pair that it is meant. */
+  readonly rule: () => {
+    readonly access: AccessLevel
+    readonly kind: ProfileKind
+    readonly isFinished: boolean
+    readonly isMeant: boolean
+  }
   readonly keyFor: (scope: KeyScope, stepId: string, requests: readonly WireRequest[], attempt: number) => string
   readonly onStep: (run: Run, index: number, record: StepRecord) => void
 }
@@ -67,6 +84,14 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   const { writers, journal, clock } = ports
   const busy = new Set<string>()
   let isAlone = false
+  let isShut = false
+  const mayWrite = (): Result<void> => {
+    if (isShut) return fail('profile.closed', 'Another profile is open')
+    const { access, kind, isFinished, isMeant } = ports.rule()
+    if (!isFinished) return fail('access.unfinished', 'The profile is not set up')
+    if (access === 'read-only') return fail('access.read-only', 'This profile may read only')
+    return kind === 'mixed' && !isMeant ? fail('access.mixed-pair', 'The pair was not confirmed') : ok(undefined)
+  }
   let whenIdle = Promise.withResolvers<void>()
   const now = () => clock.now().toISOString()
 
@@ -188,10 +213,10 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
 
   return {
     requestsFor,
-    mayWrite: () =>
-      ports.access() === 'read-only' ? fail('access.read-only', 'This profile may read only') : ok(undefined),
+    mayWrite,
     async alone(work) {
-      if (ports.access() === 'read-only') return fail('access.read-only', 'This profile may read only')
+      const may = mayWrite()
+      if (!may.ok) return may
       if (isAlone || busy.size > 0) return fail('run.busy', 'A run is under way')
       isAlone = true
       try {
@@ -200,10 +225,15 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
         isAlone = false
       }
     },
+    isBusy: () => isAlone || busy.size > 0,
+    shut: (now) => void (isShut = now),
     idle: () => (busy.size > 0 ? whenIdle.promise : Promise.resolve()),
-    open(run, scope) {
-      if (ports.access() === 'read-only') {
-        return fail('access.read-only', 'This profile may read only', { opportunity: run.opportunityName })
+    open(run, scope, confirmation) {
+      const may = mayWrite()
+      if (!may.ok) return withFact(may, run.opportunityName)
+      if (ports.rule().access === 'retype' && !isConfirmed(confirmation)) {
+        const name = confirmation.by === 'typing' ? (confirmation.asked[0] ?? '') : ''
+        return fail('access.unconfirmed', 'What is written to was not typed', { name })
       }
       if (isAlone || busy.has(laneOf(run))) {
         return fail('run.busy', 'A run of this deal is under way', { opportunity: run.opportunityName })
@@ -229,6 +259,14 @@ function laneOf({ kind, accountId, customerId, opportunityId }: Run): string {
     ? `credits of ${customerId}`
     : opportunityId || `subscriptions of ${customerId}`
 }
+
+/** Whether what was typed is any of what was asked for; spaces around it do not count. */
+const isConfirmed = (confirmation: Confirmation): boolean =>
+  confirmation.by === 'earlier' ||
+  confirmation.asked.some((name) => name.trim() !== '' && name.trim() === confirmation.typed.trim())
+
+const withFact = ({ failure }: { readonly failure: Failure }, opportunity: string): Result<never> =>
+  fail(failure.code, failure.message, { ...failure.facts, opportunity })
 
 const isCallOut = (step: Step): step is CallOutStep => step.kind === 'call-out'
 const isSalesforceStep = (step: Step): step is SalesforceStep =>

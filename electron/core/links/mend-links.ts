@@ -5,6 +5,7 @@ import type { Run } from '#shared/domain/run'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
+import type { Confirmation } from '../gateway/write-gateway.ts'
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
 import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
@@ -106,13 +107,14 @@ export async function* mendLinks(
   if (wanted !== null && wanted !== typed?.trim()) {
     return fail('link.unconfirmed', 'What was typed is not what was asked for', { typed: wanted })
   }
+  const confirmation: Confirmation = { by: 'typing', typed: typed ?? '', asked: wanted === null ? [] : [wanted] }
   return yield* reporting<MendProgress, Result<MendReport>>(async (report) => {
     const outcomes: MendProgress[] = []
     for (const [index, item] of items.entries()) {
       if (signal?.aborted || ports.stopping.aborted) break
       report({ index, state: 'running', runId: null, failure: null })
       const begun = (runId: string): void => report({ index, state: 'running', runId, failure: null })
-      const outcome = await mendOne(item, index, context, ports, begun, signal)
+      const outcome = await mendOne(item, index, context, ports, confirmation, begun, signal)
       outcomes.push(outcome)
       report(outcome)
     }
@@ -125,6 +127,7 @@ async function mendOne(
   index: number,
   context: Context,
   ports: RunPorts,
+  confirmation: Confirmation,
   begun: (runId: string) => void,
   signal?: AbortSignal,
 ): Promise<MendProgress> {
@@ -136,7 +139,7 @@ async function mendOne(
   if (look.preview.fingerprint !== fingerprint) return refused(stale(mend, look.preview.name))
   if (signal?.aborted) return refused({ code: 'request.cancelled', message: 'Given up by the caller', facts: {} })
   const run = runOf(mend, look.preview, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), confirmation)
   if (!open.ok) return refused(open.failure)
   begun(run.id)
   // What has begun is carried to its end, whoever still looks.

@@ -6,7 +6,7 @@ import type { Step } from '#shared/domain/step'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
-import type { KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
+import type { Confirmation, KeyScope, OpenRun, WriteGateway } from '../gateway/write-gateway.ts'
 import type { NativeFlows, Ports } from '../ports.ts'
 import { newRun, planned, type RunAbout } from '../runs/new-run.ts'
 import { linksOf } from './deal-links.ts'
@@ -46,11 +46,16 @@ export interface ApplyInput {
   readonly acknowledged: readonly string[]
   /** The bulk run that it is part of. */
   readonly bulkId?: string
+  /** The account's name or the customer's ID, as the person typed it; a bulk run is confirmed as a whole. */
+  readonly typed?: string
 }
+
+const confirmationOf = ({ bulkId, typed = '' }: ApplyInput, run: Run): Confirmation =>
+  bulkId === undefined ? { by: 'typing', typed, asked: [run.accountName, run.customerId] } : { by: 'earlier' }
 
 /**
  * Provision an approved deal: plan again, refuse where the plan is another than the approved one, then do it step by step.
- * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.read-only`, `run.busy`.
+ * Fails: `opportunity.stale`, `draft.blocked`, `draft.unacknowledged`, `access.*`, `run.busy`.
  */
 export async function* applyDeal(
   input: ApplyInput,
@@ -68,7 +73,7 @@ export async function* applyDeal(
     return fail('call-out.outcome-unknown', 'An earlier run has called, and nobody knows what came of it', facts)
   }
   const run = runOf(preview.value, input, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), confirmationOf(input, run))
   if (!open.ok) return open
   giveWay(preview.value, ports)
   return yield* carryOut(open.value, context, ports, signal)

@@ -50,7 +50,9 @@ export async function* resumeRun(
     const still = haltedRun(runId, ports.journal)
     if (!still.ok) return still
   }
-  const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context))
+  const open = ports.gateway.open({ ...run, state: 'running', finishedAt: null }, scopeOf(run, context), {
+    by: 'earlier',
+  })
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal, callOutNotDone)
 }

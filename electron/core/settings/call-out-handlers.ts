@@ -43,9 +43,9 @@ export const callOutHandlers = (os: ContractImplementer, core: CoreServices) => 
     secrets: os.settings.secrets.handler(({ input: { names } }) =>
       Promise.all(names.map(async (name) => ({ name, boundTo: await vault.boundTo(vaultNameOf(name)) }))),
     ),
-    tryCallOut: os.settings.tryCallOut.handler(async ({ input: { opportunityId }, errors, signal }) => {
+    tryCallOut: os.settings.tryCallOut.handler(async ({ input, errors, signal }) => {
       const context = orThrow(await core.context(), errors)
-      return orThrow(core.noted(await tryCallOut(opportunityId, context, core.runPorts, signal)), errors)
+      return orThrow(core.noted(await tryCallOut(input, context, core.runPorts, signal)), errors)
     }),
   }
 }

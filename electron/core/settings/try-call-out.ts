@@ -15,7 +15,7 @@ import { newRun, planned, type RunAbout } from '../runs/new-run.ts'
  * with, whatever comes of it.
  */
 export async function tryCallOut(
-  opportunityId: string,
+  { opportunityId, typed }: { readonly opportunityId: string; readonly typed: string },
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
@@ -56,7 +56,11 @@ export async function tryCallOut(
     steps: [planned(step, requests)],
   }
   const run = newRun(about, { fingerprint: fingerprintOf(step) }, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), {
+    by: 'typing',
+    typed: typed,
+    asked: [about.accountName, about.customerId],
+  })
   if (!open.ok) return open
   try {
     const { heard, answer, failure } = await open.value.perform(0)

@@ -162,7 +162,7 @@ export function createWatch(ports: WatchPorts, services: Services): Watch {
         failure,
         share: { used: used(), allowed: allowed(), isLimitKnown: org !== null },
         org,
-        newDeals: [...wonDeals.waiting()],
+        newDeals: [...wonDeals.unopened()],
       }
     },
     async stop() {

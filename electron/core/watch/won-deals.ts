@@ -14,8 +14,8 @@ export interface WonDeals {
   found(deals: readonly MirrorDeal[]): void
   /** A person looks at the deal: it is no news any more. */
   opened(opportunityId: string): void
-  /** New deals that wait to be provisioned, those found last first. */
-  waiting(): readonly string[]
+  /** New deals that were not provisioned yet, those found last first. */
+  unopened(): readonly string[]
   /** What the badge counts may be another. */
   moved(): void
   /** Put the badge right, where something moved since. */
@@ -27,12 +27,17 @@ export function createWonDeals({ mirror, newDeals, notifier, clock }: WonPorts, 
   let isBadgeOld = true
 
   const stateOf = (id: string): DealState | null => mirror.row(id)?.state ?? null
-  const waiting = (): string[] => newDeals.ids().filter((id) => stateOf(id) === 'ready')
+  const unopened = (): { readonly id: string; readonly state: DealState }[] =>
+    newDeals.ids().flatMap((id) => {
+      const state = stateOf(id)
+      return state === 'ready' || state === 'blocked' ? [{ id, state }] : []
+    })
 
   function showBadge(): void {
     if (!isBadgeOld) return
     isBadgeOld = false
-    notifier.badge(waiting().length + mirror.list(anyDeal).counts.attention)
+    const ready = unopened().filter(({ state }) => state === 'ready')
+    notifier.badge(ready.length + mirror.list(anyDeal).counts.attention)
   }
 
   return {
@@ -59,7 +64,7 @@ export function createWonDeals({ mirror, newDeals, notifier, clock }: WonPorts, 
       showBadge()
       events.emit({ type: 'watch.changed' })
     },
-    waiting,
+    unopened: () => unopened().map(({ id }) => id),
     moved: () => void (isBadgeOld = true),
     showBadge,
     forget() {

@@ -150,7 +150,11 @@ export async function* fireWorkflow(
   const approved = approve(looked.value, input, ports)
   if (!approved.ok) return approved
   const run = runOf(looked.value, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context))
+  const open = ports.gateway.open(run, scopeOf(run, context), {
+    by: 'typing',
+    typed: input.typed,
+    asked: [run.accountName, run.customerId],
+  })
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
 }

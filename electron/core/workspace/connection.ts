@@ -1,8 +1,9 @@
 import type { WorkspaceStatus } from '#shared/contract/workspace'
+import { canonicalJson } from '#shared/domain/canonical'
 import type { Catalog } from '#shared/domain/catalog'
 import type { Org } from '#shared/domain/opportunity'
 import type { MappingFields } from '#shared/domain/profile'
-import { fail, ok, type Failure, type Result } from '#shared/failure'
+import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
 import type { Ports, StiggEnvironment } from '../ports.ts'
 import type { Context } from '../provisioning/live-state.ts'
@@ -37,8 +38,10 @@ export interface Connections {
   /** Both services answered: what a failure said of them before holds no longer. */
   answered(): void
   onChange(listen: () => void): void
-  /** Ask no service again by itself. */
-  stop(): void
+  /** Another key was set: what Stigg said before is of the one before. */
+  forgetStigg(): void
+  /** Ask no service again by itself; resolves once the attempt that is under way has ended. */
+  stop(): Promise<void>
   forget(): void
 }
 
@@ -75,9 +78,39 @@ export function createConnections(ports: ConnectionPorts): Connections {
     }
   }
 
+  /**
+   * A profile stays with the org that it first signed in to: its journal, its links and its keys are that org's.
+   * @returns why this org is not taken; null where it is
+   */
+  function keepOrg({ id, name, isSandbox, username }: Org): Failure | null {
+    const connection = settings.connection()
+    if (connection === null) return null
+    if (connection.org !== null && connection.org.id !== id) {
+      return failure('sign-in.other-org', 'Signed in to another org', { expected: connection.org.name, found: name })
+    }
+    const org = { id, name, isSandbox, username }
+    if (canonicalJson(connection.org) !== canonicalJson(org)) settings.keepConnection({ ...connection, org })
+    return null
+  }
+
+  /** What the key's environment said of itself, kept for the list of profiles; another environment is not taken. */
+  function keepEnvironment({ id, name, type }: StiggEnvironment): Failure | null {
+    const connection = settings.connection()
+    if (connection === null || connection.environment === null) return null
+    if (connection.environment.id !== id) {
+      const facts = { expected: connection.environment.name, found: name }
+      return failure('stigg.other-environment', 'The key is of another environment', facts)
+    }
+    const isSame = type === 'UNKNOWN' || (connection.environment.name === name && connection.environment.type === type)
+    if (!isSame) settings.keepConnection({ ...connection, environment: { id, name, type, isNamed: false } })
+    return null
+  }
+
   async function connectSalesforce(): Promise<void> {
     const org = await salesforce.org()
     if (!org.ok) return void become({ salesforceFailure: org.failure })
+    const other = keepOrg(org.value)
+    if (other) return void become({ salesforceFailure: other })
     const fields = await salesforce.discoverFields()
     if (!fields.ok) return void become({ org: org.value, salesforceFailure: fields.failure })
     keepFields(org.value.id, fields.value)
@@ -87,6 +120,8 @@ export function createConnections(ports: ConnectionPorts): Connections {
   async function connectStigg(): Promise<void> {
     const [environment, catalog] = await Promise.all([stigg.environment(), stigg.catalog()])
     if (!environment.ok) return void become({ stiggFailure: environment.failure })
+    const other = keepEnvironment(environment.value)
+    if (other) return void become({ stiggFailure: other })
     if (!catalog.ok) return void become({ environment: environment.value, stiggFailure: catalog.failure })
     become({ environment: environment.value, catalog: catalog.value, stiggFailure: null })
   }
@@ -152,8 +187,9 @@ export function createConnections(ports: ConnectionPorts): Connections {
         become({ stiggFailure: failure })
       if (failure.code === 'stigg.circuit-open') lookAgain()
     },
-    stop() {
+    async stop() {
       if (lookingAgain) clearTimeout(lookingAgain)
+      await underWay
     },
     answered() {
       const { salesforceFailure, stiggFailure } = connection
@@ -161,6 +197,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
         become({ salesforceFailure: null, stiggFailure: null })
     },
     onChange: (listen) => void listeners.push(listen),
+    forgetStigg: () => void become({ environment: null, catalog: null, stiggFailure: null }),
     forget: () => void become(nothing),
   }
 }

@@ -6,7 +6,7 @@ import type { CoreServices } from '../services.ts'
 import { workspaceStatus } from './status.ts'
 
 export const workspaceHandlers = (os: ContractImplementer, core: CoreServices) => {
-  const status = () => workspaceStatus(core.connections, core.ports)
+  const status = () => workspaceStatus(core.connections, core.ports, core.isMixedPairMeant())
   return {
     status: os.workspace.status.handler(() => status()),
     watch: os.workspace.watch.handler(({ signal }) => core.events.watch(signal)),

@@ -9,7 +9,11 @@ type StatusPorts = Pick<
 >
 
 /** Everything that the frame of the window shows about the profile and its connections. Holds no secret. */
-export function workspaceStatus(connections: Connections, ports: StatusPorts): WorkspaceStatus {
+export function workspaceStatus(
+  connections: Connections,
+  ports: StatusPorts,
+  isMixedPairConfirmed: boolean,
+): WorkspaceStatus {
   const { org, environment, fields, salesforceFailure, stiggFailure, connecting } = connections.current()
   return {
     version: ports.version,
@@ -29,6 +33,8 @@ export function workspaceStatus(connections: Connections, ports: StatusPorts): W
     },
     practiceAppUrl: ports.practiceAppUrl,
     mapping: fields,
+    isFinished: ports.settings.connection()?.isFinished ?? true,
+    isMixedPairConfirmed,
     vault: ports.vault.protection,
     interruptedRuns: ports.journal.list({ states: ['interrupted'] }).length,
     keptAside: [...ports.settings.keptAside],

@@ -12,7 +12,8 @@ import { cookieName, onlyAdmitted, onlyOwnHost, onlyOwnPage, setPageHeaders } fr
 import { createSession, sameSecret } from './session.ts'
 
 export interface BrowserServerOptions {
-  readonly router: CompanionRouter
+  /** The router of the profile that is open, asked for at each call. */
+  readonly router: () => CompanionRouter
   readonly reportDefect: (error: unknown) => void
   /** Absolute path of the built page. */
   readonly pageRoot: string
@@ -54,7 +55,14 @@ const admission =
   }
 
 function application(options: BrowserServerOptions, session: ReturnType<typeof createSession>, port: number): Hono {
-  const rpc = new RPCHandler(options.router, rpcOptions(options.reportDefect))
+  const handlerOf = (router: CompanionRouter) => new RPCHandler(router, rpcOptions(options.reportDefect))
+  const handlers = new WeakMap<CompanionRouter, ReturnType<typeof handlerOf>>()
+  const rpc = () => {
+    const router = options.router()
+    const handler = handlers.get(router) ?? handlerOf(router)
+    handlers.set(router, handler)
+    return handler
+  }
   const app = new Hono()
   app.use(setPageHeaders)
   app.use(onlyOwnHost(port))
@@ -75,7 +83,7 @@ function application(options: BrowserServerOptions, session: ReturnType<typeof c
     bodyLimit({ maxSize: 1024 * kilobyte, onError: tooLarge }),
   )
   app.all('/rpc/*', async (c) => {
-    const { response } = await rpc.handle(c.req.raw, { prefix: '/rpc' })
+    const { response } = await rpc().handle(c.req.raw, { prefix: '/rpc' })
     if (response === undefined)
       return c.json({ json: { defined: false, code: 'NOT_FOUND', status: 404, message: '' } }, 404)
     response.headers.set('cache-control', 'no-store')

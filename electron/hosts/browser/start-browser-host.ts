@@ -5,14 +5,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
-import { createCore } from '#core/create-core'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
 import { folderTrouble } from '../composition/folder-trouble.ts'
 import { memoryVault } from '../composition/memory-vault.ts'
 import { openLog } from '../composition/open-log.ts'
-import { openPorts, type HostParts } from '../composition/open-ports.ts'
+import type { HostParts } from '../composition/open-ports.ts'
+import { openWorkspace } from '../composition/open-workspace.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportStrays } from '../composition/strays.ts'
 import type { HostOptions } from '../options.ts'
@@ -113,34 +113,34 @@ async function startIn(dataDir: string, options: HostOptions): Promise<Result<Ru
   if (!folder.ok) return folder
 
   const log = openLog(dataDir)
-  const vault = memoryVault()
-  const opened = await openPorts({
+  const opened = await openWorkspace({
     host: 'browser',
     version: version(),
     dataDir,
     log,
-    vault,
+    openVault: () => Promise.resolve(memoryVault()),
     openFile,
     practice: practice.value,
   })
   if (!opened.ok) return opened.failure.code === 'profile.in-use' ? handOver(dataDir) : opened
 
-  const core = createCore(opened.value.ports)
+  const { value: workspace } = opened
+  const reportDefect = (error: unknown) => workspace.core().reportDefect(error)
   const secret = randomBytes(32).toString('base64url')
   const server = await serveSomewhere(options.port, {
-    router: core.router,
-    reportDefect: core.reportDefect,
+    router: () => workspace.core().router,
+    reportDefect,
     pageRoot: path.join(root, 'dist/renderer'),
     handoverSecret: secret,
   })
   if (!server.ok) {
-    await opened.value.close()
+    await workspace.close()
     return server
   }
   const { port } = server.value
   announceInstance(dataDir, { port, secret })
-  reportStrays(core.reportDefect, () => process.exit(1))
-  core.start()
+  reportStrays(reportDefect, () => process.exit(1))
+  workspace.core().start()
   log.info('Started', { host: 'browser', port })
   return ok({
     url: server.value.startLink(),
@@ -149,9 +149,8 @@ async function startIn(dataDir: string, options: HostOptions): Promise<Result<Ru
     own: true,
     async close() {
       forgetInstance(dataDir)
-      await core.close()
+      await workspace.close()
       await server.value.close()
-      await opened.value.close()
       log.info('Ended')
     },
   })

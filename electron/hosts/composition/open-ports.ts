@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
-import { createAppSettings } from '#adapters/settings/create-app-settings'
-import { createSettings, type KeyedFile } from '#adapters/settings/create-settings'
+import type { KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openCalls } from '#adapters/sqlite/open-calls'
@@ -14,13 +12,25 @@ import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { createStigg } from '#adapters/stigg/create-stigg'
-import type { ClockPort, LogPort, NotifierPort, Ports, ReadBackPort, TimerPort, VaultPort } from '#core/ports'
+import type {
+  AppSettingsPort,
+  ClockPort,
+  KeyCheckPort,
+  LogPort,
+  NotifierPort,
+  Ports,
+  ProfilesPort,
+  ReadBackPort,
+  TimerPort,
+  VaultPort,
+} from '#core/ports'
+import type { StiggTarget } from '#shared/domain/profile-connection'
 import { ok, type Result } from '#shared/failure'
 
+import { openFarEnds } from './far-ends.ts'
 import { keepHeapLean } from './lean-heap.ts'
-import { openPractice } from './open-practice.ts'
+import { memoryVault } from './memory-vault.ts'
 import type { PracticeConnection } from './practice-connection.ts'
-import { practiceProfile } from './practice-profile.ts'
 import type { PracticeWanted } from './practice-wanted.ts'
 
 /** What the two hosts do differently; all else of the composition is the same. */
@@ -30,12 +40,15 @@ export interface HostParts {
   /** Absolute path of the folder that everything is kept in. */
   readonly dataDir: string
   readonly log: LogPort
-  readonly vault: VaultPort
+  /** Secrets of the profile whose folder it is. */
+  readonly openVault: (folder: string) => Promise<VaultPort>
   /** Opens the JSON file `<name>.json` in a folder that exists. */
   readonly openFile: (folder: string, name: string) => KeyedFile
   readonly practice: PracticeWanted
   /** The system's own notifications and badge; left out where the page alone tells. */
   readonly notifier?: NotifierPort
+  /** The machine's own where it is left out. */
+  readonly time?: { readonly clock: ClockPort; readonly timer: TimerPort }
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
@@ -51,10 +64,19 @@ export interface OpenPorts {
 
 /** Of a host without a screen of its own: the page is told by the core's events, and shows what it is told. */
 const pageAlone: NotifierPort = { notify: () => undefined, badge: () => undefined }
+/** A profile that is to be opened, and what it shares with the others. */
+export interface ProfileToOpen {
+  readonly id: string
+  /** Absolute path of its folder, which exists. */
+  readonly folder: string
+  readonly vault: VaultPort
+  readonly profiles: ProfilesPort
+  readonly appSettings: AppSettingsPort
+}
 
 const stiggKeyName = 'stigg-key'
-const clock: ClockPort = { now: () => new Date() }
-const timer: TimerPort = {
+const ownClock: ClockPort = { now: () => new Date() }
+const ownTimer: TimerPort = {
   every(ms, tick) {
     const ticking = setInterval(tick, ms)
     // Looking whether something is due is no reason to stay alive.
@@ -71,6 +93,24 @@ async function waited(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Asks with a key that is kept nowhere, over a client of its own. */
+function keyCheck(
+  { baseUrl, graphqlUrl }: StiggTarget,
+  { vault, log, clock }: { vault: VaultPort; log: LogPort; clock: ClockPort },
+): KeyCheckPort {
+  const { origin } = new URL(baseUrl)
+  return {
+    async environmentOf(key, signal) {
+      const held = memoryVault()
+      await held.set(stiggKeyName, origin, key)
+      return createStigg({ baseUrl, graphqlUrl, keyName: stiggKeyName, vault: held, clock, log }).reader.environment(
+        signal,
+      )
+    },
+    keep: (key) => vault.set(stiggKeyName, origin, key),
+  }
+}
+
 /** Let both clients use what the practice services gave out. */
 async function adopt(
   { salesforce, stigg }: PracticeConnection,
@@ -83,36 +123,27 @@ async function adopt(
 }
 
 /**
- * Fill the core's ports over the files of one folder: where adapters meet ports.
+ * Fill the core's ports over the files of one profile's folder: where adapters meet ports.
  * Fails: `profile.in-use` where another process has the folder; `profile.unreadable` where the practice services fail.
  */
-export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
+export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promise<Result<OpenPorts>> {
   keepHeapLean()
-  const { vault, log } = parts
-  const folder = path.join(parts.dataDir, 'profiles', 'practice')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { log } = parts
+  const { clock, timer } = parts.time ?? { clock: ownClock, timer: ownTimer }
+  const { id, folder, vault, profiles, appSettings } = profile
 
   const lock = takeProfileLock(folder)
   if (!lock.ok) return lock
-  const opened = await openPractice(path.join(folder, 'services'), parts.practice)
+  const opened = await openFarEnds(id, folder, parts, clock.now().toISOString())
   if (!opened.ok) {
     lock.value.release()
     return opened
   }
-  const practice = opened.value
-  const { connection } = practice
-  log.info('Practice services', {
-    salesforce: connection.salesforce.loginUrl,
-    stigg: connection.stigg.baseUrl,
-    customerApp: connection.customerApp?.url,
-  })
+  const { practice, settings, salesforce: org, stigg: environment } = opened.value
+  log.info('Profile', { id, salesforce: org.loginUrl, stigg: environment.baseUrl })
   const calls = openCalls(path.join(folder, 'watch.db'), clock)
   const salesforce = createSalesforce({
-    connection: {
-      loginUrl: connection.salesforce.loginUrl,
-      clientId: connection.salesforce.clientId,
-      redirectPorts: connection.salesforce.redirectUris.map((uri) => Number(new URL(uri).port)),
-    },
+    connection: org,
     vault,
     clock,
     log,
@@ -120,40 +151,28 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     ...(parts.patience?.salesforce ? { timeouts: parts.patience.salesforce } : {}),
   })
   const stigg = createStigg({
-    baseUrl: connection.stigg.baseUrl,
-    graphqlUrl: connection.stigg.graphqlUrl,
+    baseUrl: environment.baseUrl,
+    graphqlUrl: environment.graphqlUrl,
     keyName: stiggKeyName,
     vault,
     clock,
     log,
     ...(parts.patience?.stigg ? { timeouts: parts.patience.stigg } : {}),
   })
-  await adopt(connection, salesforce, vault)
+  if (practice !== null) await adopt(practice.connection, salesforce, vault)
 
   const journal = openJournal(path.join(folder, 'journal.db'))
   const bulks = openBulks(path.join(folder, 'bulk.db'))
   const drafts = openDrafts(path.join(folder, 'drafts.db'))
   const mirror = openMirror(path.join(folder, 'mirror.db'))
-  const settings = createSettings(
-    path.join(folder, 'settings.json'),
-    () => parts.openFile(folder, 'settings'),
-    () => practiceProfile(connection.stigg),
-    clock.now().toISOString(),
-  )
-  const appSettings = createAppSettings(
-    path.join(parts.dataDir, 'app.json'),
-    () => parts.openFile(parts.dataDir, 'app'),
-    clock.now().toISOString(),
-  )
   const aside = [
-    ...appSettings.keptAside,
     ...settings.keptAside,
     journal.keptAside,
     bulks.keptAside,
     drafts.keptAside,
     mirror.keptAside,
     calls.keptAside,
-    practice.keptAside,
+    practice?.keptAside ?? null,
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 
@@ -178,21 +197,23 @@ export async function openPorts(parts: HostParts): Promise<Result<OpenPorts>> {
     calls: calls.port,
     newDeals: calls.newDeals,
     log,
-    startOver: {
+    startOver: practice && {
       async startOver() {
         const fresh = await practice.startOver()
         if (fresh !== null) await adopt(fresh, salesforce, vault)
       },
     },
+    profiles,
+    stiggKey: keyCheck(environment, { vault, log, clock }),
     host: parts.host,
     version: parts.version,
-    stiggAppUrl: connection.stigg.appUrl,
-    practiceAppUrl: connection.customerApp?.url ?? null,
+    stiggAppUrl: environment.appUrl,
+    practiceAppUrl: practice?.connection.customerApp?.url ?? null,
   }
   return ok({
     ports,
     async close() {
-      await practice.close()
+      await practice?.close()
       journal.close()
       bulks.close()
       drafts.close()

@@ -2,7 +2,6 @@ import { app, BrowserWindow, dialog } from 'electron'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
-import { createCore, type Core } from '#core/create-core'
 import type { LogPort } from '#core/ports'
 import type { Result } from '#shared/failure'
 
@@ -10,7 +9,7 @@ import { dataDirFrom } from '../composition/data-dir.ts'
 import { folderTrouble } from '../composition/folder-trouble.ts'
 import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
-import { openPorts, type OpenPorts } from '../composition/open-ports.ts'
+import { openWorkspace, type Workspace } from '../composition/open-workspace.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportStrays } from '../composition/strays.ts'
 import { ownOptionsIn, type HostOptions } from '../options.ts'
@@ -26,40 +25,41 @@ import { openMainWindow, showWindow } from './window.ts'
 const preload = path.join(import.meta.dirname, '../preload/preload.cjs')
 const pageRoot = path.join(import.meta.dirname, '../renderer')
 
-async function openAll(dataDir: string, options: HostOptions, log: LogPort): Promise<Result<OpenPorts>> {
+async function openAll(dataDir: string, options: HostOptions, log: LogPort): Promise<Result<Workspace>> {
   const practice = practiceWanted(options)
   if (!practice.ok) return practice
-  return openPorts(await electronParts(dataDir, log, practice.value))
+  return openWorkspace(electronParts(dataDir, log, practice.value))
 }
 
 /** Quitting waits for the step that is under way and for what is open to be closed, once. */
-function closeBeforeQuit(core: Core, opened: OpenPorts, log: LogPort): void {
-  const close = async (): Promise<void> => {
-    await core.close()
-    await opened.close()
-  }
+function closeBeforeQuit(workspace: Workspace, log: LogPort): void {
   let closed = false
   app.on('before-quit', (event) => {
     if (closed) return
     closed = true
     event.preventDefault()
-    void inTime(close())
+    void inTime(workspace.close())
       .catch((error: unknown) => log.error('Closing failed', { error }))
       .finally(() => app.quit())
   })
 }
 
-function serveWindow(core: Core, dataDir: string, links: DeepLinks): void {
+function serveWindow(
+  workspace: Workspace,
+  reportDefect: (error: unknown) => void,
+  dataDir: string,
+  links: DeepLinks,
+): void {
   servePageScheme(pageRoot)
-  acceptConnections(core.router, core.reportDefect)
-  guardPages(core.isAllowedExternal)
+  acceptConnections(() => workspace.core().router, reportDefect)
+  guardPages((url) => workspace.core().isAllowedExternal(url))
   setMenu()
   const state = openFile(dataDir, 'window')
   openMainWindow(preload, state)
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openMainWindow(preload, state)
   })
-  links.deliverTo((link) => void core.openLink(link))
+  links.deliverTo((link) => void workspace.core().openLink(link))
 }
 
 /** Once Electron is ready. */
@@ -71,11 +71,12 @@ async function open(dataDir: string, options: HostOptions, links: DeepLinks): Pr
     app.exit(1)
     return
   }
-  const core = createCore(opened.value.ports)
-  reportStrays(core.reportDefect, () => app.exit(1))
-  closeBeforeQuit(core, opened.value, log)
-  serveWindow(core, dataDir, links)
-  core.start()
+  const { value: workspace } = opened
+  const reportDefect = (error: unknown) => workspace.core().reportDefect(error)
+  reportStrays(reportDefect, () => app.exit(1))
+  closeBeforeQuit(workspace, log)
+  serveWindow(workspace, reportDefect, dataDir, links)
+  workspace.core().start()
   log.info('Started', { host: 'electron' })
   process.stdout.write(`${JSON.stringify({ host: 'electron', dataDir })}\n`)
 }

@@ -12,13 +12,13 @@ export const openFile = (folder: string, name: string): KeyedFile =>
   new Store({ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
 /** What Electron gives the core. After Electron is ready only: the keychain is asked. */
-export async function electronParts(dataDir: string, log: LogPort, practice: PracticeWanted): Promise<HostParts> {
+export function electronParts(dataDir: string, log: LogPort, practice: PracticeWanted): HostParts {
   return {
     host: 'electron',
     version: app.getVersion(),
     dataDir,
     log,
-    vault: await openVault(safeStorage, () => openFile(dataDir, 'sealed'), log),
+    openVault: (folder) => openVault(safeStorage, () => openFile(folder, 'sealed'), log),
     openFile,
     practice,
   }

@@ -192,7 +192,7 @@ export function BulkCheckPage() {
             <Confirm
               totals={totalsOf(going)}
               left={judged.length - going.length}
-              profile={status?.profile}
+              status={status}
               starting={check.starting}
               refused={check.refused}
               onCancel={back}

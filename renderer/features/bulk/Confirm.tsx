@@ -1,14 +1,15 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import type { BulkTotals } from '#shared/domain/bulk-totals'
-import type { Profile } from '#shared/domain/profile'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Failure } from '#shared/failure'
 
-import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { sayTotals } from '../../words/bulk.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { MixedPair } from '../provisioning/MixedPair.tsx'
+import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
 import styles from './Bulk.module.css'
 
 /** What is about to be written in all, and the one button that does it. Where it is for good, the number is typed. */
@@ -16,17 +17,17 @@ export function Confirm(props: {
   readonly totals: BulkTotals
   /** Deals that are left out. */
   readonly left: number
-  readonly profile: Profile | undefined
+  readonly status: WorkspaceStatus | undefined
   readonly starting: boolean
   readonly refused: Failure | null
   readonly onCancel: () => void
   readonly onStart: (typedCount: number | null) => void
 }) {
-  const { totals, profile } = props
+  const { totals } = props
+  const profile = props.status?.profile
   const { deals } = totals
   const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const { confirmMixedPair } = useWindowNow()
+  const pair = useMixedPair(props.status)
   const kind = profile?.kind
   const types = kind === 'production' || kind === 'mixed' || profile?.access === 'retype'
   const because =
@@ -34,7 +35,7 @@ export function Confirm(props: {
       ? 'This profile is read-only.'
       : deals === 0
         ? 'No deal can go.'
-        : kind === 'mixed' && !mixedPairConfirmed
+        : pair.isMixed && !pair.isConfirmed
           ? 'Confirm the mixed pair.'
           : types && typed.trim() !== String(deals)
             ? `Type ${deals}.`
@@ -50,13 +51,7 @@ export function Confirm(props: {
         {deals === 0 ? 'Nothing is written.' : sayTotals(totals).join(' ')}{' '}
         {props.left > 0 ? `${plural(props.left, 'deal')} ${props.left === 1 ? 'is' : 'are'} left out.` : ''}
       </p>
-      {kind === 'mixed' ? (
-        <Checkbox
-          label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-          checked={mixedPairConfirmed}
-          onChange={confirmMixedPair}
-        />
-      ) : null}
+      <MixedPair pair={pair} />
       <div className={styles.confirmLine}>
         <Button variant="default" onClick={props.onCancel}>
           Cancel

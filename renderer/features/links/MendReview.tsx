@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
@@ -6,12 +6,13 @@ import type { MendLook } from '#shared/contract/links'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { typedForMends } from '#shared/domain/link-mend'
 
-import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { MixedPair } from '../provisioning/MixedPair.tsx'
 import sheet from '../provisioning/Sheet.module.css'
+import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
 import { Wire } from '../runs/index.ts'
 import { MendChanges } from './MendChanges.tsx'
 import styles from './Mend.module.css'
@@ -26,8 +27,7 @@ export function MendReview(props: {
   const { looks, status } = props
   const first = useFocusOnMount<HTMLButtonElement>()
   const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const { confirmMixedPair } = useWindowNow()
+  const pair = useMixedPair(status)
   const previews = looks.flatMap(({ preview }) => preview ?? [])
   const failed = looks.flatMap(({ mend, failure }) => (failure ? [{ mend, failure }] : []))
   const profile = status?.profile
@@ -37,13 +37,12 @@ export function MendReview(props: {
         previews.map(({ name }) => name),
       )
     : null
-  const isMixed = profile?.kind === 'mixed'
   const because =
     profile?.access === 'read-only'
       ? 'This profile is read-only.'
       : previews.length === 0
         ? 'None of them can be mended.'
-        : isMixed && !mixedPairConfirmed
+        : pair.isMixed && !pair.isConfirmed
           ? 'Confirm the mixed pair.'
           : wanted !== null && typed.trim() !== wanted
             ? `Type ${wanted}.`
@@ -81,14 +80,7 @@ export function MendReview(props: {
             <Wire requests={requests} />
           </>
         )}
-        {isMixed ? (
-          <Checkbox
-            mt="sm"
-            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-            checked={mixedPairConfirmed}
-            onChange={confirmMixedPair}
-          />
-        ) : null}
+        <MixedPair pair={pair} />
         {wanted === null || profile?.access === 'read-only' ? null : (
           <TextInput
             mt="sm"

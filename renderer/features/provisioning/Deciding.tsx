@@ -19,7 +19,7 @@ export function Deciding(props: {
   readonly status: WorkspaceStatus | undefined
   readonly timeZone: string
   readonly onTick: (key: string, ticked: boolean) => void
-  readonly onApply: () => void
+  readonly onApply: (typed: string) => void
   readonly onCancel: () => void
 }) {
   const { preview, status, acknowledged } = props

@@ -63,7 +63,7 @@ export function Sheet() {
           status={status}
           {...time}
           onTick={acknowledge}
-          onApply={() => void apply()}
+          onApply={(typed) => void apply(typed)}
           onCancel={putAway}
         />
       ) : provisioning.at === 'applying' ? (

@@ -1,9 +1,10 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { MixedPair } from './MixedPair.tsx'
 import styles from './Sheet.module.css'
 import type { Guards } from './use-write-guards.ts'
 
@@ -11,14 +12,7 @@ import type { Guards } from './use-write-guards.ts'
 export function WriteGuards({ guards }: { readonly guards: Guards }) {
   return (
     <>
-      {guards.isMixed ? (
-        <Checkbox
-          mt="sm"
-          label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-          checked={guards.mixedPairConfirmed}
-          onChange={guards.confirmMixedPair}
-        />
-      ) : null}
+      <MixedPair pair={guards.pair} />
       {guards.toType === null ? null : (
         <TextInput
           mt="sm"

@@ -52,7 +52,8 @@ export interface ProvisioningSlice {
   readonly sheetOpen: boolean
   readonly review: (opportunityId: string, edits: DraftEdits) => Promise<void>
   readonly acknowledge: (key: string, ticked: boolean) => void
-  readonly apply: () => Promise<void>
+  /** @param typed what the person typed, where the profile asks for that */
+  readonly apply: (typed: string) => Promise<void>
   readonly resume: (run: {
     readonly id: string
     readonly kind: RunKind
@@ -146,7 +147,7 @@ export const createProvisioningSlice =
         const others = now.acknowledged.filter((held) => held !== key)
         set({ provisioning: { ...now, acknowledged: ticked ? [...others, key] : others } })
       },
-      apply: async () => {
+      apply: async (typed) => {
         const now = get().provisioning
         if (now.at !== 'deciding' || now.subject.kind !== 'deal') return
         const { subject, preview, acknowledged } = now
@@ -156,7 +157,7 @@ export const createProvisioningSlice =
         const { opportunityId, edits } = now.subject
         await follow(subject, (signal) =>
           companion.provisioning.apply(
-            { opportunityId, edits, fingerprint: preview.fingerprint, acknowledged: [...acknowledged] },
+            { opportunityId, edits, fingerprint: preview.fingerprint, acknowledged: [...acknowledged], typed },
             { signal },
           ),
         )

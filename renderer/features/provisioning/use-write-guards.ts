@@ -2,17 +2,15 @@ import { useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
-import { useWindow } from '../../data/companion.tsx'
 import { plural } from '../../words/facts.ts'
+import { useMixedPair, type MixedPairState } from './use-mixed-pair.ts'
 
 /** What stands between a person and a write. Shown by `WriteGuards` and `WriteFooter`, both of which take it whole. */
 export interface Guards {
   /** Why the act cannot be done yet, in words; null where it can. */
   readonly because: string | null
-  /** One service is production and the other is not, which is agreed to once per session. */
-  readonly isMixed: boolean
-  readonly mixedPairConfirmed: boolean
-  readonly confirmMixedPair: () => void
+  /** Whether one service is production and the other is not, which is agreed to once per session. */
+  readonly pair: MixedPairState
   /** What has to be typed; null where nothing has to be. */
   readonly toType: string | null
   readonly typed: string
@@ -38,9 +36,7 @@ export function useWriteGuards(act: {
 }): Guards {
   const { status, errors = 0, unticked = 0, retype, asksToType = false, missing = null } = act
   const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
-  const isMixed = status?.profile.kind === 'mixed'
+  const pair = useMixedPair(status)
   const toType = asksToType || status?.profile.access === 'retype' ? retype : null
   const because =
     status?.profile.access === 'read-only'
@@ -49,16 +45,14 @@ export function useWriteGuards(act: {
         ? `${plural(errors, 'error')} to mend first.`
         : unticked > 0
           ? `${plural(unticked, 'warning')} to tick.`
-          : isMixed && !mixedPairConfirmed
+          : pair.isMixed && !pair.isConfirmed
             ? 'Confirm the mixed pair.'
             : toType !== null && typed.trim() !== toType.trim()
               ? `Type ${toType}.`
               : missing
   return {
     because,
-    isMixed,
-    mixedPairConfirmed,
-    confirmMixedPair,
+    pair,
     toType,
     typed,
     setTyped,

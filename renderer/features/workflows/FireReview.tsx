@@ -1,16 +1,17 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
 import type { WorkflowPreview } from '#shared/contract/workflows'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
-import { useWindow } from '../../data/companion.tsx'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { expectations, sayWorkflow } from '../../words/workflows.ts'
+import { MixedPair } from '../provisioning/MixedPair.tsx'
 import sheet from '../provisioning/Sheet.module.css'
+import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
 import { Wire } from '../runs/index.ts'
 import styles from './Workflows.module.css'
 
@@ -27,14 +28,12 @@ export function FireReview(props: {
   const { workflow, call, asksFor, step } = preview
   const first = useFocusOnMount<HTMLButtonElement>()
   const [typed, setTyped] = useState('')
-  const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
-  const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
+  const pair = useMixedPair(status)
   const said = sayWorkflow(preview, props.planName, (moment) => formatFullDay(dayOf(moment, props.timeZone)))
-  const isMixed = status?.profile.kind === 'mixed'
   const because =
     status?.profile.access === 'read-only'
       ? 'This profile is read-only.'
-      : isMixed && !mixedPairConfirmed
+      : pair.isMixed && !pair.isConfirmed
         ? 'Confirm the mixed pair.'
         : asksFor !== null && typed.trim() !== asksFor
           ? `Type ${asksFor}.`
@@ -71,14 +70,7 @@ export function FireReview(props: {
         <pre className={styles.pre}>{JSON.stringify(payload, null, 2)}</pre>
         <h3>What is sent</h3>
         <Wire requests={preview.requests} />
-        {isMixed ? (
-          <Checkbox
-            mt="sm"
-            label="One of the two services is production and the other is not. I mean to write to this pair, for this session."
-            checked={mixedPairConfirmed}
-            onChange={confirmMixedPair}
-          />
-        ) : null}
+        <MixedPair pair={pair} />
         {asksFor === null ? null : (
           <TextInput
             mt="sm"

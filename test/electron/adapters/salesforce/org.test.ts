@@ -39,7 +39,7 @@ async function open(answers: Record<string, unknown>) {
       renewed: () => Promise.resolve(ok(session)),
       accepted: () => undefined,
       adopt: () => Promise.resolve(),
-      signOut: () => Promise.resolve(),
+      signOut: () => Promise.resolve(true),
     },
     transport: new PlainTransport(createExchange(), 5_000),
     failures: createFailures(createRedactor()),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createWriteGateway, type OpenRun } from '#core/gateway/write-gateway'
+import { createWriteGateway, type Confirmation, type GatewayPorts, type OpenRun } from '#core/gateway/write-gateway'
 import { execute } from '#core/provisioning/execute'
 import { idempotencyKeyFor } from '#core/provisioning/identity'
 import type { AccessLevel } from '#shared/domain/profile'
@@ -16,7 +16,13 @@ const scope = { orgId: '00D5g000004XyZQEA0', environmentId: 'env-1', opportunity
 const unknown = fail('stigg.outcome-unknown', 'The connection ended before the answer came')
 const refused = fail('stigg.refused', 'Plan not found', { code: 'PlanNotFound' })
 
-function aGateway(script: Parameters<typeof scriptedWriters>[0] = {}, access: AccessLevel = 'confirm') {
+const clicked: Confirmation = { by: 'typing', typed: '', asked: ['Acme Corp'] }
+
+function aGateway(
+  script: Parameters<typeof scriptedWriters>[0] = {},
+  access: AccessLevel = 'confirm',
+  rule: Partial<ReturnType<GatewayPorts['rule']>> = {},
+) {
   const writers = scriptedWriters(script)
   const journal = memoryJournal()
   const seen: StepRecord[] = []
@@ -25,12 +31,12 @@ function aGateway(script: Parameters<typeof scriptedWriters>[0] = {}, access: Ac
     journal,
     clock: stoppedClock(),
     log: silentLog,
-    access: () => access,
+    rule: () => ({ access, kind: 'sandbox', isFinished: true, isMeant: false, ...rule }),
     keyFor: idempotencyKeyFor,
     onStep: (_run, _index, record) => void seen.push(record),
   })
   const open = (run: Run = aRun()): OpenRun => {
-    const opened = gateway.open(run, scope)
+    const opened = gateway.open(run, scope, clicked)
     if (!opened.ok) throw new Error(opened.failure.message)
     return opened.value
   }
@@ -41,17 +47,56 @@ function aGateway(script: Parameters<typeof scriptedWriters>[0] = {}, access: Ac
 describe('the write gateway', () => {
   it('lets nothing in on a read-only profile, and journals nothing', () => {
     const { gateway, journal, writers } = aGateway({}, 'read-only')
-    expect(gateway.open(aRun(), scope)).toMatchObject({ ok: false, failure: { code: 'access.read-only' } })
+    expect(gateway.open(aRun(), scope, clicked)).toMatchObject({ ok: false, failure: { code: 'access.read-only' } })
     expect(journal.runs.size).toBe(0)
     expect(writers.sent).toEqual([])
+  })
+
+  it('lets nothing in before the profile is set up', () => {
+    const { gateway } = aGateway({}, 'confirm', { isFinished: false })
+    expect(gateway.open(aRun(), scope, clicked)).toMatchObject({ failure: { code: 'access.unfinished' } })
+  })
+
+  it.each([
+    ['nobody said that it is meant', false, 'access.mixed-pair'],
+    ['somebody said that it is meant', true, undefined],
+  ])('judges a mixed pair by whether %s', (_, isMeant, code) => {
+    const { gateway } = aGateway({}, 'confirm', { kind: 'mixed', isMeant })
+    const opened = gateway.open(aRun(), scope, clicked)
+    expect(opened.ok ? undefined : opened.failure.code).toBe(code)
+  })
+
+  it.each([
+    ['nothing', '', 'access.unconfirmed'],
+    ['something else', 'Globex', 'access.unconfirmed'],
+    ['the name in other letters', 'acme corp', 'access.unconfirmed'],
+    ['the name, with a space behind it', 'Acme Corp ', undefined],
+  ])('where a name has to be typed, and %s was typed', (_, typed, code) => {
+    const { gateway, journal } = aGateway({}, 'retype')
+    const opened = gateway.open(aRun(), scope, { by: 'typing', typed, asked: ['', 'Acme Corp'] })
+    expect(opened.ok ? undefined : opened.failure.code).toBe(code)
+    expect(journal.runs.size).toBe(code === undefined ? 1 : 0)
+  })
+
+  it('lets a run go on that was confirmed when it began', () => {
+    const { gateway } = aGateway({}, 'retype')
+    expect(gateway.open(aRun(), scope, { by: 'earlier' }).ok).toBe(true)
+  })
+
+  it('lets nothing in while another profile takes its place, and lets it in again where that fails', () => {
+    const { gateway } = aGateway()
+    gateway.shut(true)
+    expect(gateway.open(aRun(), scope, clicked)).toMatchObject({ failure: { code: 'profile.closed' } })
+    gateway.shut(false)
+    expect(gateway.open(aRun(), scope, clicked).ok).toBe(true)
   })
 
   it('lets one run of a deal in at a time, and the next one after it', () => {
     const { gateway, open } = aGateway()
     const first = open()
-    expect(gateway.open(aRun({ id: 'run-local-2' }), scope)).toMatchObject({ failure: { code: 'run.busy' } })
+    expect(gateway.open(aRun({ id: 'run-local-2' }), scope, clicked)).toMatchObject({ failure: { code: 'run.busy' } })
     first.close({ state: 'done', finishedAt: null })
-    expect(gateway.open(aRun({ id: 'run-local-2' }), scope).ok).toBe(true)
+    expect(gateway.open(aRun({ id: 'run-local-2' }), scope, clicked).ok).toBe(true)
   })
 
   it('journals that a step is sent before it is sent, and what came of it after', async () => {

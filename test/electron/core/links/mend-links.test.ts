@@ -70,6 +70,10 @@ describe('who may mend', () => {
     ['confirm', 'mixed', ids, '3'],
   ])('with %s on %s is asked to type, by the core itself', async (access, kind, some, typed) => {
     const opened = openLinks({ access, kind })
+    if (kind === 'mixed') {
+      expect(await failureOf(mend(opened, some, typed))).toMatchObject({ code: 'access.mixed-pair' })
+      await opened.companion.profiles.confirmMixedPair()
+    }
     for (const wrong of [null, '', 'something else']) {
       expect(await failureOf(mend(opened, some, wrong))).toMatchObject({ code: 'link.unconfirmed' })
     }

@@ -72,6 +72,10 @@ describe('what a person has to type', () => {
     ['any one where the profile says so of every write', { kind: 'sandbox', access: 'retype' }],
   ] as const)('%s is fired with the customer’s name alone', async (_, profile) => {
     const { companion, fire, writers } = open({ profile })
+    if (profile.kind === 'mixed') {
+      expect(await failureOf(fire('Acme Corp'))).toMatchObject({ code: 'access.mixed-pair' })
+      await companion.profiles.confirmMixedPair()
+    }
     expect((await companion.workflows.preview({ call: call() })).asksFor).toBe('Acme Corp')
     expect(await failureOf(fire())).toMatchObject({ code: 'workflow.unconfirmed' })
     expect(await failureOf(fire('acme'))).toMatchObject({ code: 'workflow.unconfirmed' })

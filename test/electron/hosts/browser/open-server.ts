@@ -29,8 +29,9 @@ export interface OpenServer {
 export async function openServer(over: Partial<BrowserServerOptions> = {}): Promise<OpenServer> {
   const pageRoot = await aPage()
   const defects: unknown[] = []
+  const partial = partialRouter().router
   const server = await serveBrowser({
-    router: partialRouter().router,
+    router: () => partial,
     reportDefect: (error) => defects.push(error),
     pageRoot,
     port: 0,

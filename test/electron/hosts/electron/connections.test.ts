@@ -39,7 +39,7 @@ function handOver(senderFrame: unknown, howMany = 1) {
 }
 
 function connect(router: CompanionRouter, reportDefect: (error: unknown) => void) {
-  acceptConnections(router, reportDefect)
+  acceptConnections(() => router, reportDefect)
   const [port] = handOver(ownFrame).ports
   if (port === undefined) throw new Error('no port')
   port.start()
@@ -59,12 +59,18 @@ describe('a port that is handed over', () => {
     ['a frame that is gone', null],
     ['a frame that goes while it is asked', goneFrame],
   ])('is closed unanswered when it comes from %s', async (_, frame) => {
-    acceptConnections(partialRouter().router, () => undefined)
+    acceptConnections(
+      () => partialRouter().router,
+      () => undefined,
+    )
     await handOver(frame).closed
   })
 
   it('is closed unanswered when it does not come alone', async () => {
-    acceptConnections(partialRouter().router, () => undefined)
+    acceptConnections(
+      () => partialRouter().router,
+      () => undefined,
+    )
     await handOver(ownFrame, 2).closed
   })
 

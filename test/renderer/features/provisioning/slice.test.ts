@@ -65,7 +65,7 @@ describe('applying', () => {
     store.getState().acknowledge('subscription.replaces:sub-1', true)
     store.getState().acknowledge('trial.had-before:', true)
     store.getState().acknowledge('trial.had-before:', false)
-    await store.getState().apply()
+    await store.getState().apply('')
     expect(world.written).toEqual([
       {
         call: 'provisioning.apply',
@@ -82,20 +82,20 @@ describe('applying', () => {
   it('ends settled with the report', async () => {
     const { store, now } = open()
     await store.getState().review(opportunityId, noEdits)
-    await store.getState().apply()
+    await store.getState().apply('')
     expect(now()).toMatchObject({ at: 'settled', report: { run: { id: 'run-1', state: 'done' } } })
   })
 
   it('does nothing where nothing is to be decided', async () => {
     const { store, world } = open()
-    await store.getState().apply()
+    await store.getState().apply('')
     expect(world.written).toEqual([])
   })
 
   it('cannot be begun twice by two quick clicks', async () => {
     const { store, world } = open()
     await store.getState().review(opportunityId, noEdits)
-    await Promise.all([store.getState().apply(), store.getState().apply()])
+    await Promise.all([store.getState().apply(''), store.getState().apply('')])
     expect(world.written).toHaveLength(1)
   })
 
@@ -103,14 +103,14 @@ describe('applying', () => {
     const { store, now } = open({ applyFailure: failure('opportunity.stale', 'changed') })
     await store.getState().review(opportunityId, noEdits)
     store.getState().acknowledge('subscription.replaces:', true)
-    await store.getState().apply()
+    await store.getState().apply('')
     expect(now()).toMatchObject({ at: 'deciding', again: true, acknowledged: [] })
   })
 
   it('shows any other refusal', async () => {
     const { store, now } = open({ applyFailure: failure('run.busy', 'busy') })
     await store.getState().review(opportunityId, noEdits)
-    await store.getState().apply()
+    await store.getState().apply('')
     expect(now()).toMatchObject({ at: 'failed', failure: { code: 'run.busy' } })
   })
 
@@ -125,7 +125,7 @@ describe('applying', () => {
       },
     })
     await store.getState().review(opportunityId, noEdits)
-    const done = store.getState().apply()
+    const done = store.getState().apply('')
     await vi.waitFor(() =>
       expect(now()).toMatchObject({ at: 'applying', runId: 'run-1', records: [{ state: 'sent' }] }),
     )
@@ -148,7 +148,7 @@ describe('applying', () => {
       },
     })
     await store.getState().review(opportunityId, noEdits)
-    const done = store.getState().apply()
+    const done = store.getState().apply('')
     await vi.waitFor(() => expect(now()).toMatchObject({ runId: 'run-1' }))
     store.getState().stop()
     expect(now()).toMatchObject({ at: 'applying', stopping: true })

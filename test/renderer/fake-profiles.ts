@@ -1,0 +1,63 @@
+import { implement } from '@orpc/server'
+
+import { contract } from '#shared/contract/index'
+import type { ProfileSummary } from '#shared/contract/profiles'
+import type { ProfileConnection } from '#shared/domain/profile-connection'
+import { failure } from '#shared/failure'
+
+import type { World } from './companion.ts'
+
+/** Profiles as the window is told of them. */
+export interface HeldProfiles {
+  current: string
+  list: ProfileSummary[]
+  connection: ProfileConnection | null
+  isWelcomed: boolean
+}
+
+export const heldProfiles = (): HeldProfiles => ({ current: 'practice', list: [], connection: null, isWelcomed: true })
+
+const os = implement(contract)
+
+/** The profiles of a fake companion: what would change one is written down, and nothing is opened. */
+export const fakeProfiles = (world: World) => {
+  const noted = (call: string) => (input: unknown) => void world.written.push({ call: `profiles.${call}`, input })
+  return {
+    list: os.profiles.list.handler(() => ({
+      current: world.profiles.current,
+      profiles: world.profiles.list,
+      isWelcomed: world.profiles.isWelcomed,
+    })),
+    welcomed: os.profiles.welcomed.handler(() => void (world.profiles.isWelcomed = true)),
+    connection: os.profiles.connection.handler(() => world.profiles.connection),
+    create: os.profiles.create.handler(({ input }) => {
+      noted('create')(input)
+      return { id: 'profile-new' }
+    }),
+    open: os.profiles.open.handler(({ input }) => noted('open')(input)),
+    rename: os.profiles.rename.handler(({ input }) => noted('rename')(input)),
+    setAccess: os.profiles.setAccess.handler(({ input }) => {
+      noted('setAccess')(input)
+      world.status = { ...world.status, profile: { ...world.status.profile, access: input.access } }
+    }),
+    confirmMixedPair: os.profiles.confirmMixedPair.handler(() => {
+      world.status = { ...world.status, isMixedPairConfirmed: true }
+    }),
+    setStiggKey: os.profiles.setStiggKey.handler(({ input, errors }) => {
+      noted('setStiggKey')({ confirm: input.confirm })
+      if (input.key.startsWith('client-')) {
+        const data = failure('stigg.key-publishable', 'A publishable key')
+        throw errors.FAILURE({ message: data.message, data })
+      }
+      const environment = { id: 'env-1', name: 'Staging', type: 'SANDBOX', isNamed: false }
+      return { environment, isSaved: input.confirm !== null }
+    }),
+    setConnection: os.profiles.setConnection.handler(({ input }) => noted('setConnection')(input)),
+    finish: os.profiles.finish.handler(() => noted('finish')(null)),
+    exportJournal: os.profiles.exportJournal.handler(() => ({ fileName: 'journal.json', text: '{}' })),
+    remove: os.profiles.remove.handler(({ input }) => {
+      noted('remove')(input)
+      return { isRevoked: true, journalFolder: null }
+    }),
+  }
+}
