@@ -279,6 +279,34 @@ export interface KeyCheckPort {
   keep(key: string): Promise<void>
 }
 
+/** What answered at an address, asked without a secret; all null where nothing did. */
+export interface Probe {
+  readonly url: string
+  readonly status: number | null
+  readonly roundTripMs: number | null
+  /** How far its clock is ahead of this machine's. */
+  readonly clockAheadMs: number | null
+}
+
+/** How the services can be reached from here. Never fails: what cannot be reached is told as such. */
+interface ProbesPort {
+  salesforce(signal?: AbortSignal): Promise<Probe>
+  stigg(signal?: AbortSignal): Promise<Probe>
+  /** What the session may be used for, as Salesforce said when it gave the last token; null where it was given none. */
+  scopes(): readonly string[] | null
+}
+
+/** What the app runs on. Names no machine and no person. */
+interface SystemPort {
+  facts(): {
+    readonly platform: string
+    readonly release: string
+    readonly arch: string
+    readonly node: string
+    readonly electron: string | null
+  }
+}
+
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
 interface StartOverPort {
   startOver(): Promise<void>
@@ -304,6 +332,8 @@ export interface Ports {
   readonly notifier: NotifierPort
   readonly calls: CallsPort
   readonly newDeals: NewDealsPort
+  readonly probes: ProbesPort
+  readonly system: SystemPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly profiles: ProfilesPort

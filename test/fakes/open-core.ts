@@ -4,7 +4,7 @@ import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { createCore, type Core } from '#core/create-core'
-import type { DealBatch, Ports } from '#core/ports'
+import type { DealBatch, Ports, Probe } from '#core/ports'
 import { memoryVault } from '#hosts/composition/memory-vault'
 import type { Companion } from '#shared/contract/index'
 import type { Org } from '#shared/domain/opportunity'
@@ -63,6 +63,14 @@ export const aProfile = (vary: Partial<Profile> = {}): Profile => ({
   rules: rules(),
   customerUrlTemplate: null,
   subscriptionUrlTemplate: null,
+  ...vary,
+})
+
+const aProbe = (vary: Partial<Probe>): Probe => ({
+  url: 'https://login.salesforce.com',
+  status: 200,
+  roundTripMs: 40,
+  clockAheadMs: 0,
   ...vary,
 })
 
@@ -157,6 +165,14 @@ export function somePorts(vary: Partial<Ports> = {}) {
     notifier: heldNotifier(),
     calls: heldCalls(),
     newDeals: heldNewDeals(),
+    probes: {
+      salesforce: () => Promise.resolve(aProbe({ url: 'https://acme.my.salesforce.com' })),
+      stigg: () => Promise.resolve(aProbe({ url: 'https://api.stigg.io' })),
+      scopes: () => ['api', 'refresh_token'],
+    },
+    system: {
+      facts: () => ({ platform: 'linux', release: '6.8.0', arch: 'x64', node: '24.11.0', electron: null }),
+    },
     log: silentLog,
     startOver: null,
     profiles: oneProfile(),

@@ -8,6 +8,7 @@ import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared
 import type { WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
 import type { WatchStatus } from '#shared/contract/watch'
+import type { Diagnostics } from '#shared/domain/diagnostics'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
@@ -26,7 +27,7 @@ import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflow
 import { fakeLinks, noLinks, type LinksWorld } from './fake-links.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aDriftReport, aSubscription } from '#test/builders'
-import { aPreview, aReport, aRow, aStatus, aWatch, orgChoices } from './fixtures.ts'
+import { aPreview, aReport, aRow, aStatus, aWatch, orgChoices, someDiagnostics } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
 export interface World extends LinksWorld {
@@ -68,6 +69,7 @@ export interface World extends LinksWorld {
   patterns: UrlPatterns
   app: AppSettings
   watch: WatchStatus
+  diagnostics: Diagnostics
   profiles: HeldProfiles
   /** Every question of the search box, with how far it reached. */
   readonly searches: { readonly text: string; readonly reach: 'here' | 'services' }[]
@@ -106,6 +108,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   asked: [],
   app: AppSettings.parse({}),
   watch: aWatch(),
+  diagnostics: someDiagnostics(),
   profiles: heldProfiles(),
   patterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
   searches: [],
@@ -250,6 +253,7 @@ export function createFakeCompanion(world: World): Companion {
     profiles: fakeProfiles(world),
     app: {
       settings: os.app.settings.handler(() => world.app),
+      diagnostics: os.app.diagnostics.handler(() => world.diagnostics),
       saveSettings: os.app.saveSettings.handler(({ input }) => {
         world.written.push({ call: 'app.saveSettings', input })
         world.app = input.settings

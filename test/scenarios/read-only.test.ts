@@ -142,6 +142,7 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
     host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
   'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
   'app.settings': () => host.companion.app.settings(),
+  'app.diagnostics': () => host.companion.app.diagnostics(),
   'profiles.list': () => host.companion.profiles.list(),
   'profiles.connection': () => host.companion.profiles.connection(),
   'profiles.exportJournal': () => host.companion.profiles.exportJournal(),

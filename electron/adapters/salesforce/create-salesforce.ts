@@ -46,6 +46,8 @@ export interface Salesforce {
   readonly signIn: SignInPort
   /** Go on with tokens that were got elsewhere; sealed before this resolves. Throws where the instance is not Salesforce's. */
   adopt(tokens: Tokens): Promise<void>
+  /** Scopes that came with the last token; null where none were told. */
+  scopes(): readonly string[] | null
   /**
    * Revoke the session at Salesforce as far as that goes, and forget it here.
    * @returns false where Salesforce did not confirm that the session is void
@@ -142,6 +144,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
       adopt,
     }),
     adopt,
+    scopes: () => keeper.scopes(),
     async signOut() {
       const isRevoked = await keeper.signOut()
       contexts.drop()

@@ -12,6 +12,8 @@ export const TokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).optional(),
   instance_url: z.url(),
+  /** Apart by spaces. */
+  scope: z.string().optional(),
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>
 

@@ -68,6 +68,7 @@ export function createSignIn(ports: SignInPorts): SignInPort {
       }
       await ports.adopt({
         accessToken: tokens.access_token,
+        scope: tokens.scope,
         refreshToken: tokens.refresh_token,
         instanceUrl: tokens.instance_url,
       })

@@ -75,7 +75,7 @@ export function createWonDeals({ mirror, newDeals, notifier, clock }: WonPorts, 
 }
 
 /** Its counts say how many deals are in each state. */
-const anyDeal = {
+export const anyDeal = {
   search: '',
   states: [],
   stages: [],

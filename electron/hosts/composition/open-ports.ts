@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
+import { probe } from '#adapters/http/probe'
+import { createExchange } from '#adapters/salesforce/exchange'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import type { KeyedFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
@@ -141,6 +144,13 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
   }
   const { practice, settings, salesforce: org, stigg: environment } = opened.value
   log.info('Profile', { id, salesforce: org.loginUrl, stigg: environment.baseUrl })
+  if (practice !== null)
+    log.info('Practice services', {
+      salesforce: org.loginUrl,
+      stigg: environment.baseUrl,
+      customerApp: practice.connection.customerApp?.url,
+    })
+  const exchange = createExchange()
   const calls = openCalls(path.join(folder, 'watch.db'), clock)
   const salesforce = createSalesforce({
     connection: org,
@@ -196,6 +206,21 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     notifier: parts.notifier ?? pageAlone,
     calls: calls.port,
     newDeals: calls.newDeals,
+    probes: {
+      // The list of versions is open to everybody and is no API request.
+      salesforce: (signal) => probe(exchange, `${org.loginUrl}/services/data/`, () => clock.now().getTime(), signal),
+      stigg: (signal) => probe(exchange, environment.baseUrl, () => clock.now().getTime(), signal),
+      scopes: () => salesforce.scopes(),
+    },
+    system: {
+      facts: () => ({
+        platform: process.platform,
+        release: os.release(),
+        arch: process.arch,
+        node: process.versions.node,
+        electron: process.versions['electron'] ?? null,
+      }),
+    },
     log,
     startOver: practice && {
       async startOver() {

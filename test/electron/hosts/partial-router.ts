@@ -110,6 +110,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     },
     app: {
       settings: os.app.settings.handler(unused),
+      diagnostics: os.app.diagnostics.handler(unused),
       saveSettings: os.app.saveSettings.handler(unused),
     },
     settings: {
