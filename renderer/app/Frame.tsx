@@ -38,6 +38,9 @@ const AccountPage = lazy(() =>
 const SubscriptionPlace = lazy(() =>
   import('../features/customer/index.ts').then(({ SubscriptionPlace }) => ({ default: SubscriptionPlace })),
 )
+const Diagnostics = lazy(() =>
+  import('../features/diagnostics/index.ts').then(({ Diagnostics }) => ({ default: Diagnostics })),
+)
 const Drift = lazy(() => import('../features/drift/index.ts').then(({ Drift }) => ({ default: Drift })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
@@ -224,6 +227,7 @@ export function Frame() {
       <Suspense fallback={null}>
         {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
+        {overlay === 'diagnostics' ? <Diagnostics onClose={() => showOverlay('none')} /> : null}
         {/* It stands aside while something is looked up, and is back as it was. */}
         {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}

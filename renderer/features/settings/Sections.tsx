@@ -18,6 +18,7 @@ const sections = [
   ['settings-call-out', 'Call-out'],
   ['settings-links', 'Links'],
   ['settings-appearance', 'Appearance'],
+  ['settings-diagnostics', 'Diagnostics'],
 ] as const
 
 /** Scroll there, and let the next Tab go on from there. The page's base address would lead a bare fragment elsewhere. */

@@ -40,7 +40,7 @@ export function WatchRules({ rules, wrongAt, set }: Pick<EditedRules, 'rules' | 
         </div>
         <div className={styles.field}>
           <span>Share of the limit</span>
-          <div className={styles.head}>
+          <div className={styles.share}>
             {share.of === 'limit' ? (
               <NumberInput
                 size="xs"

@@ -225,6 +225,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByPlaceholder('A deal, an ID').fill('nobody@acme.example')
     await page.getByText('Try the domain').waitFor()
   },
+  diagnostics: async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    await page.getByRole('button', { name: 'Show diagnostics…' }).click()
+    await page.getByText('Stigg Companion, diagnostics').waitFor()
+  },
   'settings-watch': async ({ page, at }) => {
     await page.goto(at('/settings'))
     await page
