@@ -163,5 +163,5 @@ export function diagnosticsText(report: Diagnostics): string {
 function sayValue(value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'object' ? 'none' : String(value as string | number)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'none'
 }

@@ -108,6 +108,7 @@ describe('the report', () => {
       mirror: { isWhole: true },
     })
     expect(report.salesforce.appRequests.used).toBeGreaterThan(0)
+    expect(report.failures).toMatchObject([{ times: 1 }])
     expect(Object.values(report.runs).reduce((sum, count) => sum + count, 0)).toBe(1)
   })
 

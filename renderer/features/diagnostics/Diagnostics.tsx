@@ -40,9 +40,14 @@ export function Diagnostics({ onClose }: { readonly onClose: () => void }) {
         ) : null
       ) : (
         <>
-          <pre className={styles.report} tabIndex={0} aria-label="The report">
-            {text}
-          </pre>
+          <textarea
+            className={styles.report}
+            rows={22}
+            readOnly
+            spellCheck={false}
+            aria-label="The report"
+            value={text}
+          />
           <div className={styles.acts}>
             <Button data-autofocus onClick={() => void copyText(text).then(setCopied)}>
               Copy diagnostics

@@ -228,7 +228,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   diagnostics: async ({ page, at }) => {
     await page.goto(at('/settings'))
     await page.getByRole('button', { name: 'Show diagnostics…' }).click()
-    await page.getByText('Stigg Companion, diagnostics').waitFor()
+    await page.getByRole('textbox', { name: 'The report' }).waitFor()
   },
   'settings-watch': async ({ page, at }) => {
     await page.goto(at('/settings'))

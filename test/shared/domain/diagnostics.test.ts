@@ -30,11 +30,11 @@ function textsIn(schema: z.core.$ZodType, at: string): { readonly at: string; re
       textsIn(inner, `${at}.${name}`),
     )
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return textsIn(schema.unwrap() as z.core.$ZodType, at)
-  if (schema instanceof z.ZodArray) return textsIn(schema.element as z.core.$ZodType, `${at}.0`)
-  if (schema instanceof z.ZodRecord) return textsIn(schema.valueType as z.core.$ZodType, `${at}.*`)
+    return textsIn(schema.unwrap(), at)
+  if (schema instanceof z.ZodArray) return textsIn(schema.element, `${at}.0`)
+  if (schema instanceof z.ZodRecord) return textsIn(schema.valueType, `${at}.*`)
   if (schema instanceof z.ZodDiscriminatedUnion)
-    return schema.options.flatMap((option) => textsIn(option as z.core.$ZodType, at))
+    return schema.options.flatMap((option) => textsIn(option, at))
   return schema instanceof z.ZodString || schema instanceof z.ZodAny || schema instanceof z.ZodUnknown
     ? [{ at, schema }]
     : []

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { bucketOf, callsIn, keptBuckets, type CallBucket } from '#shared/domain/api-calls'
 import { allowanceOf, longestMs, paceOf, shortestMs, type PaceFacts } from '#shared/domain/pace'
-import { ApiShare } from '#shared/domain/watch-rules'
+import type { ApiShare } from '#shared/domain/watch-rules'
 
 const minute = 60_000
 const hour = 60 * minute
