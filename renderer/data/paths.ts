@@ -5,17 +5,22 @@ const encode = (id: string): string => encodeURIComponent(id.toWellFormed())
 /* The window's own places about records. */
 
 export const creditsPath = (customerId: string): string => `/credits/${encode(customerId)}`
-/** A workflow for a customer, and for one of its subscriptions where one is named. */
-export const workflowsPath = (customerId: string, subscriptionId: string | null): string =>
-  `/workflows?customer=${encode(customerId)}${subscriptionId === null ? '' : `&subscription=${encode(subscriptionId)}`}`
+
+/** Whom a workflow is for, as far as that is known. */
+interface WorkflowFor {
+  readonly customer?: string
+  readonly subscription?: string | null
+  readonly opportunity?: string | null
+}
+
+const queryOf = (about: WorkflowFor): string => {
+  const known = Object.entries(about).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))
+  return known.length === 0 ? '' : `?${new URLSearchParams(known).toString()}`
+}
+
+/** The catalogue, to choose a workflow for a customer and one of its subscriptions. */
+export const workflowsPath = (about: WorkflowFor): string => `/workflows${queryOf(about)}`
 
 /** The page of a workflow, filled in as far as is known. */
-export function workflowPath(
-  workflowId: string,
-  about: { readonly customer?: string; readonly subscription?: string | null; readonly opportunity?: string | null },
-): string {
-  const query = new URLSearchParams(
-    Object.entries(about).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
-  ).toString()
-  return `/workflows/${encodeURIComponent(workflowId)}${query === '' ? '' : `?${query}`}`
-}
+export const workflowPath = (workflowId: string, about: WorkflowFor): string =>
+  `/workflows/${encodeURIComponent(workflowId)}${queryOf(about)}`

@@ -33,7 +33,6 @@ export const CreditOverview = z.object({
   resources: z.array(z.string()),
   /** Names of the currencies that occur, by ID. */
   names: z.record(z.string(), z.string()),
-  links: z.object({ customerUrl: z.string().nullable(), accountUrl: z.string().nullable() }),
   readAt: Moment,
 })
 export type CreditOverview = z.infer<typeof CreditOverview>

@@ -10,10 +10,9 @@ import { DealRow } from './opportunities.ts'
 
 const CustomerId = z.string().min(1).max(255)
 
-/** A customer and the ways to it: its page in Stigg, the account that it names, and the app's own link. */
+/** A customer as Stigg holds it now. */
 export const CustomerHead = z.object({
   customer: StiggCustomer,
-  links: z.object({ customerUrl: z.string().nullable(), accountUrl: z.string().nullable(), appUrl: z.string() }),
   readAt: Moment,
 })
 export type CustomerHead = z.infer<typeof CustomerHead>
@@ -24,8 +23,6 @@ export const CustomerPair = z.object({
   row: LinkRow.nullable(),
   /** Customers of the row that are archived in Stigg. */
   archived: z.array(z.string()),
-  /** Pages of the records in Salesforce and in Stigg, and the app's own links, by the record's ID. */
-  urls: z.record(z.string(), z.object({ https: z.string().nullable(), app: z.string() })),
   /** False where the key may not ask Stigg which customers name an account. */
   isWhole: z.boolean(),
   readAt: Moment,
@@ -41,8 +38,6 @@ export const CustomerSubscriptions = z.object({
   products: z.record(z.string(), z.string()),
   /** Names of the catalogue by ID. */
   names: Names,
-  /** Pages in Stigg, by subscription. */
-  urls: z.record(z.string(), z.string()),
   /** Payments that runs of this machine wait for. An empty address: Stigg named no page. */
   checkouts: z.array(z.object({ subscriptionId: z.string(), url: z.string(), runId: z.string() })),
   readAt: Moment,

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 
+import { Consequence } from '../domain/change-set.ts'
 import { StiggCustomer, Subscription } from '../domain/customer.ts'
 import { Moment } from '../domain/opportunity.ts'
 import { WireRequest } from '../domain/run.ts'
@@ -48,6 +49,8 @@ export const WorkflowPreview = z.object({
   customerName: z.string(),
   subscription: Subscription.nullable(),
   step: Step,
+  /** What ends, what is left and what is billed, as far as the payload tells; empty where nothing ends, and for a test. */
+  consequences: z.array(Consequence),
   requests: z.array(WireRequest),
   /** Under which the run will be kept; it stands in the payload as the correlation ID. One ID fires once. */
   runId: z.string(),

@@ -35,10 +35,33 @@ export function consequencesOfAct(act: Act, situation: ActSituation): Consequenc
         ...(act.cancellationDate === null ? [] : endingOf(act.cancellationDate, false, situation)),
       ]
     case 'cancel':
-      return [...cancelling(act, situation), ...endingOf(endOfCancel(act, held), act.revokes, situation, act.prorates)]
+      return [
+        ...cancelling(act, situation),
+        ...endingOf(endOfCancel(act, held), act.revokes, situation, { prorates: act.prorates }),
+      ]
     default:
       return assertNever(act)
   }
+}
+
+/** What it brings about that a customer is moved to another plan of the product, which cancels the one that runs. */
+export function consequencesOfMove(planId: string, situation: ActSituation): Consequence[] {
+  const { held, catalog, now } = situation
+  const end = endOf(held)
+  const count = pendingUpdatesOf(held).length
+  const subscriptionId = held.id
+  return [
+    {
+      kind: 'replaces',
+      subscriptionId,
+      planName: planNameOf(held.planId, catalog),
+      endsAt: null,
+      daysEarly: end === null ? null : Math.max(0, daysBetween(now, end)),
+    },
+    ...(count === 0 ? [] : [{ kind: 'loses-schedule' as const, subscriptionId, count }]),
+    { kind: 'starts', planName: planNameOf(planId, catalog), at: null, trialEndsAt: null },
+    ...endingOf(null, false, situation, { movesTo: planId }).filter(({ kind }) => kind !== 'cannot-restart'),
+  ]
 }
 
 const planNameOf = (planId: string, catalog: Catalog): string => indexOf(catalog).plans.get(planId)?.name ?? planId
@@ -59,13 +82,13 @@ function cancelling(act: CancelAct, { held, catalog, now }: ActSituation): Conse
 
 /**
  * What the end of a subscription takes from its customer and what is left, what it does to money, and what it does not
- * touch. @param endsAt null = now @param prorates null = an end that comes by itself
+ * touch. @param endsAt null = now @param prorates null = an end that comes by itself @param movesTo the plan that comes next
  */
 function endingOf(
   endsAt: Moment | null,
   revokes: boolean,
   { held, live, catalog, now }: ActSituation,
-  prorates: boolean | null = null,
+  { prorates = null, movesTo = null }: { readonly prorates?: boolean | null; readonly movesTo?: string | null } = {},
 ): Consequence[] {
   const at = endsAt ?? now
   const { plans, products } = indexOf(catalog)
@@ -76,7 +99,8 @@ function endingOf(
     return end === null || isBefore(at, end)
   })
   const own = [...grantsOf(compositionOf(held, live, catalog), catalog).values()]
-  const fallsBackTo = fallback(products.get(productId)?.downgradePlanId ?? null, revokes, held, staying, catalog)
+  const fallsBackTo =
+    movesTo ?? fallback(products.get(productId)?.downgradePlanId ?? null, revokes, held, staying, catalog)
   const fallbackGrants = fallsBackTo === null ? [] : grantsOfPlan(fallsBackTo, catalog)
   const beside = otherGrantsOf(staying, live, catalog, at)
   const left = own.map((grant) => {
@@ -91,7 +115,9 @@ function endingOf(
   )
   return [
     ...(gone.length === 0 ? [] : [{ kind: 'takes-away' as const, names: gone, at: endsAt }]),
-    ...(fallsBackTo === null ? [] : [{ kind: 'falls-back' as const, planName: planNameOf(fallsBackTo, catalog) }]),
+    ...(fallsBackTo === null || movesTo !== null
+      ? []
+      : [{ kind: 'falls-back' as const, planName: planNameOf(fallsBackTo, catalog) }]),
     ...(stays.length === 0 ? [] : [{ kind: 'leaves-usable' as const, held: stays }]),
     ...billingOf(held),
     ...(prorates === null || !own.some(({ kind }) => kind === 'credit')

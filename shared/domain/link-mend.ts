@@ -311,7 +311,11 @@ export function changesOf(step: MendStep): MendChange[] {
     .map(([field, before, after]) => ({ ...about, field, before, after }))
 }
 
-const pair = (account: LinkAccount, customer: LinkCustomer, { accounts, customers }: LinkRow): PairMend => ({
+const pair = (
+  account: LinkAccount,
+  customer: LinkCustomer,
+  { accounts, customers }: Pick<LinkRow, 'accounts' | 'customers'>,
+): PairMend => ({
   kind: 'pair',
   accountId: idOf(account.id),
   customerId: customer.id,
@@ -330,6 +334,20 @@ export function mendsOf(row: LinkRow): readonly Mend[] {
   if (account && customer) return row.accounts.flatMap((a) => row.customers.map((c) => pair(a, c, row)))
   if (account?.customerId) return [{ kind: 'clear-account', accountId: idOf(account.id), saw: account.customerId }]
   return customer?.accountId ? [{ kind: 'clear-customer', customerId: customer.id, saw: customer.accountId }] : []
+}
+
+/**
+ * An account and a customer that nothing ties to each other, chosen by a person who knows that they belong together.
+ * @returns null unless the rows are one account without a customer and one customer without an account
+ */
+export function pairByHand(rows: readonly LinkRow[]): PairMend | null {
+  if (rows.length !== 2) return null
+  const accounts = rows.flatMap((row) => row.accounts)
+  const customers = rows.flatMap((row) => row.customers)
+  const [account] = accounts
+  const [customer] = customers
+  if (!account || !customer || accounts.length + customers.length !== 2) return null
+  return pair(account, customer, { accounts, customers })
 }
 
 /**

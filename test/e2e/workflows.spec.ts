@@ -43,7 +43,7 @@ test('metadata is set by a workflow, tested first, left while it runs, and found
   const fired = page.getByRole('list', { name: 'Fired from here' })
   await expect(fired.getByText(/The subscription has changed as it was to/)).toBeVisible()
   await fired.getByRole('link', { name: 'Show the run' }).last().click()
-  await expect(page.getByText(/Fire the workflow Set subscription metadata/)).toBeVisible()
+  await expect(page.getByText(/Fire the workflow Set subscription metadata/).first()).toBeVisible()
   await page.getByRole('link', { name: 'Open the workflow' }).click()
   await expect(page.getByRole('heading', { name: /^Set subscription metadata for/ })).toBeVisible()
   expect(app.troubles).toEqual([])

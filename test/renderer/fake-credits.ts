@@ -39,7 +39,6 @@ export const aCreditOverview = (vary: Partial<CreditOverview> = {}): CreditOverv
   ],
   resources: [],
   names: { 'currency-credits': 'API credits' },
-  links: { customerUrl: 'https://app.stigg.example/c', accountUrl: null },
   readAt: now,
   ...vary,
 })

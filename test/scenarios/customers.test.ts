@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { stiggUrl, subscriptionPageUrl } from '#shared/domain/record-url'
 import { noEdits } from '#shared/domain/draft-edits'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { failureOf } from '#test/harness/failure-of'
@@ -28,10 +29,10 @@ const customerId = 'customer-gannet'
 
 describe('a customer with something of everything', () => {
   it('is named with the ways to it', async () => {
-    const { customer, links } = await customers.get({ customerId })
+    const { customer } = await customers.get({ customerId })
     expect(customer).toMatchObject({ name: 'Gannet Air Systems', hasPaymentMethod: true, archived: false })
-    expect(links.appUrl).toMatch(/^stigg-companion:\/\/open\/customer\/customer-gannet\?/)
-    expect((await fetch(String(links.customerUrl))).status).toBe(200)
+    const page = stiggUrl((await opened.companion.workspace.status()).profile.customerUrlTemplate ?? '', customerId)
+    expect((await fetch(page)).status).toBe(200)
   })
 
   it('is linked both ways', async () => {
@@ -40,12 +41,11 @@ describe('a customer with something of everything', () => {
     expect(pair).toMatchObject({ isWhole: true, archived: [], row: { state: 'linked', missing: [] } })
     expect(pair.row?.accounts).toMatchObject([{ id: accountId, customerId }])
     expect(pair.row?.customers).toMatchObject([{ id: customerId, accountId }])
-    expect(Object.keys(pair.urls).toSorted()).toEqual([accountId, customerId].toSorted())
     expect((await customers.pair({ accountId })).row).toEqual(pair.row)
   })
 
   it('has subscriptions of several products: one with a scheduled change and an open invoice, a trial, an ended one', async () => {
-    const { subscriptions, products, urls } = await customers.subscriptions({ customerId })
+    const { subscriptions, products } = await customers.subscriptions({ customerId })
     const byPlan = new Map(subscriptions.map((each) => [each.planId, each]))
     expect(new Set(Object.values(products)).size).toBe(3)
     expect(byPlan.get('plan-growth')).toMatchObject({
@@ -59,7 +59,9 @@ describe('a customer with something of everything', () => {
     expect(byPlan.get('plan-workspace')).toMatchObject({ resourceId: 'workspace-hangar' })
     expect(subscriptions.at(-1)).toMatchObject({ planId: 'plan-team', status: 'CANCELED' })
     const [first] = subscriptions
-    expect((await fetch(urls[first?.id ?? ''] ?? '')).status).toBe(200)
+    const { profile } = await opened.companion.workspace.status()
+    const page = subscriptionPageUrl(profile.subscriptionUrlTemplate ?? '', first?.id ?? '', customerId)
+    expect((await fetch(String(page))).status).toBe(200)
     expect(await customers.ofSubscription({ subscriptionId: first?.id ?? '' })).toEqual({ customerId })
   })
 

@@ -1,6 +1,5 @@
 import type { CreditOverview } from '#shared/contract/credits'
 import { balancesOf } from '#shared/domain/credit-grant'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
 import { fail } from '#shared/failure'
 
 import { orThrow, streamOrThrow, type ContractImplementer } from '../edge.ts'
@@ -48,21 +47,15 @@ export const creditHandlers = (os: ContractImplementer, core: CoreServices) => (
 
 function overviewOf(
   { customer, grants, resources, told }: CreditState,
-  { org, profile, catalog }: Context,
+  { catalog }: Context,
   now: string,
 ): CreditOverview {
-  const { customerUrlTemplate } = profile
-  const account = customer.salesforceAccountId
   return {
     customer,
     balances: balancesOf(grants, told, now),
     grants: [...grants],
     resources: [...resources],
     names: Object.fromEntries(catalog.currencies.map(({ id, name }) => [id, name])),
-    links: {
-      customerUrl: customerUrlTemplate === null ? null : stiggUrl(customerUrlTemplate, customer.id),
-      accountUrl: account === null ? null : salesforceRecordUrl(org.lightningUrl, 'Account', account),
-    },
     readAt: now,
   }
 }

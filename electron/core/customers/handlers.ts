@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
-import { checkoutsOf, dealsOf, entitlementsPart, headOf, subscriptionsPart } from './parts.ts'
+import { checkoutsOf, dealsOf, entitlementsPart, subscriptionsPart } from './parts.ts'
 import { readPair } from './read-pair.ts'
 
 /** The parts of the page of one customer or account: each a call of its own. */
@@ -11,9 +11,9 @@ export const customerHandlers = (os: ContractImplementer, core: CoreServices) =>
   const now = () => core.ports.clock.now().toISOString()
   return {
     get: os.customers.get.handler(async ({ input: { customerId }, errors, signal }) => {
-      const context = orThrow(await core.context(), errors)
+      orThrow(await core.context(), errors)
       const found = core.noted(await stigg.findCustomer(customerId, signal))
-      return headOf(orThrow(there(found, 'customer', customerId), errors), context, now())
+      return { customer: orThrow(there(found, 'customer', customerId), errors), readAt: now() }
     }),
     ofSubscription: os.customers.ofSubscription.handler(async ({ input: { subscriptionId }, errors, signal }) => {
       orThrow(await core.context(), errors)

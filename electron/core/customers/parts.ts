@@ -1,36 +1,19 @@
-import type { CustomerEntitlements, CustomerHead, CustomerSubscriptions } from '#shared/contract/customers'
+import type { CustomerEntitlements, CustomerSubscriptions } from '#shared/contract/customers'
 import type { DealRow } from '#shared/contract/opportunities'
 import { indexOf } from '#shared/domain/catalog-index'
-import { isLive, type StiggCustomer, type Subscription } from '#shared/domain/customer'
-import { formatDeepLink } from '#shared/domain/deep-link'
+import { isLive, type Subscription } from '#shared/domain/customer'
 import { entitlementRows } from '#shared/domain/entitlement-sources'
 import { namesOf } from '#shared/domain/names'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
 
 import type { Holdings, JournalPort, MirrorPort } from '../ports.ts'
 import type { Context } from '../provisioning/live-state.ts'
 
-export function headOf(customer: StiggCustomer, context: Context, readAt: string): CustomerHead {
-  const { org, profile, environmentId } = context
-  const { id, salesforceAccountId } = customer
-  return {
-    customer,
-    links: {
-      customerUrl: profile.customerUrlTemplate === null ? null : stiggUrl(profile.customerUrlTemplate, id),
-      accountUrl: salesforceAccountId && salesforceRecordUrl(org.lightningUrl, 'Account', salesforceAccountId),
-      appUrl: formatDeepLink({ kind: 'customer', id, orgId: org.id, environmentId }),
-    },
-    readAt,
-  }
-}
-
 export function subscriptionsPart(
   all: readonly Subscription[],
-  { catalog, profile }: Context,
+  { catalog }: Context,
   checkouts: CustomerSubscriptions['checkouts'],
   readAt: string,
 ): CustomerSubscriptions {
-  const template = profile.subscriptionUrlTemplate
   const { plans } = indexOf(catalog)
   return {
     subscriptions: all.toSorted(
@@ -38,7 +21,6 @@ export function subscriptionsPart(
     ),
     products: Object.fromEntries(all.map(({ planId }) => [planId, plans.get(planId)?.productId ?? ''])),
     names: namesOf(catalog),
-    urls: template === null ? {} : Object.fromEntries(all.map(({ id }) => [id, stiggUrl(template, id)])),
     checkouts,
     readAt,
   }

@@ -1,8 +1,6 @@
 import type { CustomerPair } from '#shared/contract/customers'
 import type { StiggCustomer } from '#shared/domain/customer'
-import { formatDeepLink } from '#shared/domain/deep-link'
 import { linkRows, type LinkAccount, type LinkCustomer, type LinkRow } from '#shared/domain/link-states'
-import { salesforceRecordUrl, stiggUrl } from '#shared/domain/record-url'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { ok, type Result } from '#shared/failure'
 
@@ -66,7 +64,6 @@ export async function readPair(
   return ok({
     row,
     archived: row?.customers.flatMap(({ id }) => (customers.get(id)?.archived ? [id] : [])) ?? [],
-    urls: row === null ? {} : urlsOf(row, context),
     isWhole,
     readAt: clock.now().toISOString(),
   })
@@ -101,24 +98,3 @@ const holds = ({ accounts, customers }: LinkRow, wanted: Wanted): boolean =>
   'customerId' in wanted
     ? customers.some(({ id }) => id === wanted.customerId)
     : accounts.some(({ id }) => idOf(id) === idOf(wanted.accountId))
-
-function urlsOf({ accounts, customers }: LinkRow, { org, profile, environmentId }: Context): CustomerPair['urls'] {
-  const place = { orgId: org.id, environmentId }
-  const template = profile.customerUrlTemplate
-  return Object.fromEntries([
-    ...accounts.map(({ id }) => [
-      id,
-      {
-        https: salesforceRecordUrl(org.lightningUrl, 'Account', id),
-        app: formatDeepLink({ kind: 'account', id, ...place }),
-      },
-    ]),
-    ...customers.map(({ id }) => [
-      id,
-      {
-        https: template === null ? null : stiggUrl(template, id),
-        app: formatDeepLink({ kind: 'customer', id, ...place }),
-      },
-    ]),
-  ])
-}

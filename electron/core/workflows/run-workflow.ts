@@ -1,11 +1,19 @@
 import type { ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { WorkflowPreview } from '#shared/contract/workflows'
+import type { Consequence } from '#shared/domain/change-set'
 import type { Subscription } from '#shared/domain/customer'
 import type { Run } from '#shared/domain/run'
 import type { WorkflowStep } from '#shared/domain/step'
 import { renderWorkflow, type WorkflowOffer } from '#shared/domain/render-workflow'
-import { correlationKey, type Workflow, type WorkflowCall, type WorkflowPayload } from '#shared/domain/workflow'
+import {
+  correlationKey,
+  type Workflow,
+  type WorkflowCall,
+  type WorkflowPayload,
+  type WorkflowPurpose,
+} from '#shared/domain/workflow'
 import { readPayload } from '#shared/domain/workflow-payload'
+import { consequencesOfWorkflow } from '#shared/domain/workflow-consequences'
 import { needsSubscription, type WorkflowSubject } from '#shared/domain/workflow-places'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -60,6 +68,8 @@ async function look(
     expects: workflow.expects,
     heldBefore: subscription && hashOf(subscription),
   }
+  const brings = await consequencesOf(workflow, step, subscription, context, ports, signal)
+  if (!brings.ok) return brings
   const customerName = customer.name ?? customerId
   const preview: WorkflowPreview = {
     call,
@@ -67,6 +77,7 @@ async function look(
     customerName,
     subscription,
     step,
+    consequences: brings.value,
     requests: [...ports.gateway.requestsFor(step)],
     runId,
     asksFor: asksFor(workflow, call, context) ? customerName : null,
@@ -74,6 +85,24 @@ async function look(
     readAt: ports.clock.now().toISOString(),
   }
   return ok({ preview, step, held: read.value })
+}
+
+/** Purposes that end something; only for them is the customer read as a whole. */
+const endsSomething = new Set<WorkflowPurpose>(['cancel', 'reschedule', 'downgrade'])
+
+async function consequencesOf(
+  { purpose }: Workflow,
+  { payload, isTest, customerId }: WorkflowStep,
+  held: Subscription | null,
+  { catalog }: Context,
+  ports: Pick<RunPorts, 'stigg' | 'clock'>,
+  signal?: AbortSignal,
+): Promise<Result<Consequence[]>> {
+  if (isTest || held === null || !endsSomething.has(purpose)) return ok([])
+  const live = await ports.stigg.customerState({ customerId, accountId: null, email: null, marker: null }, signal)
+  if (!live.ok) return live
+  const now = ports.clock.now().toISOString()
+  return ok(consequencesOfWorkflow(purpose, payload, { held, live: live.value, catalog, now }))
 }
 
 /** What approves a workflow: what would be sent, and the subscription as it is. */

@@ -8,7 +8,7 @@ import { isLive, type Subscription } from '#shared/domain/customer'
 import { isTrialNow, pendingUpdatesOf } from '#shared/domain/replacement'
 
 import { useWindow } from '../../data/companion.tsx'
-import { workflowPath } from '../../data/paths.ts'
+import { workflowPath, workflowsPath } from '../../data/paths.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { actMenu, actWords } from '../../words/acts.ts'
 
@@ -107,6 +107,21 @@ export function SubscriptionActs(props: {
               {item}
             </Menu.Item>
           ))}
+        {props.opportunityId === null ? null : (
+          <Menu.Item
+            onClick={() =>
+              navigate(
+                workflowsPath({
+                  customer: subscription.customerId,
+                  subscription: subscription.id,
+                  opportunity: props.opportunityId,
+                }),
+              )
+            }
+          >
+            Run a workflow…
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -2,12 +2,12 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 
-import { dayOf, endOfDay, startOfDay } from '#shared/domain/calendar'
 import type { CreditCurrency } from '#shared/domain/catalog'
 import type { GrantRequest } from '#shared/domain/grant-request'
 import type { Moment } from '#shared/domain/opportunity'
 import { checkGrantForm, type GrantFindingCode } from '#shared/domain/grant-rules'
 
+import { DayInput } from '../../ui/DayInput.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { grantTypes, sayGrantFinding } from '../../words/credits.ts'
@@ -54,7 +54,6 @@ export function GrantForm(props: {
   const isPaid = request.type === 'PAID'
   const money = request.cost ?? { amount: '', currency: 'usd' }
   const usable = currencies.filter(({ archived }) => !archived)
-  const dayIn = (moment: string | null): string => (moment === null ? '' : dayOf(moment, timeZone))
   return (
     <form
       className={sheet.parts}
@@ -179,25 +178,23 @@ export function GrantForm(props: {
               if (/^\d{0,6}$/.test(text)) set({ priority: text === '' ? null : Number(text) })
             }}
           />
-          <TextInput
-            type="date"
+          <DayInput
+            edge="start"
+            timeZone={timeZone}
             label="Effective date"
             description="Left empty: at once."
-            value={dayIn(request.effectiveAt)}
+            day={request.effectiveAt}
             error={errorOf('expiry-before-effect')}
-            onChange={({ currentTarget: { value } }) =>
-              set({ effectiveAt: value === '' ? null : startOfDay(value, timeZone) })
-            }
+            onDay={(effectiveAt) => set({ effectiveAt })}
           />
-          <TextInput
-            type="date"
+          <DayInput
+            edge="end"
+            timeZone={timeZone}
             label="Expiration date"
             description="The last day. Left empty: never."
-            value={dayIn(request.expireAt)}
+            day={request.expireAt}
             error={errorOf('expiry-before-effect', 'expiry-in-past')}
-            onChange={({ currentTarget: { value } }) =>
-              set({ expireAt: value === '' ? null : endOfDay(value, timeZone) })
-            }
+            onDay={(expireAt) => set({ expireAt })}
           />
           <Textarea
             className={styles.whole}

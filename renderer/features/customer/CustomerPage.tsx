@@ -60,7 +60,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
         acts={
           isMissing ? null : (
             <>
-              <Button component={Link} href={workflowsPath(customerId, null)} variant="default">
+              <Button component={Link} href={workflowsPath({ customer: customerId })} variant="default">
                 Run a workflow…
               </Button>
               {canWrite ? (

@@ -4,7 +4,7 @@ import type { Subscription } from '#shared/domain/customer'
 
 import { workflowsPath } from '../../data/paths.ts'
 import { useStatus } from '../../data/use-status.ts'
-import { RecordMenu } from '../records/index.ts'
+import { RecordLinks } from '../records/index.ts'
 import { SubscriptionActs } from '../acts/SubscriptionActs.tsx'
 import styles from './Customer.module.css'
 
@@ -23,12 +23,12 @@ export function SubscriptionWays(props: { readonly subscription: Subscription; r
       )}
       <Link
         className={styles.link}
-        href={workflowsPath(customerId, id)}
+        href={workflowsPath({ customer: customerId, subscription: id })}
         aria-label={`Run a workflow for the ${planName} subscription`}
       >
         Run a workflow…
       </Link>
-      <RecordMenu record={{ kind: 'subscription', id, name: planName, customerId, opportunityId: deal ?? null }} />
+      <RecordLinks record={{ kind: 'subscription', id, name: planName, customerId, opportunityId: deal ?? null }} />
       <SubscriptionActs
         subscription={subscription}
         planName={planName}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 
 import { mostMends } from '#shared/contract/links'
-import { mendsOf, type Mend } from '#shared/domain/link-mend'
+import { mendsOf, pairByHand, type Mend } from '#shared/domain/link-mend'
 import type { LinkRow } from '#shared/domain/link-states'
 
 import { formatNumber } from '../../ui/numbers.ts'
@@ -15,8 +15,9 @@ export function MendBar(props: {
   readonly onClear: () => void
   readonly onMend: (mends: readonly Mend[]) => void
 }) {
+  const byHand = pairByHand(props.rows)
   const found = props.rows.map(mendsOf)
-  const mends = found.flatMap((each) => (each.length === 1 ? each : []))
+  const mends = byHand ? [byHand] : found.flatMap((each) => (each.length === 1 ? each : []))
   const unclear = found.filter((each) => each.length > 1).length
   const because = props.readOnly
     ? 'This profile is read-only.'
@@ -31,7 +32,9 @@ export function MendBar(props: {
     <section className={styles.bar} aria-label="Selected links">
       <output>
         <strong>{plural(props.rows.length, 'pair')} selected</strong>
-        {because === null && mends.length < props.rows.length ? (
+        {byHand ? (
+          <span className={styles.soft}> One account and one customer that nothing ties to each other.</span>
+        ) : because === null && mends.length < props.rows.length ? (
           <span className={styles.soft}>
             {' '}
             {formatNumber(mends.length)} can be mended{unclear > 0 ? `, ${plural(unclear, 'conflict')} one by one` : ''}
@@ -43,7 +46,7 @@ export function MendBar(props: {
       </Button>
       <span className={styles.because}>{because}</span>
       <Button disabled={because !== null} onClick={() => props.onMend(mends)}>
-        Mend {because === null ? plural(mends.length, 'link') : 'links'}…
+        {byHand ? 'Link the two' : `Mend ${because === null ? plural(mends.length, 'link') : 'links'}`}…
       </Button>
     </section>
   )

@@ -1,9 +1,8 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 
-import { dayOf, startOfDay } from '#shared/domain/calendar'
 import type { WorkflowField } from '#shared/domain/workflow'
 
+import { DayInput } from '../../ui/DayInput.tsx'
 import { sayChoice } from '../../words/workflows.ts'
 import styles from './Workflows.module.css'
 
@@ -48,7 +47,19 @@ export function FieldInput(props: {
       />
     )
   }
-  if (field.type === 'date') return <DayInput {...common} value={value} timeZone={timeZone} onChange={onChange} />
+  if (field.type === 'date') {
+    return (
+      <DayInput
+        {...common}
+        edge="start"
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        description={`From the beginning of that day in ${timeZone}.`}
+        day={value === '' ? null : value}
+        timeZone={timeZone}
+        onDay={(day) => onChange(day ?? '')}
+      />
+    )
+  }
   if (field.type === 'json') {
     return (
       <Textarea
@@ -80,32 +91,6 @@ export function FieldInput(props: {
       rows={2}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
-  )
-}
-
-/** A day as it is being typed: a year of which two digits stand there is not that of a century ago. */
-function DayInput(props: {
-  readonly label: string
-  readonly required: boolean
-  readonly error: string | null
-  readonly value: string
-  readonly timeZone: string
-  readonly onChange: (value: string) => void
-}) {
-  const { value, timeZone, onChange, ...common } = props
-  const [day, setDay] = useState(() => (value === '' ? '' : dayOf(value, timeZone)))
-  return (
-    <TextInput
-      {...common}
-      type="date"
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      description={`From the beginning of that day in ${timeZone}.`}
-      value={day}
-      onChange={({ currentTarget }) => {
-        setDay(currentTarget.value)
-        onChange(/^[1-9]\d{3}-/.test(currentTarget.value) ? startOfDay(currentTarget.value, timeZone) : '')
-      }}
     />
   )
 }

@@ -5,9 +5,10 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import type { WorkflowPreview } from '#shared/contract/workflows'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
-import { dayOf, formatFullDay } from '../../ui/dates.ts'
+import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { sayConsequences, type SaidConsequence } from '../../words/consequences.ts'
 import { expectations, sayWorkflow } from '../../words/workflows.ts'
 import { MixedPair } from '../provisioning/MixedPair.tsx'
 import sheet from '../provisioning/Sheet.module.css'
@@ -29,6 +30,12 @@ export function FireReview(props: {
   const first = useFocusOnMount<HTMLButtonElement>()
   const [typed, setTyped] = useState('')
   const pair = useMixedPair(status)
+  const brings = sayConsequences(preview.consequences, {
+    say: (moment) => formatMoment(moment, props.timeZone),
+    customer: preview.customerName,
+    account: preview.customerName,
+  })
+  const isFinal = brings.some(({ final }) => final)
   const said = sayWorkflow(preview, props.planName, (moment) => formatFullDay(dayOf(moment, props.timeZone)))
   const because =
     status?.profile.access === 'read-only'
@@ -49,14 +56,21 @@ export function FireReview(props: {
         {call.isTest ? <p className={sheet.again}>A test run: nothing is to change.</p> : null}
         <h3>What happens</h3>
         <p>{said.asks}</p>
+        <Sentences of={brings.filter(({ final }) => !final)} />
         <p className={styles.soft}>
           What it does besides is decided by the workflow in Stigg. It is sent once, and never again by itself.
         </p>
-        {said.final === null ? null : (
+        {said.final === null && !isFinal ? null : (
           <section className={sheet.final}>
             <h3>What cannot be undone</h3>
-            <p>{said.final}</p>
+            <Sentences of={brings.filter(({ final }) => final)} />
+            {isFinal ? null : <p>{said.final}</p>}
           </section>
+        )}
+        {brings.length === 0 ? null : (
+          <p className={styles.soft}>
+            Days and times are those of {props.timeZone}, the time zone of the Salesforce org.
+          </p>
         )}
         <h3>What is looked for afterwards</h3>
         <p>
@@ -100,3 +114,12 @@ export function FireReview(props: {
     </div>
   )
 }
+
+const Sentences = ({ of }: { readonly of: readonly SaidConsequence[] }) =>
+  of.length === 0 ? null : (
+    <ul>
+      {of.map(({ sentence }) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  )

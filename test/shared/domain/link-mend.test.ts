@@ -7,6 +7,7 @@ import {
   changesOf,
   marksIn,
   mendsOf,
+  pairByHand,
   planMend,
   typedForMends,
   type AccountTie,
@@ -247,6 +248,21 @@ describe('what can be done about a row', () => {
     expect(one(linkRows([], customers))).toEqual([{ kind: 'clear-customer', customerId: 'c', saw: accountId }])
     expect(one(linkRows(accounts.slice(0, 1), customers))).toEqual([])
     expect(one(linkRows([], [{ id: 'c', name: null, email: null, accountId: null }]))).toEqual([])
+  })
+
+  it('is to link an account and a customer by hand, where each stands alone', () => {
+    const alone = { id: accountId, name: 'Acme', customerId: null, website: null, emails: [] }
+    const stranger = { id: 'zeta', name: 'Zeta', email: null, accountId: null }
+    expect(pairByHand(linkRows([alone], [stranger]))).toEqual({
+      kind: 'pair',
+      accountId,
+      customerId: 'zeta',
+      saw: { customerId: null, accountId: null },
+      release: { accountIds: [], customerIds: [] },
+    })
+    expect(pairByHand(linkRows([alone, { ...alone, id: otherId }], []))).toBeNull()
+    expect(pairByHand(linkRows(accounts, customers))).toBeNull()
+    expect(pairByHand(linkRows([alone], [stranger, { ...stranger, id: 'eta', name: 'Eta' }]))).toBeNull()
   })
 
   it('is known of in the rows once it is done', () => {

@@ -99,5 +99,5 @@ it('fails as the service that failed did', async () => {
 
 it('knows nothing of what neither service has', async () => {
   const { read } = await over([], [])
-  expect(await read({ customerId })).toMatchObject({ value: { row: null, urls: {} } })
+  expect(await read({ customerId })).toMatchObject({ value: { row: null } })
 })

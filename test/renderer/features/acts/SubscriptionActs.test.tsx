@@ -26,6 +26,7 @@ describe('what can be done to a running subscription', () => {
       'Change the end by the workflow instead…',
       'Cancel…',
       'Cancel by the workflow instead…',
+      'Run a workflow…',
     ])
   })
 
@@ -37,13 +38,17 @@ describe('what can be done to a running subscription', () => {
       'Revoke what is scheduled…',
       'Cancel…',
       'Cancel by the workflow instead…',
+      'Run a workflow…',
     ])
   })
 
   it('is nothing for a profile that may read only', async () => {
     const status = aStatus()
     await openMenu({}, { status: { ...status, profile: { ...status.profile, access: 'read-only' } } })
-    for (const item of screen.getAllByRole('menuitem', { hidden: true })) expect(item).toBeDisabled()
+    const items = screen.getAllByRole('menuitem', { hidden: true })
+    // What a workflow would do can be looked at all the same.
+    for (const item of items.slice(0, -1)) expect(item).toBeDisabled()
+    expect(items.at(-1)).toBeEnabled()
   })
 
   it('takes the profile’s way first, and leads to the workflow with the subscription filled in', async () => {
@@ -51,17 +56,25 @@ describe('what can be done to a running subscription', () => {
     const { profile } = status
     const rules = { ...profile.rules, actsBy: { cancel: 'workflow' as const, reschedule: 'api' as const } }
     const { person, items } = await openMenu({}, { status: { ...status, profile: { ...profile, rules } } })
-    expect(items().slice(2)).toEqual(['Cancel by the workflow…', 'Cancel over Stigg’s API instead…'])
+    expect(items().slice(2, 4)).toEqual(['Cancel by the workflow…', 'Cancel over Stigg’s API instead…'])
     await person.click(screen.getByRole('menuitem', { name: 'Cancel by the workflow…', hidden: true }))
     await waitFor(() => expect(window.location.pathname).toBe('/workflows/cancel-subscription'))
     expect(new URLSearchParams(window.location.search).get('subscription')).toBe('subscription-team')
+  })
+
+  it('leads to the workflows with the customer, the subscription and the deal filled in', async () => {
+    const { person } = await openMenu()
+    await person.click(screen.getByRole('menuitem', { name: 'Run a workflow…', hidden: true }))
+    await waitFor(() => expect(window.location.pathname).toBe('/workflows'))
+    const about = new URLSearchParams(window.location.search)
+    expect([about.get('subscription'), about.get('opportunity')]).toEqual(['subscription-team', opportunityId])
   })
 
   it('offers the API alone where the catalogue has no workflow for it', async () => {
     const status = aStatus()
     const rules = { ...status.profile.rules, workflows: [] }
     const { items } = await openMenu({}, { status: { ...status, profile: { ...status.profile, rules } } })
-    expect(items()).toEqual(['Change the end…', 'Cancel…'])
+    expect(items()).toEqual(['Change the end…', 'Cancel…', 'Run a workflow…'])
   })
 
   it('says what cancelling brings about, what cannot be undone, and cancels as it was chosen', async () => {

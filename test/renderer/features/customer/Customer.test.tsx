@@ -28,11 +28,6 @@ const names = {
 }
 const head = (vary: Partial<CustomerHead['customer']> = {}): CustomerHead => ({
   customer: { ...customer, ...vary },
-  links: {
-    customerUrl: 'https://app.stigg.example/c',
-    accountUrl: 'https://sf.example/a',
-    appUrl: 'stigg-companion://x',
-  },
   readAt: now,
 })
 const account = { id: accountId, name: 'Acme Corp', customerId, website: null, emails: [] }
@@ -48,7 +43,6 @@ const pair = (vary: Partial<CustomerPair['row']> = {}): CustomerPair => ({
     ...vary,
   },
   archived: [],
-  urls: { [accountId]: { https: 'https://sf.example/a', app: 'stigg-companion://a' } },
   isWhole: true,
   readAt: now,
 })
@@ -56,7 +50,6 @@ const subscriptions = (vary: Partial<CustomerSubscriptions> = {}): CustomerSubsc
   subscriptions: [aSubscription({ customerId })],
   products: { 'plan-team': 'product-main' },
   names,
-  urls: { 'subscription-team': 'https://app.stigg.example/s' },
   checkouts: [],
   readAt: now,
   ...vary,
@@ -104,7 +97,6 @@ const credits: World['credits'] = {
     grants: [],
     resources: [],
     names: { 'currency-api': 'API credits' },
-    links: { customerUrl: null, accountUrl: null },
     readAt: now,
   },
 }
@@ -184,7 +176,11 @@ describe('the page of a customer', () => {
       marker: aMarker(),
     })
     const checkouts = [{ subscriptionId: subscription.id, url: 'https://pay.example/1', runId: 'run-9' }]
-    open({ subscriptions: subscriptions({ subscriptions: [subscription], checkouts }) })
+    const { profile } = aStatus()
+    const subscriptionUrlTemplate = 'https://app.stigg.example/subscriptions/{subscriptionId}'
+    open({ subscriptions: subscriptions({ subscriptions: [subscription], checkouts }) }, undefined, {
+      status: aStatus({ profile: { ...profile, subscriptionUrlTemplate } }),
+    })
     const shown = within(await part('Subscriptions'))
     expect(await shown.findByRole('heading', { level: 3, name: 'Team' })).toBeVisible()
     expect(shown.getByText('In trial')).toBeVisible()
@@ -201,7 +197,10 @@ describe('the page of a customer', () => {
       'href',
       `/workflows?customer=${customerId}&subscription=subscription-team`,
     )
-    expect(shown.getByRole('link', { name: /^Stigg/ })).toHaveAttribute('href', 'https://app.stigg.example/s')
+    expect(shown.getByRole('link', { name: /^Stigg/ })).toHaveAttribute(
+      'href',
+      'https://app.stigg.example/subscriptions/subscription-team',
+    )
   })
 
   it('marks the subscription that a link led to, and keeps those that are over behind', async () => {
@@ -248,7 +247,7 @@ describe('the page of a customer', () => {
   it('says in words where there is nothing', async () => {
     open(
       {
-        pair: { ...pair(), isWhole: false, row: null, urls: {} },
+        pair: { ...pair(), isWhole: false, row: null },
         subscriptions: subscriptions({ subscriptions: [] }),
         entitlements: entitlements({
           pools: [{ resourceId: null, deniedBecause: 'NoActiveSubscription', rows: [] }],

@@ -115,6 +115,31 @@ describe('a mend', () => {
     expect(await within(sheet).findByText('Undo a mend')).toBeVisible()
   })
 
+  it('links an account and a customer that nothing ties to each other, once both are chosen', async () => {
+    const account = { id: '0015g00000QrStUAAV', name: 'Gamma', customerId: null, website: null, emails: [] }
+    const customer = { id: 'zeta-holding', name: 'Zeta Holding', email: null, accountId: null }
+    const alone = { state: 'orphaned', namedBy: null } as const
+    const { person, world } = openWindow(
+      {
+        linkRows: [
+          aRow({ ...alone, key: 'account:g', accounts: [account], customers: [] }),
+          aRow({ ...alone, key: 'customer:z', accounts: [], customers: [customer] }),
+        ],
+      },
+      '/links',
+    )
+    const grid = await screen.findByRole('grid', { name: 'Links' })
+    grid.focus()
+    await person.keyboard('{Control>}a{/Control}')
+    await person.click(await screen.findByRole('button', { name: 'Link the two…' }))
+    const sheet = await screen.findByRole('dialog')
+    await person.click(await within(sheet).findByRole('button', { name: /^Mend 1 link/ }))
+    expect(await within(sheet).findByText('1 of 1 link done.')).toBeVisible()
+    expect(world.written).toMatchObject([
+      { input: { items: [{ mend: { kind: 'pair', accountId: account.id, customerId: customer.id } }] } },
+    ])
+  })
+
   it('asks for a name where the profile says so, and is not offered where it may only read', async () => {
     const status = aStatus()
     const { person, world } = openWindow(

@@ -47,6 +47,7 @@ const previewOf = (call: WorkflowCall, vary: Partial<WorkflowPreview> = {}): Wor
     customerName: 'Acme Corp',
     subscription: held,
     step: stepOf(call, workflow),
+    consequences: [],
     requests: [{ service: 'stigg', method: 'POST', path: '/graphql', body: { query: 'mutation' } }],
     runId: 'run-workflow',
     asksFor: null,
