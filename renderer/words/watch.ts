@@ -21,7 +21,7 @@ export const sayWonDeals = (news: { readonly count: number; readonly first: read
 }
 
 /** So long, in the unit that fits. */
-export function sayEvery(ms: number): string {
+function sayEvery(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
   return minutes === 1 ? 'every minute' : `every ${minutes} minutes`
 }

@@ -5,7 +5,7 @@ export interface CallBucket {
   readonly calls: number
 }
 
-export const bucketMs = 600_000
+const bucketMs = 600_000
 const dayMs = 86_400_000
 
 export const bucketOf = (now: number): number => Math.floor(now / bucketMs) * bucketMs

@@ -3,7 +3,7 @@ import type { StateCreator } from 'zustand'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
 /** Newly won deals that a look found. */
-export type WonNews = Omit<Extract<WorkspaceEvent, { readonly type: 'deals.won' }>, 'type'>
+type WonNews = Omit<Extract<WorkspaceEvent, { readonly type: 'deals.won' }>, 'type'>
 
 export interface WatchSlice {
   /** What was found and that nobody has followed or put away; the newest find alone. */
