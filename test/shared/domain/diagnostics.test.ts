@@ -33,8 +33,7 @@ function textsIn(schema: z.core.$ZodType, at: string): { readonly at: string; re
     return textsIn(schema.unwrap(), at)
   if (schema instanceof z.ZodArray) return textsIn(schema.element, `${at}.0`)
   if (schema instanceof z.ZodRecord) return textsIn(schema.valueType, `${at}.*`)
-  if (schema instanceof z.ZodDiscriminatedUnion)
-    return schema.options.flatMap((option) => textsIn(option, at))
+  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options.flatMap((option) => textsIn(option, at))
   return schema instanceof z.ZodString || schema instanceof z.ZodAny || schema instanceof z.ZodUnknown
     ? [{ at, schema }]
     : []
