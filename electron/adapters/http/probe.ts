@@ -1,9 +1,15 @@
-import type { Probe } from '#core/ports'
-
 type Exchange = (
   request: { readonly method: string; readonly url: string },
   limits: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
 ) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>> }>
+
+/** As the core's port has it. */
+interface Probe {
+  readonly url: string
+  readonly status: number | null
+  readonly roundTripMs: number | null
+  readonly clockAheadMs: number | null
+}
 
 const timeoutMs = 10_000
 
