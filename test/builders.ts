@@ -243,6 +243,7 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   creditPresets: [],
   actsBy: { cancel: 'api', reschedule: 'api' },
   driftEvery: null,
+  watch: { on: true, share: { of: 'limit', percent: 2 } },
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   workflows: [...readyWorkflows],
   redirectUrl: null,

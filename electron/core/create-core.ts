@@ -39,6 +39,9 @@ import { resumeRun } from './runs/resume-run.ts'
 import { runHandlers } from './provisioning/run-handlers.ts'
 import type { CoreServices } from './services.ts'
 import { createUpdateChecks } from './updates/update-checks.ts'
+import { watchHandlers } from './watch/handlers.ts'
+import { createWatch } from './watch/watch.ts'
+import { createWonDeals } from './watch/won-deals.ts'
 import { profileHandlers } from './profiles/handlers.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { createConnections } from './workspace/connection.ts'
@@ -80,7 +83,12 @@ export function createCore(allPorts: Ports): Core {
   const ports = { ...outside, notifier: notices.port }
   const { journal, mirror, clock, log } = ports
   const connections = createConnections(ports)
-  const sync = createMirrorSync(ports, () => events.emit({ type: 'mirror.changed', at: clock.now().toISOString() }))
+  const wonDeals = createWonDeals(ports, events)
+  const mirrorMoved = () => {
+    wonDeals.moved()
+    events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+  }
+  const sync = createMirrorSync(ports, mirrorMoved, (deals) => wonDeals.found(deals))
   const driftChecks = createDriftChecks(ports, { sync, events })
   const flows = createNativeFlowWatch(ports)
   const stopping = new AbortController()
@@ -101,6 +109,7 @@ export function createCore(allPorts: Ports): Core {
     const tell = async () => {
       const known = await context()
       if (known.ok) judgeOne(opportunityId, known.value, ports)
+      wonDeals.moved()
       events.emit({ type: 'run.changed', runId, opportunityId })
     }
     inBackground(tell())
@@ -153,7 +162,7 @@ export function createCore(allPorts: Ports): Core {
     if (known.length === 0) return
     mirror.upsert(known.map(({ deal: { opportunity, account, lines } }) => ({ opportunity, account, lines })))
     mirror.setStates(known.map(({ deal, state, reason }) => ({ id: deal.opportunity.id, state, reason })))
-    events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+    mirrorMoved()
   }
 
   async function drain<Event, Outcome>(stream: AsyncGenerator<Event, Outcome, void>): Promise<Outcome> {
@@ -179,6 +188,7 @@ export function createCore(allPorts: Ports): Core {
   }
   let endSchedule = (): void => undefined
   let endUpdates = (): void => undefined
+  let endWatch = (): void => undefined
 
   const underWay = new Set<Promise<unknown>>()
   const inBackground = (work: Promise<unknown>) => {
@@ -190,6 +200,8 @@ export function createCore(allPorts: Ports): Core {
   function reportDefect(error: unknown): void {
     log.error('Defect', { error })
   }
+
+  const watch = createWatch(ports, { sync, events, connections, wonDeals, noted, reportDefect })
 
   const bulkPorts: RunPorts = {
     ...runPorts,
@@ -218,9 +230,13 @@ export function createCore(allPorts: Ports): Core {
     bulkRuns,
     driftChecks,
     updateChecks,
+    watch,
     context,
     noted,
-    correctRow: (preview) => correctRows([preview]),
+    correctRow(preview) {
+      correctRows([preview])
+      wonDeals.opened(preview.deal.opportunity.id)
+    },
     correctRows,
     openInvoices(grants) {
       for (const { invoice } of grants) {
@@ -273,6 +289,7 @@ export function createCore(allPorts: Ports): Core {
         // What was read before must not be written after: the deals of then are not those of now.
         await Promise.all([driftChecks.stop(), sync.stop()])
         driftChecks.forget()
+        wonDeals.forget()
         journal.clear()
         notices.countRuns()
         ports.drafts.clear()
@@ -280,7 +297,7 @@ export function createCore(allPorts: Ports): Core {
         mirror.clear()
         connections.forget()
         flows.forget()
-        events.emit({ type: 'mirror.changed', at: clock.now().toISOString() })
+        mirrorMoved()
       })
       if (done.ok) await catchUp()
       return done
@@ -306,6 +323,7 @@ export function createCore(allPorts: Ports): Core {
       workflows: workflowHandlers(os, services),
       drift: driftHandlers(os, services),
       app: appHandlers(os, services),
+      watch: watchHandlers(os, services),
       profiles: profileHandlers(os, services),
     }),
     start(): void {
@@ -318,10 +336,12 @@ export function createCore(allPorts: Ports): Core {
       endSchedule = keepDriftSchedule({
         timer: ports.timer,
         clock,
-        everyHours: () => ports.settings.profile().rules.driftEvery,
+        // What the clock asks for is of the same share; a person's own check never is held back.
+        everyHours: () => (watch.hasRoom() ? ports.settings.profile().rules.driftEvery : null),
         lastAt: () => mirror.drift()?.checkedAt ?? null,
         check: checkBySchedule,
       })
+      endWatch = watch.start()
     },
     reportDefect,
     async openLink(text: string): Promise<void> {
@@ -348,12 +368,14 @@ export function createCore(allPorts: Ports): Core {
       endSchedule()
       endUpdates()
       notices.stop()
+      endWatch()
       // What is read in the background may still keep what it read: nothing of it comes after the files are closed.
       await Promise.all([
         gateway.idle(),
         bulkRuns.idle(),
         driftChecks.stop(),
         sync.stop(),
+        watch.stop(),
         connections.stop(),
         ...underWay,
       ])

@@ -4,6 +4,7 @@ import type { KeptEdits } from '#shared/contract/drafts'
 import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunities'
 import type { CreditCustomer } from '#shared/contract/credits'
 import type { AppSettings } from '#shared/domain/app-settings'
+import type { CallBucket } from '#shared/domain/api-calls'
 import type { Bulk, BulkRow, BulkState } from '#shared/domain/bulk'
 import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
@@ -149,13 +150,21 @@ export interface MirrorPort {
   facets(): { stages: string[]; owners: string[] }
   /** All deals, in chunks, without holding them at once. */
   chunks(size: number): Iterable<readonly MirrorDeal[]>
+  /** Opportunities that are won, of all that are here. */
+  wonIds(): ReadonlySet<string>
   /** Customers that accounts of the mirror name, by account name. @param search words that each has to hold */
   customers(search: string, limit: number): readonly CreditCustomer[]
   idsByAccount(accountId: string): readonly string[]
   idsByCustomer(stiggCustomerId: string): readonly string[]
   idsBySubscription(subscriptionId: string): readonly string[]
-  progress(): { readonly watermark: Watermark | null; readonly asOf: Moment | null; readonly scope: string | null }
-  setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string }): void
+  /** `isWhole`: every deal of the scope was read at some time, so that what comes later is new. */
+  progress(): {
+    readonly watermark: Watermark | null
+    readonly asOf: Moment | null
+    readonly scope: string | null
+    readonly isWhole: boolean
+  }
+  setProgress(progress: { watermark: Watermark | null; asOf: Moment; scope: string; isWhole: boolean }): void
   markers(): readonly MarkedSubscription[]
   setMarkers(markers: readonly MarkedSubscription[]): void
   /** The last whole drift check; outlives `clear`, since it is no copy of what Salesforce holds. */
@@ -189,6 +198,27 @@ export interface SettingsPort {
   keepUrlTemplates(templates: Pick<Profile, 'customerUrlTemplate' | 'subscriptionUrlTemplate'>): void
   /** Files that could not be read and were kept aside, by name. */
   readonly keptAside: readonly string[]
+}
+
+/** Requests that this app made to the profile's org; kept over restarts, so that no restart forgets what was taken. */
+export interface CallsPort {
+  /** A request is about to be sent; on disk before this returns. */
+  began(): void
+  /** It has its answer, or will have none. */
+  ended(): void
+  /** Those of the last 24 hours, oldest first. */
+  buckets(): readonly CallBucket[]
+  /** @param listen called after every beginning and every end @returns ends it */
+  watch(listen: (at: 'began' | 'ended') => void): () => void
+}
+
+/** Deals that were found to be newly won and that nobody has opened yet. Durable before a call returns. */
+export interface NewDealsPort {
+  /** Those found last first. */
+  ids(): readonly string[]
+  add(opportunityIds: readonly string[], foundAt: Moment): void
+  remove(opportunityIds: readonly string[]): void
+  clear(): void
 }
 
 /** The app's own settings on disk, whatever profile is open. Holds no secret. */
@@ -299,6 +329,34 @@ export interface KeyCheckPort {
   keep(key: string): Promise<void>
 }
 
+/** What answered at an address, asked without a secret; all null where nothing did. */
+export interface Probe {
+  readonly url: string
+  readonly status: number | null
+  readonly roundTripMs: number | null
+  /** How far its clock is ahead of this machine's. */
+  readonly clockAheadMs: number | null
+}
+
+/** How the services can be reached from here. Never fails: what cannot be reached is told as such. */
+interface ProbesPort {
+  salesforce(signal?: AbortSignal): Promise<Probe>
+  stigg(signal?: AbortSignal): Promise<Probe>
+  /** What the session may be used for, as Salesforce said when it gave the last token; null where it was given none. */
+  scopes(): readonly string[] | null
+}
+
+/** What the app runs on. Names no machine and no person. */
+interface SystemPort {
+  facts(): {
+    readonly platform: string
+    readonly release: string
+    readonly arch: string
+    readonly node: string
+    readonly electron: string | null
+  }
+}
+
 /** Present on a practice profile only: puts both services back to their seed and signs in anew. */
 interface StartOverPort {
   startOver(): Promise<void>
@@ -324,6 +382,10 @@ export interface Ports {
   readonly ids: IdPort
   readonly notifier: NotifierPort
   readonly updates: UpdatesPort
+  readonly calls: CallsPort
+  readonly newDeals: NewDealsPort
+  readonly probes: ProbesPort
+  readonly system: SystemPort
   readonly log: LogPort
   readonly startOver: StartOverPort | null
   readonly profiles: ProfilesPort

@@ -10,6 +10,7 @@ import type { Ports, SignedOut } from './ports.ts'
 import type { Context } from './provisioning/live-state.ts'
 import type { UpdateChecks } from './updates/update-checks.ts'
 import type { RunPorts } from './provisioning/run-deal.ts'
+import type { Watch } from './watch/watch.ts'
 import type { Connections } from './workspace/connection.ts'
 
 /** What the handlers are given: the core's services, and its ports without the writers, which the gateway alone holds. */
@@ -24,6 +25,7 @@ export interface CoreServices {
   readonly bulkRuns: BulkRuns
   readonly driftChecks: DriftChecks
   readonly updateChecks: UpdateChecks
+  readonly watch: Watch
   /** Both connections' facts, connecting where that has not happened. */
   context(): Promise<Result<Context>>
   /** Keep what a failure says of a connection, and hand the result on. */

@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly practice: string | null
   readonly opportunities: number | null
   readonly seed: number | null
+  /** Print the masked report, and end. */
+  readonly diagnostics: boolean
   readonly help: boolean
 }
 
@@ -26,6 +28,7 @@ export const usage = `npm start -- [options]
   --practice FILE|JSON      use practice services that run elsewhere (what "npm run practice" prints)
   --opportunities N         add N generated deals to the practice workspace
   --seed N                  seed of the practice workspace
+  --diagnostics             print a report that names no customer, and end
 `
 
 const refuse = (sentence: string): Result<never> => fail('contract.violated', sentence)
@@ -54,6 +57,7 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
         practice: { type: 'string' },
         opportunities: { type: 'string' },
         seed: { type: 'string' },
+        diagnostics: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }))
@@ -79,12 +83,13 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
     practice: values.practice ?? null,
     opportunities: opportunities.value,
     seed: seed.value,
+    diagnostics: values.diagnostics,
     help: values.help,
   })
 }
 
 /** Options that a host takes when it is given a command line that is not its own: Electron's holds Chromium's as well. */
-const passedOn = /^--(data-dir|practice|opportunities|seed)=/
+const passedOn = /^--(?:(?:data-dir|practice|opportunities|seed)=|diagnostics$)/
 
 export function ownOptionsIn(argv: readonly string[]): HostOptions {
   const parsed = parseHostOptions(argv.filter((argument) => passedOn.test(argument)))

@@ -12,6 +12,7 @@ import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
+import { WonToast } from '../features/watch/WonToast.tsx'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
@@ -37,6 +38,9 @@ const AccountPage = lazy(() =>
 )
 const SubscriptionPlace = lazy(() =>
   import('../features/customer/index.ts').then(({ SubscriptionPlace }) => ({ default: SubscriptionPlace })),
+)
+const Diagnostics = lazy(() =>
+  import('../features/diagnostics/index.ts').then(({ Diagnostics }) => ({ default: Diagnostics })),
 )
 const Drift = lazy(() => import('../features/drift/index.ts').then(({ Drift }) => ({ default: Drift })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
@@ -217,6 +221,7 @@ export function Frame() {
       <Suspense fallback={null}>
         {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
+        {overlay === 'diagnostics' ? <Diagnostics onClose={() => showOverlay('none')} /> : null}
         {/* It stands aside while something is looked up, and is back as it was. */}
         {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
@@ -225,6 +230,7 @@ export function Frame() {
         {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
       </Suspense>
       <Notices path={path} />
+      <WonToast />
       <output aria-live="polite" className={styles.heard}>
         {announcement}
       </output>

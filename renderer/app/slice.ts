@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand'
 
 /** What floats above every page. */
-type Overlay = 'none' | 'palette' | 'shortcuts'
+type Overlay = 'none' | 'palette' | 'shortcuts' | 'diagnostics'
 
 export interface ChromeSlice {
   readonly overlay: Overlay

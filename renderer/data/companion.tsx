@@ -1,4 +1,4 @@
-import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -7,11 +7,14 @@ import type { Companion } from '#shared/contract/index'
 
 import type { WindowState, WindowStore } from './store.ts'
 
-const queriesOf = (companion: Companion) => createTanstackQueryUtils(companion)
+/** Named, because written out whole the type is longer than the compiler puts down. */
+type Queries = RouterUtils<Companion>
+
+const queriesOf = (companion: Companion): Queries => createTanstackQueryUtils(companion)
 
 interface Reach {
   readonly companion: Companion
-  readonly queries: ReturnType<typeof queriesOf>
+  readonly queries: Queries
   readonly store: WindowStore
 }
 
@@ -40,7 +43,7 @@ function useReach(): Reach {
 }
 
 export const useCompanion = (): Companion => useReach().companion
-export const useQueries = (): Reach['queries'] => useReach().queries
+export const useQueries = (): Queries => useReach().queries
 /** Read the window's own state through a selector. */
 export const useWindow = <T,>(select: (state: WindowState) => T): T => useStore(useReach().store, select)
 

@@ -16,6 +16,7 @@ import { createProvisioningSlice, type ProvisioningSlice } from '../features/pro
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createSignInSlice, type SignInSlice } from '../features/sign-in/slice.ts'
 import { createRulesSlice, type RulesSlice } from '../features/settings/slice.ts'
+import { createWatchSlice, type WatchSlice } from '../features/watch/slice.ts'
 import { createWorkflowsSlice, type WorkflowsSlice } from '../features/workflows/slice.ts'
 import { createNoticesSlice, type NoticesSlice } from '../app/notices-slice.ts'
 import { createChromeSlice, type ChromeSlice } from '../app/slice.ts'
@@ -35,6 +36,7 @@ export type WindowState = InboxSlice &
   RecordsSlice &
   NoticesSlice &
   SignInSlice &
+  WatchSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -58,6 +60,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createRecordsSlice(...api),
         ...createNoticesSlice(...api),
         ...createSignInSlice(companion)(...api),
+        ...createWatchSlice(...api),
         ...createChromeSlice(...api),
       }),
       {

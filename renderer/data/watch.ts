@@ -8,6 +8,7 @@ import type { WorkspaceEvent } from '#shared/contract/workspace'
 import type { CommandName } from '#shared/domain/commands'
 
 import { sayDriftFound } from '../words/drift.ts'
+import { sayWonDeals } from '../words/watch.ts'
 import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
 import { paced } from './paced.ts'
 
@@ -24,7 +25,12 @@ function invalidate(
     case 'status.changed':
       return again(queries.workspace.status.key(), queries.app.settings.key(), queries.app.updates.key())
     case 'mirror.changed':
-      return again(queries.opportunities.list.key(), queries.opportunities.facets.key(), queries.customers.deals.key())
+      return again(
+        queries.opportunities.list.key(),
+        queries.opportunities.facets.key(),
+        queries.customers.deals.key(),
+        queries.watch.status.key(),
+      )
     case 'run.changed':
       return again(
         queries.runs.key(),
@@ -44,6 +50,9 @@ function invalidate(
     case 'notice.told':
     case 'profile.opened':
       return
+    case 'deals.won':
+    case 'watch.changed':
+      return again(queries.watch.status.key())
     default:
       return assertNever(event)
   }
@@ -77,7 +86,7 @@ export function useWatch(run: (name: CommandName) => void): void {
   const queries = useQueries()
   const queryClient = useQueryClient()
   const [path, navigate] = useLocation()
-  const { announce, tellDrift, tellNotice, tellRelease } = useWindowNow()
+  const { announce, tellDrift, tellNotice, tellRelease, tellWon } = useWindowNow()
   const react = useEffectEvent((event: WorkspaceEvent): void => {
     if (event.type === 'link.opened') navigate(event.path)
     if (event.type === 'command') run(event.name)
@@ -92,6 +101,10 @@ export function useWatch(run: (name: CommandName) => void): void {
     if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
       tellDrift({ customers: event.customers, fresh: event.fresh })
       announce(sayDriftFound(event.customers, event.fresh))
+    }
+    if (event.type === 'deals.won') {
+      tellWon(event)
+      announce(sayWonDeals(event))
     }
   })
   useEffect(() => {

@@ -48,6 +48,7 @@ export const ruleNames: Record<keyof ProvisioningRules, string> = {
   actsBy: 'how a subscription is cancelled or its end moved',
   driftEvery: 'how often drift is checked',
   redirectUrl: 'the redirect page of links',
+  watch: 'looking for newly won deals',
 }
 
 /** What is wrong at a field of the rules. */
@@ -85,11 +86,15 @@ const unitAt = (at: string): string =>
     ? 'days'
     : at === 'driftEvery'
       ? 'hours'
-      : at.endsWith('termMonths')
-        ? 'months'
-        : /name$|id$|field$/i.test(at)
-          ? 'characters'
-          : ''
+      : at === 'watch.share.percent'
+        ? 'percent'
+        : at === 'watch.share.requests'
+          ? 'requests'
+          : at.endsWith('termMonths')
+            ? 'months'
+            : /name$|id$|field$/i.test(at)
+              ? 'characters'
+              : ''
 
 /** What is wrong at a place, with its limit where there is one: "At most 365 days." */
 export function sayRuleProblem({ at, why, limit, what }: RulesProblem): string {

@@ -7,6 +7,7 @@ import { grantTypes } from './credits.ts'
 import { actWays } from './acts.ts'
 import { plural } from './facts.ts'
 import { lineSources, pricePeriods, returnObjects, returnValues } from './rules.ts'
+import { sayShare } from './watch.ts'
 import { anchors, billingPeriods, cadences, collections, prorations, trialEnds } from './states.ts'
 
 const orNone = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join(', '))
@@ -47,6 +48,7 @@ export function sayRule(name: keyof ProvisioningRules, rules: ProvisioningRules)
       `cancelled ${actWays[rules.actsBy.cancel].toLowerCase()}, its end moved ${actWays[rules.actsBy.reschedule].toLowerCase()}`,
     driftEvery: () => (rules.driftEvery === null ? 'when asked' : `every ${plural(rules.driftEvery, 'hour')}`),
     redirectUrl: () => rules.redirectUrl ?? 'none',
+    watch: () => (rules.watch.on ? sayShare(rules.watch.share) : 'off'),
     logTask: () => (rules.logTask ? 'logged' : 'not logged'),
     callOut: () => (rules.callOut === null ? 'none' : `${rules.callOut.method} ${originOf(rules.callOut) ?? ''}`),
   }

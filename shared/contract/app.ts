@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { Diagnostics } from '../domain/diagnostics.ts'
 import { AppSettings } from '../domain/app-settings.ts'
 import { Updates } from '../domain/update.ts'
 import { Failure } from '../failure.ts'
@@ -29,6 +30,8 @@ export type NetworkTrial = z.infer<typeof NetworkTrial>
 /** The app itself, on this machine, whatever profile is open. */
 export const app = {
   settings: call.output(AppSettings),
+  /** A masked report for those who help; asks both services whether they answer, without a secret. */
+  diagnostics: call.output(Diagnostics),
   /** Put other settings of the app in force. Fails: `settings.not-valid` (naming the place), `network.proxy`, `network.ca-file`. */
   saveSettings: call.input(z.object({ settings: AppSettings })).output(z.void()),
   /** What is known of newer versions, without asking anybody. */

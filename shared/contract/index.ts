@@ -14,6 +14,7 @@ import { provisioning } from './provisioning.ts'
 import { profiles } from './profiles.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
+import { watch } from './watch.ts'
 import { workflows } from './workflows.ts'
 import { workspace } from './workspace.ts'
 
@@ -35,6 +36,7 @@ export type Contract = {
   readonly drift: typeof drift
   readonly app: typeof app
   readonly profiles: typeof profiles
+  readonly watch: typeof watch
 }
 
 /** The single source of truth of what the window may ask of the core. */
@@ -55,5 +57,6 @@ export const contract: Contract = {
   drift,
   app,
   profiles,
+  watch,
 }
 export type Companion = ContractRouterClient<Contract>

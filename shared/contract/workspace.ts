@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { CommandName } from '../domain/commands.ts'
 import { Notice } from '../domain/notice.ts'
+import { DealState } from '../domain/deal-state.ts'
 import { Org, Moment } from '../domain/opportunity.ts'
 import { MappingFields, Profile } from '../domain/profile.ts'
 import { Release } from '../domain/update.ts'
@@ -66,6 +67,16 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('notice.told'), notice: Notice }),
   /** Told once for each version. */
   z.object({ type: z.literal('update.available'), release: Release }),
+  /** Deals that were found to be newly won, all of one look together; `first` names some of them. */
+  z.object({
+    type: z.literal('deals.won'),
+    count: z.number().int().positive(),
+    first: z.array(
+      z.object({ id: z.string(), name: z.string(), accountName: z.string().nullable(), state: DealState }),
+    ),
+  }),
+  /** A look began or ended, or a new deal was opened. */
+  z.object({ type: z.literal('watch.changed') }),
 ])
 export type WorkspaceEvent = z.infer<typeof WorkspaceEvent>
 

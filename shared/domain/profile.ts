@@ -6,6 +6,7 @@ import { CreditGuards, CreditPreset } from './grant-request.ts'
 import { Template } from './template.ts'
 import { PaymentCollection } from './terms.ts'
 import { readyWorkflows } from './ready-workflows.ts'
+import { WatchRules } from './watch-rules.ts'
 import { Workflow } from './workflow.ts'
 
 /** Fixes the colour that the window wears. `mixed` = a production service paired with one that is not. */
@@ -92,6 +93,8 @@ export const ProvisioningRules = z.object({
     .default([...readyWorkflows]),
   /** The company's own https page that leads on to a link of this app, which stands in place of `{link}`; null = none. */
   redirectUrl: z.string().min(1).max(1000).nullable().default(null),
+  /** Looking for newly won deals while the app is open, and how much of the org's API limit that may take. */
+  watch: WatchRules.prefault({}),
 })
 export type ProvisioningRules = z.infer<typeof ProvisioningRules>
 

@@ -298,14 +298,15 @@ export function describeMirrorPort(name: string, open: () => MirrorUnderTest): v
     })
 
     it('replaces the markers, and remembers how far it has read', () => {
-      expect(port.progress()).toEqual({ watermark: null, asOf: null, scope: null })
+      expect(port.progress()).toEqual({ watermark: null, asOf: null, scope: null, isWhole: false })
       expect(list().asOf).toBeNull()
       const progress = {
         watermark: { modstamp: '2026-11-18T10:00:00.000Z' },
         asOf: '2026-11-18T10:01:00.000Z',
         scope: 's',
+        isWhole: true,
       }
-      port.setProgress({ ...progress, watermark: null })
+      port.setProgress({ ...progress, watermark: null, isWhole: false })
       port.setProgress(progress)
       expect(port.progress()).toEqual(progress)
       expect(list().asOf).toBe(progress.asOf)
@@ -325,10 +326,16 @@ export function describeMirrorPort(name: string, open: () => MirrorUnderTest): v
       expect(port.drift()).toBeNull()
     })
 
+    it('tells won deals from those in a trial stage', () => {
+      const [won, tried] = [deal({ id: 'won' }), deal({ id: 'tried' })]
+      port.upsert([won, { ...tried, opportunity: { ...tried.opportunity, isWon: false } }])
+      expect(port.wonIds()).toEqual(new Set(['won']))
+    })
+
     it('is empty after it was cleared, and can be filled again', () => {
       port.upsert([deal({ id: 'a', name: 'Gone' })])
       port.setMarkers([marked({ opportunityId: 'a' })])
-      port.setProgress({ watermark: null, asOf: '2026-11-18T10:01:00.000Z', scope: 's' })
+      port.setProgress({ watermark: null, asOf: '2026-11-18T10:01:00.000Z', scope: 's', isWhole: true })
       port.clear()
       expect(list()).toMatchObject({ rows: [], total: 0, asOf: null })
       expect([search('gone'), port.markers(), port.progress().scope]).toEqual([[], [], null])

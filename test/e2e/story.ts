@@ -74,15 +74,15 @@ export async function answered(app: RunningApp, service: Service, method: string
     .length
 }
 
-/** Change the first line of a deal that has this Stigg Type, as a colleague in Salesforce would. */
-export async function changeLine(app: RunningApp, { deal }: Told, stiggType: string, fields: object): Promise<void> {
+/** Salesforce's data API, as a colleague in the org. */
+async function asColleague(app: RunningApp) {
   const { accessToken } = await practiceSession({
     loginUrl: app.practice.salesforce,
     clientId: CLIENT_ID,
     redirectUris: REDIRECT_URIS,
     username: 'olivia.ops@northwind.example',
   })
-  const ask = async (path: string, init: RequestInit = {}) => {
+  return async (path: string, init: RequestInit = {}): Promise<Response> => {
     const answer = await fetch(`${app.practice.salesforce}/services/data/v66.0${path}`, {
       ...init,
       headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
@@ -90,6 +90,20 @@ export async function changeLine(app: RunningApp, { deal }: Told, stiggType: str
     if (!answer.ok) throw new Error(await answer.text())
     return answer
   }
+}
+
+/** A colleague in Salesforce wins a deal. @returns its name */
+export async function sellDeal(app: RunningApp, name: string): Promise<string> {
+  const ask = await asColleague(app)
+  const CloseDate = new Date().toISOString().slice(0, 10)
+  const fields = { Name: name, StageName: 'Closed Won', CloseDate, CurrencyIsoCode: 'USD' }
+  await ask('/sobjects/Opportunity', { method: 'POST', body: JSON.stringify(fields) })
+  return name
+}
+
+/** Change the first line of a deal that has this Stigg Type, as a colleague in Salesforce would. */
+export async function changeLine(app: RunningApp, { deal }: Told, stiggType: string, fields: object): Promise<void> {
+  const ask = await asColleague(app)
   const query = `SELECT Id FROM OpportunityLineItem WHERE Opportunity.Name = '${deal}' AND Product2.Stigg_Type__c = '${stiggType}' LIMIT 1`
   const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
   await ask(`/sobjects/OpportunityLineItem/${found.records[0]?.Id}`, { method: 'PATCH', body: JSON.stringify(fields) })

@@ -4,7 +4,7 @@ import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { createCore, type Core } from '#core/create-core'
-import type { DealBatch, Ports } from '#core/ports'
+import type { DealBatch, Ports, Probe } from '#core/ports'
 import { memoryVault } from '#hosts/composition/memory-vault'
 import type { Companion } from '#shared/contract/index'
 import type { Org } from '#shared/domain/opportunity'
@@ -15,6 +15,8 @@ import { memoryJournal } from '#test/fakes/memory-journal'
 import { scriptedWriters } from '#test/fakes/scripted-writers'
 import {
   heldAppSettings,
+  heldCalls,
+  heldNewDeals,
   heldNotifier,
   heldTimer,
   heldUpdates,
@@ -62,6 +64,14 @@ export const aProfile = (vary: Partial<Profile> = {}): Profile => ({
   rules: rules(),
   customerUrlTemplate: null,
   subscriptionUrlTemplate: null,
+  ...vary,
+})
+
+const aProbe = (vary: Partial<Probe>): Probe => ({
+  url: 'https://login.salesforce.com',
+  status: 200,
+  roundTripMs: 40,
+  clockAheadMs: 0,
   ...vary,
 })
 
@@ -159,6 +169,16 @@ export function somePorts(vary: Partial<Ports> = {}) {
     ids: { runId: () => crypto.randomUUID() },
     notifier: heldNotifier(),
     updates: heldUpdates(),
+    calls: heldCalls(),
+    newDeals: heldNewDeals(),
+    probes: {
+      salesforce: () => Promise.resolve(aProbe({ url: 'https://acme.my.salesforce.com' })),
+      stigg: () => Promise.resolve(aProbe({ url: 'https://api.stigg.io' })),
+      scopes: () => ['api', 'refresh_token'],
+    },
+    system: {
+      facts: () => ({ platform: 'linux', release: '6.8.0', arch: 'x64', node: '24.11.0', electron: null }),
+    },
     log: silentLog,
     startOver: null,
     profiles: oneProfile(),

@@ -1,7 +1,10 @@
+import { openCalls } from '#adapters/sqlite/open-calls'
 import type {
   AppSettingsPort,
+  CallsPort,
   ClockPort,
   LogPort,
+  NewDealsPort,
   NotifierPort,
   ProfilesPort,
   TimerPort,
@@ -53,6 +56,10 @@ export const heldUpdates = (vary: Partial<UpdatesPort> = {}): UpdatesPort => ({
   latest: () => Promise.reject(new Error('No feed is named')),
   ...vary,
 })
+/** The requests of a profile, in memory. */
+export const heldCalls = (clock: ClockPort = stoppedClock()): CallsPort => openCalls(':memory:', clock).port
+
+export const heldNewDeals = (): NewDealsPort => openCalls(':memory:', stoppedClock()).newDeals
 
 /** The practice workspace, and no way to another profile. */
 export const oneProfile = (): ProfilesPort => ({

@@ -42,10 +42,14 @@ export async function openCompanionOn(
   patience: NonNullable<HostParts['patience']> = {},
   /** What its settings file holds when it starts. */
   settings: object = {},
+  /** Ports of the host that a test takes the place of. */
+  vary: Pick<HostParts, 'time' | 'notifier'> = {},
+  /** A folder that outlives it; else it has one of its own. */
+  folder: string | null = null,
 ): Promise<OpenCompanion> {
   const connection = readPracticeConnection(practice.line)
   if (!connection.ok) throw new Error(connection.failure.message)
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
+  const dataDir = folder ?? mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
   const opened = await openWorkspace({
@@ -57,6 +61,7 @@ export async function openCompanionOn(
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
+    ...vary,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
   const core = opened.value.core()
@@ -68,7 +73,7 @@ export async function openCompanionOn(
     practice,
     async close() {
       await opened.value.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (folder === null) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -8,6 +8,8 @@ import type { DealPage, DealQuery, DealRow } from '#shared/contract/opportunitie
 import type { ProvisioningPreview, ProvisioningReport, StepEvent } from '#shared/contract/provisioning'
 import type { SignOutReport, WorkspaceEvent, WorkspaceStatus } from '#shared/contract/workspace'
 import type { UrlPatterns } from '#shared/contract/url-patterns'
+import type { WatchStatus } from '#shared/contract/watch'
+import type { Diagnostics } from '#shared/domain/diagnostics'
 import { AppSettings } from '#shared/domain/app-settings'
 import type { CallOutTrial } from '#shared/contract/call-out'
 import { secretNamesOf } from '#shared/domain/call-out'
@@ -27,7 +29,7 @@ import { fakeWorkflows, noWorkflows, type WorkflowsWorld } from './fake-workflow
 import { fakeLinks, noLinks, type LinksWorld } from './fake-links.ts'
 import { fakeBulk, noBulk, type BulkWorld } from './fake-bulk.ts'
 import { aCatalog, aCustomerState, aDriftReport, aSubscription } from '#test/builders'
-import { aPreview, aReport, aRow, aStatus, orgChoices } from './fixtures.ts'
+import { aPreview, aReport, aRow, aStatus, aWatch, orgChoices, someDiagnostics } from './fixtures.ts'
 
 /** What a fake core knows and does; each part can be changed by a test, before or while the window looks at it. */
 export interface World extends LinksWorld {
@@ -71,6 +73,8 @@ export interface World extends LinksWorld {
   /** What is known of newer versions, and what the next look finds. */
   updates: Updates
   updatesFound: Updates
+  watch: WatchStatus
+  diagnostics: Diagnostics
   profiles: HeldProfiles
   /** What a sign-in tells while it waits, and its end. */
   signIn: (
@@ -131,6 +135,8 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   app: AppSettings.parse({}),
   updates: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
   updatesFound: { state: { at: 'off', because: 'no-feed' }, managed: false, feedHost: null },
+  watch: aWatch(),
+  diagnostics: someDiagnostics(),
   profiles: heldProfiles(),
   async *signIn() {
     yield await Promise.resolve({
@@ -293,9 +299,11 @@ export function createFakeCompanion(world: World): Companion {
         text: runId,
       })),
     },
+    watch: { status: os.watch.status.handler(() => world.watch) },
     profiles: fakeProfiles(world),
     app: {
       settings: os.app.settings.handler(() => world.app),
+      diagnostics: os.app.diagnostics.handler(() => world.diagnostics),
       saveSettings: os.app.saveSettings.handler(({ input }) => {
         world.written.push({ call: 'app.saveSettings', input })
         world.app = input.settings

@@ -2,7 +2,9 @@ import { readyWorkflows } from '#shared/domain/ready-workflows'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
+import type { WatchStatus } from '#shared/contract/watch'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { Diagnostics } from '#shared/domain/diagnostics'
 import type { SubscriptionDraft } from '#shared/domain/draft'
 import type { Run, StepRecord } from '#shared/domain/run'
 import { toId18 } from '#shared/domain/salesforce-id'
@@ -39,6 +41,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
       creditPresets: [],
       actsBy: { cancel: 'api', reschedule: 'api' },
       driftEvery: null,
+      watch: { on: true, share: { of: 'limit', percent: 2 } },
       creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
       workflows: [...readyWorkflows],
     },
@@ -287,3 +290,81 @@ export const orgChoices: OrgChoices = {
     { object: 'OpportunityLineItem', field: 'Stigg_As__c', label: 'Line text', length: 255, updateable: true },
   ],
 }
+
+export const aWatch = (vary: Partial<WatchStatus> = {}): WatchStatus => ({
+  state: 'going',
+  because: 'usual',
+  everyMs: 60_000,
+  nextAt: '2026-11-18T16:21:00.000Z',
+  lastAt: '2026-11-18T16:20:00.000Z',
+  failure: null,
+  share: { used: 120, allowed: 2_000, isLimitKnown: true },
+  org: { used: 4_200, limit: 100_000 },
+  newDeals: [],
+  ...vary,
+})
+
+export const someDiagnostics = (vary: Partial<Diagnostics> = {}): Diagnostics => ({
+  madeAt: '2026-11-18T16:20:00.000Z',
+  app: { version: '0.1.0', host: 'browser' },
+  system: { platform: 'linux', release: '6.8.0', arch: 'x64', node: '24.11.0', electron: null },
+  profile: { kind: 'sandbox', access: 'confirm' },
+  secrets: { keptIn: 'memory' },
+  salesforce: {
+    host: '….my.salesforce.com',
+    state: 'connected',
+    failure: null,
+    answered: 200,
+    roundTripMs: 48,
+    clockAheadSeconds: 0,
+    isSandbox: true,
+    scopes: ['api', 'refresh_token'],
+    orgRequests: { used: 4_200, limit: 100_000 },
+    appRequests: { used: 120, allowed: 2_000 },
+    fieldsFound: { found: 6, of: 7 },
+  },
+  stigg: {
+    host: '….stigg.io',
+    state: 'unreachable',
+    failure: 'stigg.unreachable',
+    answered: null,
+    roundTripMs: null,
+    clockAheadSeconds: null,
+    environment: 'SANDBOX',
+  },
+  watch: { state: 'going', because: 'usual', nextAt: '2026-11-18T16:21:00.000Z' },
+  mirror: {
+    asOf: '2026-11-18T16:20:00.000Z',
+    isWhole: true,
+    deals: { 'in-flight': 0, attention: 1, superseded: 0, drifted: 0, live: 20, blocked: 3, ready: 4 },
+    markers: 20,
+  },
+  drift: null,
+  runs: { running: 0, interrupted: 0, attention: 1, waiting: 0, done: 20, abandoned: 0 },
+  failures: [{ code: 'stigg.unreachable', times: 2, lastAt: '2026-11-18T15:00:00.000Z' }],
+  keptAside: 0,
+  settings: {
+    trialDays: 14,
+    trialEndBehavior: null,
+    billingPeriod: null,
+    creditCadence: null,
+    paymentCollection: 'INVOICE',
+    daysUntilDue: 30,
+    pricePeriod: null,
+    lineSource: 'opportunity',
+    logTask: false,
+    actsBy: { cancel: 'api', reschedule: 'api' },
+    driftEvery: null,
+    watch: { on: true, share: { of: 'limit', percent: 2 } },
+    trialStages: 0,
+    renewalTypes: 2,
+    templates: 0,
+    raisedChecks: 0,
+    returnData: 0,
+    creditPresets: 0,
+    workflows: 5,
+    hasCallOut: false,
+    hasRedirectPage: false,
+  },
+  ...vary,
+})

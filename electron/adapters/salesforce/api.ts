@@ -41,6 +41,12 @@ export interface ApiCall<T> {
   readonly heard?: Heard | undefined
 }
 
+/** Told of every request, before it goes out and once it is over. */
+export interface CallMeter {
+  readonly began: () => void
+  readonly ended: () => void
+}
+
 export interface SalesforceApi {
   /**
    * One call with the session of the moment, refreshed once where it ran out.
@@ -74,8 +80,10 @@ export function createSalesforceApi(ports: {
   readonly failures: Failures
   readonly timeouts: Timeouts
   readonly clock: ClockPort
+  /** Left out where nobody counts. */
+  readonly meter?: CallMeter | undefined
 }): SalesforceApi {
-  const { keeper, transport, failures, timeouts, clock } = ports
+  const { keeper, transport, failures, timeouts, clock, meter } = ports
   const queue = new PQueue({ concurrency: inFlight })
   let calls = 0
   let org: { used: number; limit: number } | null = null
@@ -91,6 +99,7 @@ export function createSalesforceApi(ports: {
     let answer: ExchangeAnswer | null = null
     const connection = connect(session, version)
     calls += 1
+    meter?.began()
     try {
       const body: unknown = await connection.request(
         {
@@ -119,6 +128,7 @@ export function createSalesforceApi(ports: {
       return refused ? { at: 'refused', answer: refused, body: jsonOf(refused.body) } : { at: 'lost', error }
     } finally {
       org = connection.limitInfo.apiUsage ?? org
+      meter?.ended()
     }
   }
 

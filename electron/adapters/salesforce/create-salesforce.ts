@@ -2,7 +2,7 @@ import type { ClockPort, LogPort, SalesforcePort, SignInPort, VaultPort, WriterP
 import type { SalesforceStep } from '#shared/domain/step'
 import { ok } from '#shared/failure'
 
-import { createSalesforceApi, type Timeouts } from './api.ts'
+import { createSalesforceApi, type CallMeter, type Timeouts } from './api.ts'
 import { changedDeals } from './changed-deals.ts'
 import { discoverFields } from './discover-fields.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -38,6 +38,8 @@ export interface SalesforceOptions {
   readonly exchange?: Exchange
   /** The org that the profile belongs to; null = whichever the person signs in to. */
   readonly expectedOrgId?: () => string | null
+  /** Left out where nobody counts. */
+  readonly meter?: CallMeter
   readonly timeouts?: Partial<Timeouts & { readonly signInMs: number }>
 }
 
@@ -47,6 +49,8 @@ export interface Salesforce {
   readonly signIn: SignInPort
   /** Go on with tokens that were got elsewhere; sealed before this resolves. Throws where the instance is not Salesforce's. */
   adopt(tokens: Tokens): Promise<void>
+  /** Scopes that came with the last token; null where none were told. */
+  scopes(): readonly string[] | null
 }
 
 const defaults = { requestMs: 60_000, queryMs: 120_000, retryBaseMs: 500, lockRetryBaseMs: 1_000, signInMs: 300_000 }
@@ -59,7 +63,7 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
   const failures = createFailures(redactor)
   const transport = new PlainTransport(options.exchange ?? createExchange(), timeouts.requestMs)
   const keeper = createSessionKeeper({ app: connection, vault, clock, log, transport, redactor })
-  const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock })
+  const api = createSalesforceApi({ keeper, transport, failures, timeouts, clock, meter: options.meter })
   const schemas = createSchemaCache(api)
   const contexts = createOrgContexts(api, schemas, log)
   const seen: SeenStamps = new Map()
@@ -149,5 +153,6 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
       },
     },
     adopt,
+    scopes: () => keeper.scopes(),
   }
 }

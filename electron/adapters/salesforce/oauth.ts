@@ -16,6 +16,8 @@ export const TokenAnswer = z.object({
   instance_url: z.url(),
   /** The identity: an address that ends in the org's and the user's IDs. */
   id: z.string().optional(),
+  /** Apart by spaces. */
+  scope: z.string().optional(),
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>
 

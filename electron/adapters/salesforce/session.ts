@@ -17,6 +17,8 @@ export interface Session {
 
 export interface Tokens extends Session {
   readonly refreshToken: string
+  /** As the token's answer told them, apart by spaces. */
+  readonly scope?: string | undefined
 }
 
 export interface SessionKeeper {
@@ -32,6 +34,8 @@ export interface SessionKeeper {
   accepted(session: Session): void
   /** Seal the tokens of a sign-in and go on with them; whatever was there before is forgotten. */
   adopt(tokens: Tokens): Promise<void>
+  /** Scopes that came with the last token; null where none were told. */
+  scopes(): readonly string[] | null
   /** Revoke at Salesforce as far as that goes, and forget here in any case. */
   signOut(): Promise<SignedOut>
 }
@@ -56,6 +60,10 @@ type Sealed = z.infer<typeof Sealed>
 export function createSessionKeeper({ app, vault, clock, log, transport, redactor }: SessionPorts): SessionKeeper {
   const origin = originOf(app.loginUrl)
   let live: { readonly session: Session; readonly refreshedAtMs: number | null; accepted: boolean } | null = null
+  let scopes: readonly string[] | null = null
+  const learnScopes = (scope: string | undefined): void => {
+    if (scope !== undefined) scopes = scope.split(' ').filter(Boolean)
+  }
   let refreshing: Promise<Result<Session>> | null = null
   /** A rotated token that the vault has not taken yet. It is the only one that is still good. */
   let unsealed: Sealed | null = null
@@ -114,6 +122,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       const tokens = TokenAnswer.parse(await client.refreshToken(before.refreshToken))
       redactor.hide(tokens.access_token)
       redactor.hide(tokens.refresh_token)
+      learnScopes(tokens.scope)
       const instanceUrl = originOf(tokens.instance_url)
       if (!mayHoldSession(instanceUrl, app.loginUrl)) {
         return fail('salesforce.needs-admin', `Not an address of Salesforce: ${instanceUrl}`, { instanceUrl })
@@ -158,11 +167,14 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
     accepted(session) {
       if (live?.session === session) live.accepted = true
     },
-    async adopt({ accessToken, refreshToken, instanceUrl }) {
+    scopes: () => scopes,
+    async adopt({ accessToken, refreshToken, instanceUrl, scope }) {
       if (!mayHoldSession(instanceUrl, app.loginUrl)) throw new RangeError('not an address of Salesforce')
       redactor.hide(accessToken)
       redactor.hide(refreshToken)
       era += 1
+      scopes = null
+      learnScopes(scope)
       const sealed = { refreshToken, instanceUrl: originOf(instanceUrl) }
       await inTurn(() => seal(sealed))
       unsealed = null

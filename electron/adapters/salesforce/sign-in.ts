@@ -118,6 +118,7 @@ export function createSignIn(ports: SignInPorts): Omit<SignInPort, 'signOut'> {
       }
       await ports.adopt({
         accessToken: tokens.access_token,
+        scope: tokens.scope,
         refreshToken: tokens.refresh_token,
         instanceUrl: tokens.instance_url,
       })

@@ -78,5 +78,7 @@ export const mirrorLayout: Layout = {
     `UPDATE deal SET state = state + 2 WHERE state >= 2;
      ALTER TABLE marker ADD COLUMN plan_id TEXT;
      CREATE TABLE drift (one INTEGER PRIMARY KEY CHECK (one = 1), report TEXT NOT NULL) STRICT`,
+    // What is new can be told only of a deal list that was whole before.
+    `ALTER TABLE progress ADD COLUMN whole INTEGER NOT NULL DEFAULT 0`,
   ],
 }

@@ -12,8 +12,13 @@ import { createDealRows } from './deal-rows.ts'
 import { createMirrorWrites } from './mirror-writes.ts'
 
 const ProgressRow = z
-  .object({ modstamp: Moment.nullable(), asOf: Moment, scope: z.string() })
-  .transform(({ modstamp, asOf, scope }) => ({ watermark: modstamp === null ? null : { modstamp }, asOf, scope }))
+  .object({ modstamp: Moment.nullable(), asOf: Moment, scope: z.string(), whole: z.number() })
+  .transform(({ modstamp, asOf, scope, whole }) => ({
+    watermark: modstamp === null ? null : { modstamp },
+    asOf,
+    scope,
+    isWhole: whole === 1,
+  }))
 
 const CustomerRow = z.object({
   customerId: z.string(),
@@ -54,7 +59,10 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
   const rows = createDealRows(database)
   const record = database.prepare('SELECT deal FROM record JOIN deal USING (n) WHERE id = ?')
   const chunk = database.prepare('SELECT n, deal FROM record WHERE n > ? ORDER BY n LIMIT ?')
-  const progress = database.prepare('SELECT modstamp, as_of AS asOf, scope FROM progress')
+  const won = database.prepare(
+    `SELECT id FROM deal JOIN record USING (n) WHERE json_extract(record.deal, '$.opportunity.isWon')`,
+  )
+  const progress = database.prepare('SELECT modstamp, as_of AS asOf, scope, whole FROM progress')
   const markers = database.prepare(
     `SELECT subscription_id AS subscriptionId, customer_id AS customerId, plan_id AS planId, status, org_id AS orgId,
        opportunity_id AS opportunityId, run_id AS runId, generation FROM marker ORDER BY subscription_id`,
@@ -83,7 +91,7 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
   const dealOf = (text: unknown): MirrorDeal => JSON.parse(String(text)) as MirrorDeal
   const readProgress = () => {
     const row = progress.get()
-    return row ? ProgressRow.parse(row) : { watermark: null, asOf: null, scope: null }
+    return row ? ProgressRow.parse(row) : { watermark: null, asOf: null, scope: null, isWhole: false }
   }
 
   return {
@@ -107,6 +115,7 @@ export function mirrorOver(database: DatabaseSync): MirrorPort {
         yield read.map(({ deal }) => dealOf(deal))
       }
     },
+    wonIds: () => new Set(won.all().map(({ id }) => String(id))),
     customers(search, limit) {
       const words = search.toLowerCase().split(/\s+/).filter(Boolean)
       const found = z.array(CustomerRow).parse(customers.all())

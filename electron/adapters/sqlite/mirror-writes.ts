@@ -86,7 +86,7 @@ export function createMirrorWrites(database: DatabaseSync, changes: Changes): Wr
     'UPDATE deal SET state = ?1, reason = ?2 WHERE id = ?3 AND (state <> ?1 OR reason <> ?2) RETURNING n',
   )
   const putProgress = database.prepare(
-    'INSERT OR REPLACE INTO progress (one, modstamp, as_of, scope) VALUES (1, ?, ?, ?)',
+    'INSERT OR REPLACE INTO progress (one, modstamp, as_of, scope, whole) VALUES (1, ?, ?, ?, ?)',
   )
   const putMarker = database.prepare('INSERT OR REPLACE INTO marker VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
 
@@ -138,7 +138,8 @@ export function createMirrorWrites(database: DatabaseSync, changes: Changes): Wr
       })
       for (const [n, index] of changed) changes.state(n, index)
     },
-    setProgress: ({ watermark, asOf, scope }) => void putProgress.run(watermark?.modstamp ?? null, asOf, scope),
+    setProgress: ({ watermark, asOf, scope, isWhole }) =>
+      void putProgress.run(watermark?.modstamp ?? null, asOf, scope, isWhole ? 1 : 0),
     setMarkers: (markers) =>
       inTransaction(database, () => {
         database.exec('DELETE FROM marker')

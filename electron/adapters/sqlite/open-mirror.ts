@@ -59,6 +59,7 @@ export function openMirror(file: string): OpenMirror {
         beginAnew(error)
       }
     },
+    wonIds: () => use((mirror) => mirror.wonIds()),
     customers: (search, limit) => use((mirror) => mirror.customers(search, limit)),
     idsByAccount: (accountId) => use((mirror) => mirror.idsByAccount(accountId)),
     idsByCustomer: (customerId) => use((mirror) => mirror.idsByCustomer(customerId)),

@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose.ts'
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 
@@ -6,6 +7,7 @@ export const appHandlers = (os: ContractImplementer, core: CoreServices) => {
   const { updateChecks } = core
   return {
     settings: os.app.settings.handler(() => appSettings.get()),
+    diagnostics: os.app.diagnostics.handler(({ signal }) => diagnose(core.connections, core.watch, core.ports, signal)),
     saveSettings: os.app.saveSettings.handler(({ input: { settings }, errors }) => {
       const problem = network.problem(settings.network)
       if (problem) orThrow({ ok: false, failure: problem }, errors)

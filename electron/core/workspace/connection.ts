@@ -31,7 +31,8 @@ export interface Connections {
   /** Ask both services who they are; at most one attempt at a time, which every caller shares and none can end. */
   connect(): Promise<Connection>
   /** Everything that a deal needs, connecting where that has not happened. Fails with the service's own failure. */
-  context(): Promise<Result<Context>>
+  /** @param asKnown a catalogue that is old does: nobody waits for what comes of it */
+  context(asKnown?: boolean): Promise<Result<Context>>
   /** Keep what a later call learned of a service. */
   note(failure: Failure): void
   /** Both services answered: what a failure said of them before holds no longer. */
@@ -166,7 +167,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
   return {
     current: () => connection,
     connect,
-    async context() {
+    async context(asKnown = false) {
       const known = isWhole(connection) ? connection : await connect()
       const { org, environment, fields, catalog } = known
       if (!org || !fields) return { ok: false, failure: known.salesforceFailure ?? notConnected('Salesforce') }
@@ -177,7 +178,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
       if (!fields.productId && !fields.lineId) {
         return fail('mapping.fields-missing', 'The org has no field for the Stigg ID', { field: 'Stigg ID' })
       }
-      refreshCatalogue(catalog)
+      if (!asKnown) refreshCatalogue(catalog)
       return ok({ org, environmentId: environment.id, fields, catalog, profile: settings.profile() })
     },
     note(failure) {

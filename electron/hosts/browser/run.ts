@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module'
 import { inTime } from '../composition/in-time.ts'
 import type { HostOptions } from '../options.ts'
 import { openInBrowser } from './open-in-browser.ts'
-import { startBrowserHost } from './start-browser-host.ts'
+import { browserDiagnostics, startBrowserHost } from './start-browser-host.ts'
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
@@ -14,12 +14,21 @@ function toldToEnd(): Promise<void> {
   })
 }
 
+/** Print the masked report on stdout, and nothing else there. @returns the exit code */
+async function printDiagnostics(options: HostOptions): Promise<number> {
+  const report = await browserDiagnostics(options)
+  if (report.ok) process.stdout.write(report.value)
+  else say(report.failure.message)
+  return report.ok ? 0 : 1
+}
+
 /**
  * Run the browser host until it is told to end. Prints one JSON line on stdout (`url`, `host`, `port`, `dataDir`);
  * everything else goes to stderr.
  * @returns the exit code
  */
 export async function runBrowserHost(options: HostOptions): Promise<number> {
+  if (options.diagnostics) return printDiagnostics(options)
   const told = toldToEnd()
   const started = await startBrowserHost(options)
   if (!started.ok) {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
+import type { LogPort } from '#core/ports'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { dataDirFrom } from '../composition/data-dir.ts'
@@ -12,8 +13,9 @@ import { folderTrouble } from '../composition/folder-trouble.ts'
 import { memoryVault } from '../composition/memory-vault.ts'
 import { openLog } from '../composition/open-log.ts'
 import type { HostParts } from '../composition/open-ports.ts'
-import { openWorkspace } from '../composition/open-workspace.ts'
+import { openWorkspace, type Workspace } from '../composition/open-workspace.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
+import { reportOf } from '../composition/report-of.ts'
 import { reportStrays } from '../composition/strays.ts'
 import type { HostOptions } from '../options.ts'
 import { serveBrowser, type BrowserServer, type BrowserServerOptions } from './http.ts'
@@ -106,14 +108,11 @@ export async function startBrowserHost(
   }
 }
 
-async function startIn(dataDir: string, options: HostOptions): Promise<Result<Running>> {
+/** The profile that was open last, over the files of a folder. Fails: `profile.unreadable`, `profile.in-use`. */
+async function openFolder(dataDir: string, options: HostOptions, log: LogPort): Promise<Result<Workspace>> {
   const practice = practiceWanted(options)
   if (!practice.ok) return practice
-  const folder = makeFolder(dataDir)
-  if (!folder.ok) return folder
-
-  const log = openLog(dataDir)
-  const opened = await openWorkspace({
+  return openWorkspace({
     host: 'browser',
     version: version(),
     dataDir,
@@ -122,6 +121,37 @@ async function startIn(dataDir: string, options: HostOptions): Promise<Result<Ru
     openFile,
     practice: practice.value,
   })
+}
+
+/**
+ * The masked report of the profile that was open last, as text. Nothing is served, and no run goes on.
+ * Fails: as startBrowserHost; `profile.in-use` where the app runs with this folder, which can show it itself.
+ */
+export async function browserDiagnostics(
+  options: HostOptions,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Result<string>> {
+  const dataDir = options.dataDir === null ? dataDirFrom(env) : path.resolve(options.dataDir)
+  const folder = makeFolder(dataDir)
+  if (!folder.ok) return folder
+  const opened = await openFolder(dataDir, options, openLog(dataDir))
+  if (!opened.ok && opened.failure.code === 'profile.in-use') {
+    return fail('profile.in-use', 'Stigg Companion runs with this folder: open its settings, and Show diagnostics.')
+  }
+  if (!opened.ok) return opened
+  try {
+    return ok(await reportOf(opened.value.core()))
+  } finally {
+    await opened.value.close()
+  }
+}
+
+async function startIn(dataDir: string, options: HostOptions): Promise<Result<Running>> {
+  const folder = makeFolder(dataDir)
+  if (!folder.ok) return folder
+
+  const log = openLog(dataDir)
+  const opened = await openFolder(dataDir, options, log)
   if (!opened.ok) return opened.failure.code === 'profile.in-use' ? handOver(dataDir) : opened
 
   const { value: workspace } = opened

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCallOut } from '#adapters/call-out/create-call-out'
 import { createNetwork } from '#adapters/http/create-network'
+import { probe } from '#adapters/http/probe'
 import { createSalesforce } from '#adapters/salesforce/create-salesforce'
 import type { WholeFile } from '#adapters/settings/create-settings'
 import { openBulks } from '#adapters/sqlite/open-bulks'
 import { openDrafts } from '#adapters/sqlite/open-drafts'
+import { openCalls } from '#adapters/sqlite/open-calls'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { openMirror } from '#adapters/sqlite/open-mirror'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
@@ -54,6 +57,8 @@ export interface HostParts {
   readonly feedFile?: string
   /** How the system reaches the network, its proxy included; Node's own where it is left out. */
   readonly fetch?: Parameters<typeof createUpdateFeed>[0]['fetch']
+  /** The machine's own where it is left out. */
+  readonly time?: { readonly clock: ClockPort; readonly timer: TimerPort }
   /** How long the clients wait and how they space repeats; their own defaults where it is left out. */
   readonly patience?: {
     readonly salesforce?: NonNullable<Parameters<typeof createSalesforce>[0]['timeouts']>
@@ -81,8 +86,8 @@ export interface ProfileToOpen {
 }
 
 const stiggKeyName = 'stigg-key'
-const clock: ClockPort = { now: () => new Date() }
-const timer: TimerPort = {
+const ownClock: ClockPort = { now: () => new Date() }
+const ownTimer: TimerPort = {
   every(ms, tick) {
     const ticking = setInterval(tick, ms)
     // Looking whether something is due is no reason to stay alive.
@@ -114,7 +119,17 @@ export const networkOf = (
 /** Asks with a key that is kept nowhere, over a client of its own. */
 function keyCheck(
   { baseUrl, graphqlUrl }: StiggTarget,
-  { vault, log, exchange }: { vault: VaultPort; log: LogPort; exchange: ReturnType<typeof createNetwork>['exchange'] },
+  {
+    vault,
+    log,
+    clock,
+    exchange,
+  }: {
+    vault: VaultPort
+    log: LogPort
+    clock: ClockPort
+    exchange: ReturnType<typeof createNetwork>['exchange']
+  },
 ): KeyCheckPort {
   const { origin } = new URL(baseUrl)
   return {
@@ -146,6 +161,7 @@ async function adopt(
 export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promise<Result<OpenPorts>> {
   keepHeapLean()
   const { log } = parts
+  const { clock, timer } = parts.time ?? { clock: ownClock, timer: ownTimer }
   const { id, folder, vault, profiles, appSettings } = profile
 
   const lock = takeProfileLock(folder)
@@ -164,6 +180,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
   })
   const network = networkOf(appSettings, org, environment)
   const { exchange } = network
+  const calls = openCalls(path.join(folder, 'watch.db'), clock)
   const salesforce = createSalesforce({
     connection: org,
     exchange,
@@ -172,6 +189,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     vault,
     clock,
     log,
+    meter: calls.port,
     ...(parts.patience?.salesforce ? { timeouts: parts.patience.salesforce } : {}),
   })
   const stigg = createStigg({
@@ -196,6 +214,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     bulks.keptAside,
     drafts.keptAside,
     mirror.keptAside,
+    calls.keptAside,
     practice?.keptAside ?? null,
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
@@ -223,6 +242,23 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
       ...updatePolicy({ feedFile: parts.feedFile ?? null, log }),
       ...(parts.fetch ? { fetch: parts.fetch } : {}),
     }),
+    calls: calls.port,
+    newDeals: calls.newDeals,
+    probes: {
+      // The list of versions is open to everybody and is no API request.
+      salesforce: (signal) => probe(exchange, `${org.loginUrl}/services/data/`, () => clock.now().getTime(), signal),
+      stigg: (signal) => probe(exchange, environment.baseUrl, () => clock.now().getTime(), signal),
+      scopes: () => salesforce.scopes(),
+    },
+    system: {
+      facts: () => ({
+        platform: process.platform,
+        release: os.release(),
+        arch: process.arch,
+        node: process.versions.node,
+        electron: process.versions['electron'] ?? null,
+      }),
+    },
     log,
     startOver: practice && {
       async startOver() {
@@ -231,7 +267,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
       },
     },
     profiles,
-    stiggKey: keyCheck(environment, { vault, log, exchange }),
+    stiggKey: keyCheck(environment, { vault, log, clock, exchange }),
     host: parts.host,
     version: parts.version,
     stiggAppUrl: environment.appUrl,
@@ -245,6 +281,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
       bulks.close()
       drafts.close()
       mirror.close()
+      calls.close()
       lock.value.release()
     },
   })

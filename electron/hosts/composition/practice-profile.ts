@@ -56,6 +56,7 @@ export function practiceProfile(stigg: { readonly appUrl: string; readonly envir
       workflows: [...readyWorkflows],
       actsBy: { cancel: 'api', reschedule: 'api' },
       driftEvery: null,
+      watch: { on: true, share: { of: 'limit', percent: 2 } },
       creditGuards: { repeatWithinHours: 24, maxPerGrant: '50000', maxPerDay: '100000' },
     },
     customerUrlTemplate: `${page}/customers/{customerId}`,

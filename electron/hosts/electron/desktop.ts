@@ -11,6 +11,7 @@ import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openWorkspace, type Workspace } from '../composition/open-workspace.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
+import { reportOf } from '../composition/report-of.ts'
 import { reportStrays } from '../composition/strays.ts'
 import { ownOptionsIn, type HostOptions } from '../options.ts'
 import { acceptConnections } from './connections.ts'
@@ -108,6 +109,12 @@ async function open(dataDir: string, options: HostOptions, outside: Outside): Pr
     return
   }
   const { value: workspace } = opened
+  if (options.diagnostics) {
+    process.stdout.write(await reportOf(workspace.core()))
+    await workspace.close()
+    app.exit(0)
+    return
+  }
   const reportDefect = (error: unknown) => workspace.core().reportDefect(error)
   reportStrays(reportDefect, () => app.exit(1))
   closeBeforeQuit(workspace, log)

@@ -3,13 +3,15 @@ import { spawn } from 'node:child_process'
 import type { HostOptions } from '../options.ts'
 
 /** The options that Electron's host takes, as it takes them. */
-const argumentsFor = (options: HostOptions): string[] =>
-  Object.entries({
+const argumentsFor = (options: HostOptions): string[] => [
+  ...(options.diagnostics ? ['--diagnostics'] : []),
+  ...Object.entries({
     'data-dir': options.dataDir,
     practice: options.practice,
     opportunities: options.opportunities,
     seed: options.seed,
-  }).flatMap(([name, value]) => (value === null ? [] : [`--${name}=${value}`]))
+  }).flatMap(([name, value]) => (value === null ? [] : [`--${name}=${value}`])),
+]
 
 /**
  * Run the desktop app until it ends.

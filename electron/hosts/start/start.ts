@@ -63,9 +63,10 @@ export async function start(args: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
+  // In the desktop app where that can be had: it alone can read what the keychain holds.
   const ended = options.host === 'browser' ? null : await desktop(options)
   if (ended !== null) return ended
-  if (!(await built('page'))) return 1
+  if (!options.diagnostics && !(await built('page'))) return 1
   // Only now: a start that ends in Electron needs none of it.
   const { runBrowserHost } = await import('../browser/run.ts')
   return runBrowserHost(options)

@@ -17,6 +17,8 @@ export function Freshness(props: {
   readonly now: Date
   /** Without the words, where there is no room for them; the button's own label has them. */
   readonly short: boolean
+  /** How newly won deals are looked for, and what of the share of requests is taken. */
+  readonly watched: string | null
   readonly onSync: () => void
   readonly onStop: () => void
 }) {
@@ -45,9 +47,19 @@ export function Freshness(props: {
         </Tooltip>
       )}
       {props.short ? null : (
-        <span title={props.asOf === null ? undefined : `${props.asOf}, from Salesforce`}>{age}</span>
+        <span
+          title={[props.asOf === null ? null : `${props.asOf}, from Salesforce`, props.watched]
+            .filter(Boolean)
+            .join('\n')}
+        >
+          {age}
+        </span>
       )}
-      <Tooltip label={`Catch up with Salesforce (Ctrl/Cmd+R); ${age}`}>
+      <Tooltip
+        multiline
+        maw={340}
+        label={`Catch up with Salesforce (Ctrl/Cmd+R); ${age}. ${props.watched ?? ''}`.trim()}
+      >
         <ActionIcon aria-label="Catch up with Salesforce" onClick={props.onSync}>
           <IconRefresh size={16} aria-hidden />
         </ActionIcon>

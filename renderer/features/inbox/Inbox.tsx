@@ -10,11 +10,13 @@ import type { Failure } from '#shared/failure'
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import { fact } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
+import { sayUse, sayWatch } from '../../words/watch.ts'
 import { columnsInRoom } from './column-ids.ts'
 import { columnsFor } from './columns.tsx'
 import { csvOf } from './csv.ts'
@@ -30,6 +32,7 @@ import { Skeleton } from './Skeleton.tsx'
 import { StateTabs } from './StateTabs.tsx'
 import { useDeals } from './use-deals.ts'
 import { useSelection } from './use-selection.ts'
+import { useWatchStatus } from '../watch/use-watch-status.ts'
 
 const DealDetail = lazy(() => import('../deal/index.ts').then(({ DealDetail }) => ({ default: DealDetail })))
 
@@ -42,6 +45,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const queries = useQueries()
   const status = useStatus()
   const { timeZone, today, now } = useOrgTime()
+  const watch = useWatchStatus()
   const [, navigate] = useLocation()
   const asking = new URLSearchParams(useSearch()).get('search')
   const peeking = useHistoryState<{ peek?: boolean } | null>()?.peek === true
@@ -86,8 +90,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   const room = beside ? (vast ? 'roomy beside' : 'narrow beside') : tight ? 'narrow' : roomy ? 'wide' : 'medium'
   const edits = useWindow((state) => state.edits)
   const columns = useMemo(
-    () => columnsFor(columnsInRoom(view.columns, room), today, new Set(Object.keys(edits))),
-    [room, view.columns, today, edits],
+    () => columnsFor(columnsInRoom(view.columns, room), today, new Set(Object.keys(edits)), new Set(watch?.newDeals)),
+    [room, view.columns, today, edits, watch?.newDeals],
   )
 
   const focusList = useCallback(() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
@@ -159,6 +163,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
       timeZone={timeZone}
       now={now}
       short={beside && !vast}
+      watched={watch ? `${sayWatch(watch, (moment) => formatTime(moment, timeZone, now))} ${sayUse(watch)}.` : null}
       onSync={() => void startSync()}
       onStop={stopSync}
     />

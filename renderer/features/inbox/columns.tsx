@@ -39,11 +39,13 @@ const absent = <span className={styles.absent}>–</span>
  * How each column shows a deal.
  * @param today the org's calendar day
  * @param edited IDs of the deals with edits that were not provisioned yet
+ * @param fresh IDs of newly won deals that nobody has opened
  */
 export function columnsFor(
   ids: readonly ColumnId[],
   today: Day,
   edited: ReadonlySet<string>,
+  fresh: ReadonlySet<string>,
 ): readonly Column<DealRow>[] {
   const all: Record<ColumnId, Omit<Column<DealRow>, 'id' | 'title'>> = {
     state: {
@@ -71,6 +73,11 @@ export function columnsFor(
           <bdi className={styles.deal} title={row.name}>
             {row.name}
           </bdi>
+          {fresh.has(row.id) ? (
+            <em className={styles.edited} title="Newly won, and nobody has opened it here yet">
+              new
+            </em>
+          ) : null}
           {edited.has(row.id) ? (
             <em className={styles.edited} title="You edited this deal and have not provisioned it yet">
               edited

@@ -54,6 +54,7 @@ export function useActs(): readonly Act[] {
     act('Light appearance', () => setColorScheme('light')),
     act('Dark appearance', () => setColorScheme('dark')),
     act('Appearance of the system', () => setColorScheme('auto')),
+    act('Show diagnostics', () => showOverlay('diagnostics')),
     act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), commands.shortcuts.keys),
     ...ofRecords,
   ]

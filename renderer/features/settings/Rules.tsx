@@ -17,6 +17,7 @@ import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
 import type { EditedRules } from './use-rules.ts'
+import { WatchRules } from './WatchRules.tsx'
 import { Workflows } from './Workflows.tsx'
 
 /** Defaults, templates, return data and weights of checks: edited here, put in force together, carried as one file. */
@@ -206,6 +207,7 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
           </Field>
         </div>
       </section>
+      <WatchRules rules={rules} wrongAt={wrongAt} set={set} />
       <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
       <CreditRules rules={rules} wrongAt={wrongAt} set={set} />
       <section aria-label="Export and import" id="settings-file" className={styles.templates}>

@@ -12,6 +12,7 @@ const sections = [
   ['settings-acts', 'Cancelling'],
   ['settings-workflows', 'Workflows'],
   ['settings-drift', 'Drift'],
+  ['settings-watch', 'Watching Salesforce'],
   ['settings-checks', 'Checks'],
   ['settings-credits', 'Top-ups and guard-rails'],
   ['settings-file', 'Export and import'],
@@ -21,6 +22,7 @@ const sections = [
   ['settings-updates', 'Updates'],
   ['settings-network', 'Network'],
   ['settings-appearance', 'Appearance'],
+  ['settings-diagnostics', 'Diagnostics'],
 ] as const
 
 /** Scroll there, and let the next Tab go on from there. The page's base address would lead a bare fragment elsewhere. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
+import { useWindowNow } from '../../data/companion.tsx'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -44,6 +45,7 @@ export function SettingsView(props: {
   const { status } = props
   const { profile, salesforce, stigg } = status
   const edited = useRules(status)
+  const { showOverlay } = useWindowNow()
   const usage = salesforce.apiUsage
   return (
     <section className={styles.page} aria-label="Settings">
@@ -152,6 +154,15 @@ export function SettingsView(props: {
             </Button>
           </Part>
         ) : null}
+        <Part title="Diagnostics" id="settings-diagnostics">
+          <p className={styles.p}>
+            A report of versions, connections and the last failures, for those who help. It names no customer, no person
+            and no record.
+          </p>
+          <Button variant="default" onClick={() => showOverlay('diagnostics')}>
+            Show diagnostics…
+          </Button>
+        </Part>
         <p className={styles.version}>
           Stigg Companion {status.version}, {status.host === 'electron' ? 'desktop' : 'in a browser'}
         </p>

@@ -1,6 +1,6 @@
 import type { FailureCode } from '#shared/failure'
 
-import { here, inSalesforce, inStigg, type HelpPage } from './parts.ts'
+import { here, inStigg, type HelpPage } from './parts.ts'
 
 const seenInSettings = 'In the settings and in the guide of a new profile.'
 

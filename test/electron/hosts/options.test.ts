@@ -18,6 +18,7 @@ describe('the options of a start', () => {
       practice: null,
       opportunities: null,
       seed: null,
+      diagnostics: false,
       help: false,
     })
   })

@@ -30,6 +30,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
   const { promise: watchAborted, resolve: reportAbort } = Promise.withResolvers<void>()
 
   const router = {
+    watch: { status: os.watch.status.handler(unused) },
     workspace: {
       status: os.workspace.status.handler(unused),
       watch: os.workspace.watch.handler(async function* ({ signal }) {
@@ -110,6 +111,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
     },
     app: {
       settings: os.app.settings.handler(unused),
+      diagnostics: os.app.diagnostics.handler(unused),
       saveSettings: os.app.saveSettings.handler(unused),
       updates: os.app.updates.handler(unused),
       checkForUpdates: os.app.checkForUpdates.handler(unused),

@@ -260,6 +260,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.goto(at('/settings'))
     await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Notifications').click()
   },
+  diagnostics: async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    await page.getByRole('button', { name: 'Show diagnostics…' }).click()
+    await page.getByRole('textbox', { name: 'The report' }).waitFor()
+  },
+  'settings-watch': async ({ page, at }) => {
+    await page.goto(at('/settings'))
+    await page
+      .getByRole('navigation', { name: 'Sections of the settings' })
+      .getByText('Watching Salesforce', { exact: true })
+      .click()
+    await page.getByText(/^Looks every/).waitFor()
+  },
   'settings-links': async ({ page, at }) => {
     await page.goto(at('/settings'))
     await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText('Links', { exact: true }).click()

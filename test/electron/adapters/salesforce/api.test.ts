@@ -36,6 +36,7 @@ async function open(answer: Answer, versions: readonly string[] = ['66.0', '67.0
     renewed: () => Promise.resolve(ok(session)),
     accepted: () => undefined,
     adopt: () => Promise.resolve(),
+    scopes: () => null,
     signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
   }
   return createSalesforceApi({

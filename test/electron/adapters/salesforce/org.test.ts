@@ -39,6 +39,7 @@ async function open(answers: Record<string, unknown>) {
       renewed: () => Promise.resolve(ok(session)),
       accepted: () => undefined,
       adopt: () => Promise.resolve(),
+      scopes: () => null,
       signOut: () => Promise.resolve({ atSalesforce: 'revoked', failure: null }),
     },
     transport: new PlainTransport(createExchange(), 5_000),

@@ -59,7 +59,7 @@ describe('the mirror in a file', () => {
     const file = path.join(aFolder(), 'mirror.db')
     const before = openMirror(file)
     before.port.upsert(Array.from({ length: 500 }, (_, index) => deal(`deal-${index}`)))
-    before.port.setProgress({ watermark: null, asOf: '2026-11-18T10:01:00.000Z', scope: 's' })
+    before.port.setProgress({ watermark: null, asOf: '2026-11-18T10:01:00.000Z', scope: 's', isWhole: true })
     before.close()
     const bytes = readFileSync(file)
     writeFileSync(file, bytes.fill(0x5a, 4096 * 40))

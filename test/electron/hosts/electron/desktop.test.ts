@@ -109,6 +109,19 @@ describe('the desktop app', () => {
     expect(recorded.windows).toEqual([])
   })
 
+  it('prints the masked report and ends without a window where it is asked to', async () => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    vi.spyOn(process, 'argv', 'get').mockReturnValue([...process.argv, '--diagnostics'])
+    start()
+    makeReady()
+    await until(() => callsOf('app.exit').length > 0)
+    const said = written.mock.calls.map(([text]) => String(text)).join('')
+    vi.restoreAllMocks()
+    expect(said).toMatch(/^Stigg Companion, diagnostics\n[^]*  state: connected\n/)
+    expect(callsOf('app.exit')).toEqual([[0]])
+    expect(recorded.windows).toEqual([])
+  })
+
   it('opens one window on the page, guarded, with its menu', async () => {
     await started()
     const [window] = recorded.windows
