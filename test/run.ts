@@ -3,12 +3,15 @@ import path from 'node:path'
 import { build } from '#hosts/start/build'
 import { electronRuntime, fetchMemory, findRuntime } from '#hosts/start/electron-runtime'
 import {
+  canaries,
+  canaryLine,
   faultLine,
   faults,
   hostile,
   hostileLine,
   playwright,
   vitest,
+  type CanaryCounts,
   type Counts,
   type FaultCounts,
   type HostileCounts,
@@ -30,13 +33,14 @@ const electron = await electronRuntime({
 })
 
 /** Every suite that can run here, one after the other: two of them at once would wait for each other's processor. */
-type Suites = Map<string, Counts | FaultCounts | HostileCounts>
+type Suites = Map<string, Counts | CanaryCounts | FaultCounts | HostileCounts>
 async function suites(): Promise<Suites> {
   const done: Suites = new Map()
   done.set('unit and integration', await vitest())
   done.set('hostile texts', await hostile())
   done.set('fault matrix', await faults())
   if ((await build(root)) !== 0) return done.set('build', failed)
+  done.set('canaries', await canaries())
   done.set('end to end, in Chromium', await playwright())
   if ('binary' in electron) done.set('end to end, in Electron', await playwright(electron.binary))
   return done
@@ -51,6 +55,7 @@ for (const [name, counts] of done) console.log(`${name}: ${line(counts)}`)
 for (const counts of done.values()) {
   if ('strings' in counts) console.log(hostileLine(counts))
   if ('once' in counts) console.log(faultLine(counts))
+  if ('places' in counts) console.log(canaryLine(counts))
 }
 if ('missing' in electron) console.log(`end to end, in Electron: not run: ${electron.missing}`)
 

@@ -81,7 +81,7 @@ const countsOf = (report: z.infer<typeof VitestReport>): Counts => ({
 export const vitest = (): Promise<Counts> =>
   reported(
     VitestReport,
-    (file) => runVitest(file, ['node', 'scenarios', 'electron-host', 'renderer']),
+    (file) => runVitest(file, ['node', 'scenarios', 'electron-host', 'renderer', 'attacker']),
     (report) => countsOf(report),
   )
 
@@ -167,6 +167,48 @@ export async function hostile(): Promise<HostileCounts> {
 /** The line that the hostile texts close with. */
 export const hostileLine = ({ strings, surprises }: HostileCounts): string =>
   `hostile: ${strings} strings, ${surprises} surprises`
+
+/** How many places were searched for secrets, and in how many one was found. */
+export interface CanaryCounts extends Counts {
+  readonly places: number
+  readonly found: number
+}
+
+const CanaryReport = VitestReport.extend({
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          meta: z.object({ canary: z.object({ places: z.number(), found: z.number() }).optional() }).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Secrets that must be nowhere: both hosts are led through everything, and what they left is searched. The page is built already. */
+export async function canaries(): Promise<CanaryCounts> {
+  let found = { places: 0, found: 0 }
+  const counts = await reported(
+    CanaryReport,
+    (file) => runVitest(file, ['canary']),
+    (report) => {
+      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+        found = {
+          places: found.places + (meta?.canary?.places ?? 0),
+          found: found.found + (meta?.canary?.found ?? 0),
+        }
+      }
+      return countsOf(report)
+    },
+  )
+  return { ...counts, ...found }
+}
+
+/** The line that the search for secrets closes with. */
+export const canaryLine = ({ places, found }: CanaryCounts): string =>
+  `canary: ${places} places searched, ${found} found`
 
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
