@@ -1,4 +1,5 @@
 import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+import { textWithin } from '../http/text-within.ts'
 
 /** How one call ended. */
 export type Attempt =
@@ -38,20 +39,4 @@ export async function attempt(outgoing: Outgoing, timeoutMs: number, signal?: Ab
       ? { kind: 'not-sent', reason }
       : { kind: 'unanswered', reason, status }
   }
-}
-
-/** The body as text; null where it is longer than `most` bytes, and then the rest is never read. */
-async function textWithin(response: Response, most: number): Promise<string | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > most) {
-    await response.body?.cancel()
-    return null
-  }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength
-    if (length > most) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -48,6 +48,8 @@ export type ProxyFor = (url: string) => string | undefined
 
 /** A kept connection that nobody used for so long is closed. */
 const idleMs = 10_000
+/** Longest answer that is read, in bytes, packed or not: 2,000 records of a query are a few megabytes. */
+const longestAnswer = 64 * 1024 * 1024
 const unzip = promisify(gunzip)
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 export const isLoopback = (url: URL): boolean => loopback.has(url.hostname)
@@ -126,7 +128,12 @@ function perform(
     outgoing.on('error', failed)
     outgoing.on('response', (incoming) => {
       const chunks: Buffer[] = []
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      let length = 0
+      incoming.on('data', (chunk: Buffer) => {
+        length += chunk.length
+        if (length > longestAnswer) failed(new ExchangeError('TOO_LONG', sent, `${url.host}: the answer is too long`))
+        else chunks.push(chunk)
+      })
       incoming.on('error', failed)
       incoming.on('end', () => {
         const { statusCode: status = 0 } = incoming
@@ -146,7 +153,9 @@ function perform(
 
 async function decoded(incoming: http.IncomingMessage, chunks: readonly Buffer[]): Promise<string> {
   const whole = Buffer.concat(chunks)
-  return (incoming.headers['content-encoding'] === 'gzip' ? await unzip(whole) : whole).toString('utf8')
+  return (
+    incoming.headers['content-encoding'] === 'gzip' ? await unzip(whole, { maxOutputLength: longestAnswer }) : whole
+  ).toString('utf8')
 }
 
 const flat = (headers: http.IncomingHttpHeaders): Record<string, string> =>

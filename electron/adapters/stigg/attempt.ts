@@ -1,4 +1,8 @@
 import { causeOf, isConnectPhase } from '../http/connect-phase.ts'
+import { textWithin } from '../http/text-within.ts'
+
+/** Longest answer that is read, in bytes: a page of Stigg's is a few hundred kilobytes. */
+const longestAnswer = 32 * 1024 * 1024
 
 /** One request on the wire. `secret` is its API key; nothing but the header ever holds it. */
 export interface Outgoing {
@@ -56,7 +60,8 @@ export async function attempt(
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     })
-    const text = await response.text()
+    const text = await textWithin(response, longestAnswer)
+    if (text === null) return { kind: 'unanswered', reason: 'too-long' }
     return {
       kind: 'answered',
       status: response.status,
