@@ -7,6 +7,7 @@ import { renderWorkflow, type WorkflowOffer } from '#shared/domain/render-workfl
 import { correlationKey, type Workflow, type WorkflowCall, type WorkflowPayload } from '#shared/domain/workflow'
 import { readPayload } from '#shared/domain/workflow-payload'
 import { needsSubscription, type WorkflowSubject } from '#shared/domain/workflow-places'
+import { shownName } from '#shared/domain/shown-name'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { WorkflowCustomer } from '../ports.ts'
@@ -69,7 +70,7 @@ async function look(
     step,
     requests: [...ports.gateway.requestsFor(step)],
     runId,
-    asksFor: asksFor(workflow, call, context) ? customerName : null,
+    asksFor: asksFor(workflow, call, context) ? shownName(customerName).trim() : null,
     fingerprint: approvedBy(step),
     readAt: ports.clock.now().toISOString(),
   }

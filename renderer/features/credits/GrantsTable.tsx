@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 
 import { obstacleToVoid, remainingOf, type CreditGrant } from '#shared/domain/credit-grant'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -53,7 +54,7 @@ export function GrantsTable(props: {
           {grants.map((grant) => (
             <tr key={grant.id}>
               <td>
-                <bdi>{grant.name}</bdi>
+                <Name>{grant.name}</Name>
                 <small className={styles.under}>
                   {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
                   {grant.resourceId === null ? '' : ` · ${grant.resourceId}`}

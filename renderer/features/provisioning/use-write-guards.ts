@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
+import { shownName } from '#shared/domain/shown-name'
 
 import { useWindow } from '../../data/companion.tsx'
 import { plural } from '../../words/facts.ts'
@@ -41,7 +42,7 @@ export function useWriteGuards(act: {
   const mixedPairConfirmed = useWindow(({ mixedPairConfirmed }) => mixedPairConfirmed)
   const confirmMixedPair = useWindow(({ confirmMixedPair }) => confirmMixedPair)
   const isMixed = status?.profile.kind === 'mixed'
-  const toType = asksToType || status?.profile.access === 'retype' ? retype : null
+  const toType = asksToType || status?.profile.access === 'retype' ? shownName(retype) : null
   const because =
     status?.profile.access === 'read-only'
       ? 'This profile is read-only.'
