@@ -55,8 +55,20 @@ export function spellingsOf(text: string): ReadonlyMap<string, string> {
     ['hex', bytes.toString('hex')],
     ['HEX', bytes.toString('hex').toUpperCase()],
     ['UTF-16', text.split('').join('\0')],
-    ['JSON escapes', text.split('').map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
-    ['HTML references', text.split('').map((one) => `&#${one.charCodeAt(0)};`).join('')],
+    [
+      'JSON escapes',
+      text
+        .split('')
+        .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''),
+    ],
+    [
+      'HTML references',
+      text
+        .split('')
+        .map((one) => `&#${one.charCodeAt(0)};`)
+        .join(''),
+    ],
     ['backwards', text.split('').toReversed().join('')],
     ...[0, 1, 2].flatMap((shift): [string, string][] => [
       [`base64, shifted by ${shift}`, base64At(bytes, shift, 'base64')],
@@ -67,6 +79,8 @@ export function spellingsOf(text: string): ReadonlyMap<string, string> {
   for (const [name, spelling] of all) if (![...spellings.values()].includes(spelling)) spellings.set(name, spelling)
   return spellings
 }
+
+const gzipHead = new RegExp(String.fromCharCode(0x1f, 0x8b, 0x08), 'g')
 
 /** What is packed within some bytes: gzip and zlib wherever they begin, in base64 too. */
 function unpackedFrom(text: string): string[] {
@@ -79,10 +93,8 @@ function unpackedFrom(text: string): string[] {
   }
   const from = (index: number) => Buffer.from(text.slice(index), 'latin1')
   return [
-    ...[...text.matchAll(/\x1f\x8b\x08/g)].flatMap(({ index }) => unpack(gunzipSync, from(index))),
-    ...[...text.matchAll(/x[\^\x9c\xda]/g)]
-      .slice(0, 200)
-      .flatMap(({ index }) => unpack(inflateSync, from(index))),
+    ...[...text.matchAll(gzipHead)].flatMap(({ index }) => unpack(gunzipSync, from(index))),
+    ...[...text.matchAll(/x[\^\x9c\xda]/g)].slice(0, 200).flatMap(({ index }) => unpack(inflateSync, from(index))),
     ...[...text.matchAll(/H4sI[\w+/-]{20,}={0,2}/g)].flatMap(([packed]) =>
       unpack(gunzipSync, Buffer.from(packed, 'base64')),
     ),

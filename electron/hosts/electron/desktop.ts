@@ -1,5 +1,4 @@
 import { app, BrowserWindow, dialog } from 'electron'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 import { createCore, type Core } from '#core/create-core'
@@ -11,6 +10,7 @@ import { folderTrouble } from '../composition/folder-trouble.ts'
 import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openPorts, type OpenPorts } from '../composition/open-ports.ts'
+import { makePrivateFolder } from '../composition/private-folder.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportStrays } from '../composition/strays.ts'
 import { ownOptionsIn, type HostOptions } from '../options.ts'
@@ -101,7 +101,8 @@ export function start(): void {
 }
 
 function startIn(dataDir: string, options: HostOptions): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = makePrivateFolder(dataDir)
+  if (!folder.ok) throw new Error(folder.failure.message)
   // What Chromium keeps goes apart from what the app keeps; both by the folder, so that each folder has one instance.
   app.setPath('userData', dataDir)
   app.setPath('sessionData', path.join(dataDir, 'chromium'))
