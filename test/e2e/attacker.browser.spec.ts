@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net'
 
 import { anotherLink, expect, test, type RunningApp } from './app.ts'
 import { findChromium } from './find-chromium.ts'
-import { openDeal, dealThatShows } from './story.ts'
+import { dealThatShows, renameDeal } from './story.ts'
 
 /* Real pages that mean harm, in the browser that the person is let in with. */
 
 let evil: Server
 let evilPort = 0
-/** What the pages of the attacker got to know, as they would send it home. */
 test.beforeAll(async () => {
   evil = createServer((_, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Evil</title><body>'),
@@ -39,7 +38,14 @@ async function attacksFrom(page: Page, target: string): Promise<Record<string, s
     const json = { 'content-type': 'application/json', 'x-companion-token': 'guess' }
     const load = (tag: 'img' | 'script' | 'link' | 'object', path: string) => {
       const element = document.createElement(tag)
-      Object.assign(element, tag === 'link' ? { rel: 'stylesheet', href: origin + path } : tag === 'object' ? { data: origin + path } : { src: origin + path })
+      Object.assign(
+        element,
+        tag === 'link'
+          ? { rel: 'stylesheet', href: origin + path }
+          : tag === 'object'
+            ? { data: origin + path }
+            : { src: origin + path },
+      )
       const ended = first(element, 'load')
       document.body.append(element)
       return ended
@@ -62,10 +68,16 @@ async function attacksFrom(page: Page, target: string): Promise<Record<string, s
       'fetch of a simple kind': await settled(
         read({ method: 'POST', credentials: 'include', headers: { 'content-type': 'text/plain' }, body: '{}' }),
       ),
-      'fetch without reading': (await fetch(call, { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' }).catch(() => ({ type: 'refused' }))).type,
+      'fetch without reading': (
+        await fetch(call, { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' }).catch(() => ({
+          type: 'refused',
+        }))
+      ).type,
       'the page itself': await settled(read({ credentials: 'include' }, origin)),
       session: await settled(read({ method: 'POST', headers: json, body: '{"token":"guess"}' }, `${origin}/session`)),
-      handover: await settled(read({ method: 'POST', headers: { authorization: 'Bearer guess' } }, `${origin}/handover`)),
+      handover: await settled(
+        read({ method: 'POST', headers: { authorization: 'Bearer guess' } }, `${origin}/handover`),
+      ),
       WebSocket: await first(new WebSocket(`${origin.replace('http', 'ws')}/rpc`), 'open'),
       EventSource: await first(new EventSource(`${origin}/rpc/workspace/watch`, { withCredentials: true }), 'open'),
       image: await load('img', '/icon.svg'),
@@ -121,11 +133,11 @@ test('a page of another origin reads nothing, calls nothing and frames nothing',
 
 test('a form that another page sends, and a window that it opens, come to nothing', async ({ app, context }) => {
   await expect(app.page.getByRole('navigation')).toBeVisible()
-  const page = await context.newPage()
-  await page.goto(`http://localhost:${evilPort}/`)
+  const sending = await context.newPage()
+  await sending.goto(`http://localhost:${evilPort}/`)
   const [answer] = await Promise.all([
-    page.waitForResponse(`${originOf(app)}/rpc/workspace/startOver`),
-    page.evaluate((origin) => {
+    sending.waitForResponse(`${originOf(app)}/rpc/workspace/startOver`),
+    sending.evaluate((origin) => {
       const form = document.createElement('form')
       Object.assign(form, { method: 'post', action: `${origin}/rpc/workspace/startOver`, enctype: 'text/plain' })
       const field = document.createElement('input')
@@ -136,7 +148,9 @@ test('a form that another page sends, and a window that it opens, come to nothin
     }, originOf(app)),
   ])
   expect(answer.status()).toBe(403)
+  await sending.close()
 
+  const page = await context.newPage()
   await page.goto(`http://localhost:${evilPort}/`)
   const opened = context.waitForEvent('page')
   await page.evaluate((origin) => void Object.assign(window, { theirs: window.open(`${origin}/inbox`) }), originOf(app))
@@ -203,9 +217,11 @@ test('a name with markup, and one that turns the reading direction, are shown as
   const { page } = app
   const told = dealThatShows('ready: custom plan with feature entitlements')
   const nasty = `<img src=x onerror="document.title='owned'"> \u202Egnp.exe`
+  await expect(page.getByRole('row').nth(3)).toBeVisible()
   await renameDeal(app, told, nasty)
-  await page.getByRole('button', { name: /Catch up|Sync|Refresh/ }).first().click()
+  await page.keyboard.press('Control+r')
   const shown = `<img src=x onerror="document.title='owned'"> [U+202E]gnp.exe`
+  await page.getByLabel('Search deals').fill('gnp.exe')
   const row = page.getByRole('row').filter({ hasText: shown }).first()
   await expect(row).toBeVisible()
   await row.click()
