@@ -91,7 +91,7 @@ async function asColleague({ practice }: RunningApp) {
     return answer
   }
   return {
-    async firstId(query: string): Promise<string> {
+    firstId: async (query: string): Promise<string> => {
       const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
       return found.records[0]?.Id ?? ''
     },
