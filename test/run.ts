@@ -5,12 +5,15 @@ import { electronRuntime, fetchMemory, findRuntime } from '#hosts/start/electron
 import {
   crash,
   crashLine,
+  canaries,
+  canaryLine,
   faultLine,
   faults,
   hostile,
   hostileLine,
   playwright,
   vitest,
+  type CanaryCounts,
   type Counts,
   type CrashCounts,
   type FaultCounts,
@@ -33,7 +36,7 @@ const electron = await electronRuntime({
 })
 
 /** Every suite that can run here, one after the other: two of them at once would wait for each other's processor. */
-type Suites = Map<string, Counts | CrashCounts | FaultCounts | HostileCounts>
+type Suites = Map<string, Counts | CanaryCounts | CrashCounts | FaultCounts | HostileCounts>
 async function suites(): Promise<Suites> {
   const done: Suites = new Map()
   done.set('unit and integration', await vitest())
@@ -41,6 +44,7 @@ async function suites(): Promise<Suites> {
   done.set('fault matrix', await faults())
   done.set('kills', await crash())
   if ((await build(root)) !== 0) return done.set('build', failed)
+  done.set('canaries', await canaries())
   done.set('end to end, in Chromium', await playwright())
   if ('binary' in electron) done.set('end to end, in Electron', await playwright(electron.binary))
   return done
@@ -56,6 +60,7 @@ for (const counts of done.values()) {
   if ('strings' in counts) console.log(hostileLine(counts))
   if ('once' in counts) console.log(faultLine(counts))
   if ('kills' in counts) console.log(crashLine(counts))
+  if ('places' in counts) console.log(canaryLine(counts))
 }
 if ('missing' in electron) console.log(`end to end, in Electron: not run: ${electron.missing}`)
 

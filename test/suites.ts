@@ -214,6 +214,48 @@ export async function crash(): Promise<CrashCounts> {
 export const crashLine = ({ kills, asked, lost, corrupt }: CrashCounts): string =>
   `crash: ${kills} kills, ${asked} asked to sign in, ${lost} lost, ${corrupt} corrupt`
 
+/** How many places were searched for secrets, and in how many one was found. */
+export interface CanaryCounts extends Counts {
+  readonly places: number
+  readonly found: number
+}
+
+const CanaryReport = VitestReport.extend({
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          meta: z.object({ canary: z.object({ places: z.number(), found: z.number() }).optional() }).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Secrets that must be nowhere: both hosts are led through everything, and what they left is searched. The page is built already. */
+export async function canaries(): Promise<CanaryCounts> {
+  let found = { places: 0, found: 0 }
+  const counts = await reported(
+    CanaryReport,
+    (file) => runVitest(file, ['canary']),
+    (report) => {
+      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
+        found = {
+          places: found.places + (meta?.canary?.places ?? 0),
+          found: found.found + (meta?.canary?.found ?? 0),
+        }
+      }
+      return countsOf(report)
+    },
+  )
+  return { ...counts, ...found }
+}
+
+/** The line that the search for secrets closes with. */
+export const canaryLine = ({ places, found }: CanaryCounts): string =>
+  `canary: ${places} places searched, ${found} found`
+
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })

@@ -22,6 +22,8 @@ export default defineConfig({
             'test/faults/**',
             'test/hostile/**',
             'test/crash/**',
+            'test/attacker/**',
+            'test/canary/**',
             'test/e2e/**',
             'test/electron-app/**',
           ],
@@ -85,6 +87,34 @@ export default defineConfig({
           include: ['test/electron/hosts/electron/**/*.test.ts'],
           server: { deps: { inline: ['electron-store'] } },
           testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        // What somebody tries who means harm, in both hosts.
+        resolve: { alias: { electron: fakeElectron } },
+        test: {
+          name: 'attacker',
+          environment: 'node',
+          include: ['test/attacker/**/*.test.ts'],
+          server: { deps: { inline: ['electron-store'] } },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        // Secrets, and everywhere that they must not be: `npm run test:canary` runs them alone.
+        resolve: { alias: { electron: fakeElectron } },
+        test: {
+          name: 'canary',
+          environment: 'node',
+          include: ['test/canary/**/*.test.ts'],
+          server: { deps: { inline: ['electron-store'] } },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

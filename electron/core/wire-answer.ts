@@ -1,3 +1,4 @@
+import { isWithinBounds } from '#shared/domain/bounds'
 import type { WireAnswer } from '#shared/domain/run'
 
 import { strikeSecrets } from './strike-secrets.ts'
@@ -18,7 +19,9 @@ export function wireAnswer({ text, ...answer }: RawAnswer, strike: (text: string
   const clean = strikeSecrets(strike(text), '…')
   if (clean.length > longest) return { ...answer, body: `${clean.slice(0, longest)}…` }
   try {
-    return { ...answer, body: JSON.parse(clean) as unknown }
+    const body: unknown = JSON.parse(clean)
+    // What is nested so deep that nothing could write it down again is kept as it was written.
+    return { ...answer, body: isWithinBounds(body) ? body : clean }
   } catch {
     // A gateway's page, or a body that broke off, is kept as it was written.
     return { ...answer, body: clean }

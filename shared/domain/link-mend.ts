@@ -6,6 +6,7 @@ import type { FieldRef } from './profile.ts'
 import type { Run } from './run.ts'
 import type { AccountMendStep, CustomerMendStep } from './step.ts'
 import { SalesforceId, toId18 } from './salesforce-id.ts'
+import { shownName } from './shown-name.ts'
 
 const CustomerId = z.string().min(1).max(255)
 
@@ -360,7 +361,7 @@ export function typedForMends(
 ): string | null {
   const [only] = names
   if (names.length === 0) return null
-  if (names.length === 1) return access === 'retype' ? (only ?? null) : null
+  if (names.length === 1) return access === 'retype' && only !== undefined ? shownName(only).trim() : null
   return access === 'retype' || kind === 'production' || kind === 'mixed' ? String(names.length) : null
 }
 

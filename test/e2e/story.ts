@@ -74,39 +74,53 @@ export async function answered(app: RunningApp, service: Service, method: string
     .length
 }
 
-/** Salesforce's data API, as a colleague in the org. */
-async function asColleague(app: RunningApp) {
+/** Ask Salesforce itself, as a colleague who is signed in there. */
+async function asColleague({ practice }: RunningApp) {
   const { accessToken } = await practiceSession({
-    loginUrl: app.practice.salesforce,
+    loginUrl: practice.salesforce,
     clientId: CLIENT_ID,
     redirectUris: REDIRECT_URIS,
     username: 'olivia.ops@northwind.example',
   })
-  return async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const answer = await fetch(`${app.practice.salesforce}/services/data/v66.0${path}`, {
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${practice.salesforce}/services/data/v66.0${path}`, {
       ...init,
       headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
     })
     if (!answer.ok) throw new Error(await answer.text())
     return answer
   }
+  return {
+    firstId: async (query: string): Promise<string> => {
+      const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
+      return found.records[0]?.Id ?? ''
+    },
+    create: (object: string, fields: object) =>
+      ask(`/sobjects/${object}`, { method: 'POST', body: JSON.stringify(fields) }),
+    patch: (object: string, id: string, fields: object) =>
+      ask(`/sobjects/${object}/${id}`, { method: 'PATCH', body: JSON.stringify(fields) }),
+  }
 }
 
 /** A colleague in Salesforce wins a deal. @returns its name */
 export async function sellDeal(app: RunningApp, name: string): Promise<string> {
-  const ask = await asColleague(app)
+  const { create } = await asColleague(app)
   const CloseDate = new Date().toISOString().slice(0, 10)
-  const fields = { Name: name, StageName: 'Closed Won', CloseDate, CurrencyIsoCode: 'USD' }
-  await ask('/sobjects/Opportunity', { method: 'POST', body: JSON.stringify(fields) })
+  await create('Opportunity', { Name: name, StageName: 'Closed Won', CloseDate, CurrencyIsoCode: 'USD' })
   return name
 }
 
 /** Change the first line of a deal that has this Stigg Type, as a colleague in Salesforce would. */
 export async function changeLine(app: RunningApp, { deal }: Told, stiggType: string, fields: object): Promise<void> {
-  const ask = await asColleague(app)
+  const { firstId, patch } = await asColleague(app)
   const query = `SELECT Id FROM OpportunityLineItem WHERE Opportunity.Name = '${deal}' AND Product2.Stigg_Type__c = '${stiggType}' LIMIT 1`
-  const found = (await (await ask(`/query?q=${encodeURIComponent(query)}`)).json()) as { records: { Id: string }[] }
-  await ask(`/sobjects/OpportunityLineItem/${found.records[0]?.Id}`, { method: 'PATCH', body: JSON.stringify(fields) })
+  await patch('OpportunityLineItem', await firstId(query), fields)
+}
+
+/** Give a deal another name in Salesforce. */
+export async function renameDeal(app: RunningApp, { deal }: Told, name: string): Promise<void> {
+  const { firstId, patch } = await asColleague(app)
+  await patch('Opportunity', await firstId(`SELECT Id FROM Opportunity WHERE Name = '${deal}' LIMIT 1`), { Name: name })
 }
 
 /** The bodies of the requests of a kind that a practice service answered with success, oldest first. */

@@ -70,7 +70,7 @@ export function createCallOut({
     headers.set('content-type', 'application/json')
     headers.set('idempotency-key', key)
     if (step.trial) headers.set(trialHeader, 'true')
-    const strike = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text)
+    const strike = strikerOf(secrets)
 
     const outgoing = { method: call.method, url: call.url, headers, body: call.body }
     const ended = await attempt(outgoing, { exchange, timeoutMs: call.timeoutSeconds * 1000, signal })
@@ -99,6 +99,24 @@ export function createCallOut({
         }),
       ),
   }
+}
+
+/** Shorter words are said by chance, and tell nothing. */
+const shortestWord = 6
+
+/** What tells a secret: the whole, its words without their scheme (`Bearer …`), and what a `Basic` one holds. */
+function tellingPartsOf(secret: string): readonly string[] {
+  const words = secret.split(/\s+/)
+  const [scheme = '', basic] = words
+  const inside = scheme.toLowerCase() === 'basic' && basic ? Buffer.from(basic, 'base64').toString('utf8') : ''
+  const password = inside.includes(':') ? inside.slice(inside.indexOf(':') + 1) : ''
+  return [secret, ...[...words, inside, password].filter((word) => word.length >= shortestWord)]
+}
+
+/** Strikes the secrets out of a text: an application may say back less than the whole header that it was sent. */
+function strikerOf(secrets: readonly string[]): (text: string) => string {
+  const parts = secrets.flatMap(tellingPartsOf).toSorted((a, b) => b.length - a.length)
+  return (text) => parts.reduce((left, part) => left.replaceAll(part, '…'), text)
 }
 
 function notAnswered(ended: Exclude<Attempt, { kind: 'answered' }>, origin: string): Result<never> {

@@ -32,7 +32,7 @@ interface ExchangeLimits {
    * meets its end there cannot tell whether it arrived.
    */
   readonly freshSocket?: boolean
-  /** The longest body that is read, in bytes; without it, any. */
+  /** The longest body that is read, in bytes, packed or not; without it, 64 MB. */
   readonly longest?: number
 }
 
@@ -42,6 +42,8 @@ export type Exchange = (request: ExchangeRequest, limits: ExchangeLimits) => Pro
 const idleMs = 10_000
 /** Ways that were made and are not asked for any more are forgotten beyond so many. */
 const mostAgents = 16
+/** 2,000 records of a query are a few megabytes. */
+const usualLongest = 64 * 1024 * 1024
 const unzip = promisify(gunzip)
 
 /**
@@ -104,7 +106,7 @@ function refusedBy(shown: string, url: URL, status: number | undefined): Exchang
 function perform(
   url: URL,
   { method, headers = {}, body }: ExchangeRequest,
-  { timeoutMs, signal, longest }: ExchangeLimits,
+  { timeoutMs, signal, longest = usualLongest }: ExchangeLimits,
   agent: http.Agent,
   route: Route,
 ): Promise<ExchangeAnswer> {
@@ -158,7 +160,7 @@ function perform(
       const tooLong = () => new ExchangeError('TOO_LONG', true, `${url.host}: more than ${longest} bytes`)
       incoming.on('data', (chunk: Buffer) => {
         length += chunk.byteLength
-        if (longest !== undefined && length > longest) failed(tooLong())
+        if (length > longest) failed(tooLong())
         else chunks.push(chunk)
       })
       incoming.on('error', failed)
@@ -178,15 +180,11 @@ function perform(
   })
 }
 
-async function decoded(
-  incoming: http.IncomingMessage,
-  chunks: readonly Buffer[],
-  longest: number | undefined,
-): Promise<string> {
+async function decoded(incoming: http.IncomingMessage, chunks: readonly Buffer[], longest: number): Promise<string> {
   const whole = Buffer.concat(chunks)
   if (incoming.headers['content-encoding'] !== 'gzip') return whole.toString('utf8')
   try {
-    return (await unzip(whole, longest === undefined ? {} : { maxOutputLength: longest })).toString('utf8')
+    return (await unzip(whole, { maxOutputLength: longest })).toString('utf8')
   } catch (error) {
     if (causeOf(error) !== 'ERR_BUFFER_TOO_LARGE') throw error
     throw new ExchangeError('TOO_LONG', true, `more than ${longest} bytes`)

@@ -72,8 +72,9 @@ function answerer({
   readonly settle: (callback: Callback) => void
 }): http.RequestListener {
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (url.pathname !== path) return void response.writeHead(404, plain).end('Not found')
+    // Any page may ask this listener anything; a target that is no URL must not end the app.
+    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    if (url?.pathname !== path) return void response.writeHead(404, plain).end('Not found')
     if (request.method === 'OPTIONS') {
       return void response
         .writeHead(204, {

@@ -4,6 +4,9 @@ import type { Exchange } from '../http/exchange.ts'
 import { ExchangeError } from '../http/exchange-error.ts'
 import { networkFailure } from '../http/network-failure.ts'
 
+/** Longest answer that is read, in bytes: a page of Stigg's is a few hundred kilobytes. */
+const longestAnswer = 32 * 1024 * 1024
+
 /** One request on the wire. `secret` is its API key; nothing but the header ever holds it. */
 export interface Outgoing {
   readonly method: string
@@ -64,7 +67,7 @@ export async function attempt(
   try {
     const answer = await exchange(
       { method, url, headers: { ...headers, 'x-api-key': secret }, ...(body === null ? {} : { body }) },
-      { timeoutMs, signal },
+      { timeoutMs, signal, longest: longestAnswer },
     )
     const got = new Headers(answer.headers)
     return {
@@ -78,7 +81,7 @@ export async function attempt(
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
     if (error.code === 'ABORTED') return { kind: 'cancelled', sent: error.sent }
-    const reason = error.code === 'TIMEOUT' ? 'timeout' : error.code
+    const reason = error.code === 'TIMEOUT' ? 'timeout' : error.code === 'TOO_LONG' ? 'too-long' : error.code
     if (error.sent) return { kind: 'unanswered', reason }
     const onTheWay = networkFailure(error)
     return onTheWay === null ? { kind: 'not-sent', reason } : { kind: 'not-sent', reason, onTheWay }

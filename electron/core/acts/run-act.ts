@@ -4,6 +4,7 @@ import { obstacleToAct, stepOfAct, type Act } from '#shared/domain/act'
 import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { CustomerState } from '#shared/domain/customer'
 import type { Run } from '#shared/domain/run'
+import { shownName } from '#shared/domain/shown-name'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { fingerprintOf } from '../provisioning/identity.ts'
@@ -100,7 +101,9 @@ function approve(preview: ActPreview, { act, fingerprint, typed }: ApplyAct, { p
   if (preview.fingerprint !== fingerprint) {
     return fail('act.stale', 'The subscription is not what was approved', facts)
   }
-  const isTyped = typed.trim() === customerName.trim() || typed.trim() === act.customerId
+  const isTyped =
+    [customerName, shownName(customerName)].some((name) => typed.trim() === name.trim()) ||
+    typed.trim() === act.customerId
   return profile.access === 'retype' && !isTyped
     ? fail('act.unconfirmed', 'The customer was not typed', facts)
     : ok(undefined)

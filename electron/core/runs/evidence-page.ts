@@ -3,7 +3,7 @@ import type { EvidencePack } from '#shared/domain/evidence'
 import type { Finding } from '#shared/domain/finding'
 import type { Run, StepRecord, Verification, WireAnswer, WireRequest } from '#shared/domain/run'
 
-import { html, type Markup } from './html.ts'
+import { html, type Markup, type Part } from './html.ts'
 
 /** For paper: light, no script, nothing loaded from elsewhere. */
 const styles = html`<style>
@@ -102,10 +102,10 @@ export const evidencePage = ({ run, ...pack }: EvidencePack): string =>
         ${styles}
       </head>
       <body>
-        <h1>${run.opportunityName}</h1>
+        <h1><bdi>${run.opportunityName}</bdi></h1>
         <p class="quiet">Run ${run.id}, ${run.state}</p>
         ${facts([
-          ['Account', run.accountName === '' ? null : `${run.accountName} (${run.accountId})`],
+          ['Account', run.accountName === '' ? null : html`<bdi>${run.accountName}</bdi> (${run.accountId})`],
           ['Opportunity', run.opportunityId],
           ['Stigg customer', run.customerId === '' ? null : run.customerId],
           ['What it does', run.kind],
@@ -114,9 +114,9 @@ export const evidencePage = ({ run, ...pack }: EvidencePack): string =>
           ['Finished', run.finishedAt],
           ['Part of bulk run', run.bulkId],
           ['Given up because', run.abandonReason],
-          ['Salesforce org', `${pack.salesforce.orgName} (${pack.salesforce.orgId})`],
+          ['Salesforce org', html`<bdi>${pack.salesforce.orgName}</bdi> (${pack.salesforce.orgId})`],
           ['Stigg environment', pack.stigg.environmentId],
-          ['Profile', `${pack.profile.name} (${pack.profile.kind})`],
+          ['Profile', html`<bdi>${pack.profile.name}</bdi> (${pack.profile.kind})`],
           ['In Salesforce', pack.links.opportunity],
           ['In Stigg', pack.links.customer],
           ['Fingerprint approved', run.approval.fingerprint],
@@ -133,7 +133,7 @@ export const evidencePage = ({ run, ...pack }: EvidencePack): string =>
       </body>
     </html> `.text
 
-const facts = (pairs: readonly (readonly [string, string | null])[]): Markup =>
+const facts = (pairs: readonly (readonly [string, Part])[]): Markup =>
   html`<dl>
     ${pairs
       .filter(([, value]) => value !== null)
@@ -144,7 +144,7 @@ const facts = (pairs: readonly (readonly [string, string | null])[]): Markup =>
       )}
   </dl>`
 
-const table = (heads: readonly string[], rows: readonly (readonly (string | null)[])[]): Markup =>
+const table = (heads: readonly string[], rows: readonly (readonly Part[])[]): Markup =>
   html`<table>
     <thead>
       <tr>
@@ -192,7 +192,7 @@ function findings(title: string, found: readonly Finding[], acknowledged: readon
   const rows = found.map(({ code, severity, key, record, facts: said }) => [
     severity,
     code,
-    record && `${record.name} (${record.id})`,
+    record && html`<bdi>${record.name}</bdi> (${record.id})`,
     short(said),
     acknowledged.includes(key) ? 'ticked' : '',
   ])

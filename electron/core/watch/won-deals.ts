@@ -37,7 +37,8 @@ export function createWonDeals({ mirror, newDeals, notifier, clock }: WonPorts, 
     if (!isBadgeOld) return
     isBadgeOld = false
     const ready = unopened().filter(({ state }) => state === 'ready')
-    notifier.badge(ready.length + mirror.list(anyDeal).counts.attention)
+    // What needs attention is counted by its runs, where notices are told.
+    notifier.badge(ready.length)
   }
 
   return {

@@ -15,6 +15,7 @@ import {
 import { readPayload } from '#shared/domain/workflow-payload'
 import { consequencesOfWorkflow } from '#shared/domain/workflow-consequences'
 import { needsSubscription, type WorkflowSubject } from '#shared/domain/workflow-places'
+import { shownName } from '#shared/domain/shown-name'
 import { fail, ok, type Result } from '#shared/failure'
 
 import type { WorkflowCustomer } from '../ports.ts'
@@ -80,7 +81,7 @@ async function look(
     consequences: brings.value,
     requests: [...ports.gateway.requestsFor(step)],
     runId,
-    asksFor: asksFor(workflow, call, context) ? customerName : null,
+    asksFor: asksFor(workflow, call, context) ? shownName(customerName).trim() : null,
     fingerprint: approvedBy(step),
     readAt: ports.clock.now().toISOString(),
   }

@@ -23,6 +23,8 @@ export interface BrowserServerOptions {
   readonly handoverSecret: string
   /** The time in milliseconds, for the life of start links. */
   readonly now?: () => number
+  /** How long a client may take to send a request, in milliseconds. What it is answered may take for ever. */
+  readonly patienceMs?: number
 }
 
 export interface BrowserServer {
@@ -34,6 +36,8 @@ export interface BrowserServer {
 }
 
 const kilobyte = 1024
+/** A page on this machine sends at once; who takes longer holds a connection open for its own sake. */
+const usualPatienceMs = 15_000
 const StartRequest = z.object({ token: z.string().min(1).max(200) })
 
 const tooLarge = () => new Response('That is more than this app takes at once.', { status: 413 })
@@ -71,6 +75,7 @@ function application(options: BrowserServerOptions, session: ReturnType<typeof c
 
   // No browser can make this call: each would add an Origin.
   app.post('/handover', (c) => {
+    c.header('cache-control', 'no-store')
     const sent = c.req.header('authorization') ?? ''
     const own = c.req.header('origin') === undefined && sameSecret(sent, `Bearer ${options.handoverSecret}`)
     return own ? c.json({ url: linkTo(port, session.issue()) }) : c.json({ error: 'refused' }, 403)
@@ -102,9 +107,20 @@ function application(options: BrowserServerOptions, session: ReturnType<typeof c
 const linkTo = (port: number, startToken: string): string => `http://127.0.0.1:${port}/#start=${startToken}`
 
 /** @throws the listener's own error, with its code (`EADDRINUSE`, `EACCES`) */
-function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<ServerType> {
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+  patienceMs: number,
+): Promise<ServerType> {
+  const serverOptions = {
+    headersTimeout: patienceMs,
+    requestTimeout: patienceMs,
+    connectionsCheckingInterval: Math.min(patienceMs, 5_000),
+    maxHeaderSize: 16 * kilobyte,
+  }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: '127.0.0.1', port, overrideGlobalObjects: false }, () => resolve(server))
+    const options = { fetch, hostname: '127.0.0.1', port, overrideGlobalObjects: false, serverOptions }
+    const server = serve(options, () => resolve(server))
     server.once('error', reject)
   })
 }
@@ -114,7 +130,11 @@ export async function serveBrowser(options: BrowserServerOptions): Promise<Brows
   const session = createSession(options.now)
   // The port is part of every check, and with port 0 it is known only once the server listens.
   let app: Hono | null = null
-  const server = await listen((request) => app?.fetch(request) ?? new Response(null, { status: 503 }), options.port)
+  const server = await listen(
+    (request) => app?.fetch(request) ?? new Response(null, { status: 503 }),
+    options.port,
+    options.patienceMs ?? usualPatienceMs,
+  )
   const { port } = server.address() as AddressInfo
   app = application(options, session, port)
   return {

@@ -12,9 +12,9 @@ export type Instance = z.infer<typeof Instance>
 const fileIn = (dataDir: string): string => path.join(dataDir, 'instance.json')
 
 export function announceInstance(dataDir: string, instance: Instance): void {
-  // Made anew each time: the mode of a file that is there already would stay as it is.
+  // Made anew each time: the mode of a file that is there already would stay as it is, and a link would be followed.
   rmSync(fileIn(dataDir), { force: true })
-  writeFileSync(fileIn(dataDir), JSON.stringify(instance), { mode: 0o600 })
+  writeFileSync(fileIn(dataDir), JSON.stringify(instance), { mode: 0o600, flag: 'wx' })
 }
 
 export const forgetInstance = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true })

@@ -1,6 +1,6 @@
 import Conf from 'conf'
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import { memoryVault } from '../composition/memory-vault.ts'
 import { openLog } from '../composition/open-log.ts'
 import type { HostParts } from '../composition/open-ports.ts'
 import { openWorkspace, type Workspace } from '../composition/open-workspace.ts'
+import { makePrivateFolder } from '../composition/private-folder.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportOf } from '../composition/report-of.ts'
 import { reportStrays } from '../composition/strays.ts'
@@ -72,9 +73,7 @@ async function handOver(dataDir: string): Promise<Result<Running>> {
 /** Only its owner may look into the folder. */
 function makeFolder(dataDir: string): Result<void> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    accessSync(dataDir, constants.W_OK)
-    return ok(undefined)
+    return makePrivateFolder(dataDir)
   } catch (error) {
     const sentence = `The folder ${dataDir} cannot be written to (${String(codeOf(error))}): choose another with --data-dir.`
     return fail('profile.unreadable', sentence, { dataDir })

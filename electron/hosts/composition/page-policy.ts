@@ -17,8 +17,10 @@ const contentPolicy = [
 /** Headers of every answer that carries a part of the page. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentPolicy,
+  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

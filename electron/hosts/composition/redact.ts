@@ -1,4 +1,5 @@
 import { strikeSecrets } from '#core/strike-secrets'
+import { shownText } from '#shared/domain/shown-name'
 
 const struck = '[redacted]'
 
@@ -9,10 +10,13 @@ const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z
 /** Secrets by the name that they go under in an address or a form, the start token's among them. */
 const secretParameter = /\b((?:access_token|refresh_token|code|code_verifier|client_secret|start)=)[^\s&"']+/gi
 
+/** The text without secrets, and without what a terminal that shows it would obey; the ends of its lines JSON escapes. */
 export const redactText = (text: string): string =>
-  strikeSecrets(
-    text.replaceAll(secretParameter, (_, lead: string) => lead + struck),
-    struck,
+  shownText(
+    strikeSecrets(
+      text.replaceAll(secretParameter, (_, lead: string) => lead + struck),
+      struck,
+    ),
   )
 
 function redactValue(value: unknown, depth: number): unknown {
@@ -40,7 +44,7 @@ function redactRecord(record: object, depth: number): Record<string, unknown> {
     Object.entries(record)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [
-        name,
+        shownText(name),
         secretName.test(plainName(name)) && value !== null ? struck : redactValue(value, depth + 1),
       ]),
   )

@@ -3,6 +3,7 @@ import type { Context, Router } from '@orpc/server'
 import type { StandardHandlerOptions } from '@orpc/server/standard'
 
 import type { contract } from '#shared/contract/index'
+import { isWithinBounds } from '#shared/domain/bounds'
 
 /** What a host serves: the whole contract, with nothing of the host's own in its context. */
 export type CompanionRouter = Router<typeof contract, Context>
@@ -18,7 +19,7 @@ function isDefect(error: unknown): boolean {
 
 /**
  * Options of oRPC's handler that are the same over every transport: what is a bug is reported, be it thrown at once or in
- * the middle of a stream. oRPC itself keeps the words of a bug from the page.
+ * the middle of a stream, and input out of all bounds is refused unread. oRPC itself keeps the words of a bug from the page.
  */
 export function rpcOptions(reportDefect: (error: unknown) => void): StandardHandlerOptions<Context> {
   const report = (error: unknown): void => {
@@ -28,6 +29,8 @@ export function rpcOptions(reportDefect: (error: unknown) => void): StandardHand
     // Around the procedure and its schemas, and not around the whole request: a body that is no JSON is no bug of ours.
     clientInterceptors: [
       async (call) => {
+        if (!isWithinBounds(call.input))
+          throw new ORPCError('BAD_REQUEST', { message: 'That is more than any call holds' })
         try {
           const output = await call.next()
           if (!isStream(output)) return output

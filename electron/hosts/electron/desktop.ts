@@ -10,6 +10,7 @@ import { folderTrouble } from '../composition/folder-trouble.ts'
 import { inTime } from '../composition/in-time.ts'
 import { openLog } from '../composition/open-log.ts'
 import { openWorkspace, type Workspace } from '../composition/open-workspace.ts'
+import { makePrivateFolder } from '../composition/private-folder.ts'
 import { practiceWanted } from '../composition/practice-wanted.ts'
 import { reportOf } from '../composition/report-of.ts'
 import { reportStrays } from '../composition/strays.ts'
@@ -148,7 +149,8 @@ export function start(): void {
 }
 
 function startIn(dataDir: string, options: HostOptions): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const folder = makePrivateFolder(dataDir)
+  if (!folder.ok) throw new Error(folder.failure.message)
   // What Chromium keeps goes apart from what the app keeps; both by the folder, so that each folder has one instance.
   const ofChromium = path.join(dataDir, 'chromium')
   mkdirSync(ofChromium, { recursive: true, mode: 0o700 })

@@ -4,6 +4,7 @@ import type { ActPreview } from '#shared/contract/acts'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Act } from '#shared/domain/act'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatMoment } from '../../ui/dates.ts'
 import { actWords } from '../../words/acts.ts'
 import { sayConsequences } from '../../words/consequences.ts'
@@ -51,7 +52,7 @@ export function ActReview(props: {
       <div className={sheet.scroll}>
         {preview === null ? null : (
           <p className={styles.about}>
-            <bdi>{customer}</bdi>
+            <Name>{customer}</Name>
             <CopyableId id={preview.subscription.id} label="subscription ID" />
           </p>
         )}

@@ -4,6 +4,7 @@ import type { BulkCheckRow, BulkRow } from '#shared/domain/bulk'
 import type { BulkVerdict } from '#shared/domain/bulk-totals'
 
 import type { Column } from '../../ui/Grid.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { formatDuration, formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -41,12 +42,12 @@ export const checkColumns: readonly Column<JudgedRow>[] = [
     track: 'minmax(150px, 1.6fr)',
     sortable: false,
     render: ({ row }) => (
-      <bdi className={styles.deal} title={row.opportunityName}>
-        {row.opportunityName}
+      <span className={styles.deal}>
+        <Name title={row.opportunityName}>{row.opportunityName}</Name>
         {Object.keys(row.edits).length > 1 || Object.keys(row.edits.subscriptions).length > 0 ? (
           <span className={styles.soft}> · edited by you</span>
         ) : null}
-      </bdi>
+      </span>
     ),
   },
   {
@@ -54,7 +55,7 @@ export const checkColumns: readonly Column<JudgedRow>[] = [
     title: 'Account',
     track: 'minmax(100px, 1fr)',
     sortable: false,
-    render: ({ row }) => (row.accountName === null ? absent : <bdi>{row.accountName}</bdi>),
+    render: ({ row }) => (row.accountName === null ? absent : <Name>{row.accountName}</Name>),
   },
   {
     id: 'becomes',
@@ -124,9 +125,9 @@ export const bulkColumns: readonly Column<BulkRow>[] = [
     track: 'minmax(150px, 1.8fr)',
     sortable: false,
     render: (row) => (
-      <bdi className={styles.deal} title={row.opportunityName}>
+      <Name className={styles.deal} title={row.opportunityName}>
         {row.opportunityName}
-      </bdi>
+      </Name>
     ),
   },
   {
@@ -134,7 +135,7 @@ export const bulkColumns: readonly Column<BulkRow>[] = [
     title: 'Account',
     track: 'minmax(100px, 1.2fr)',
     sortable: false,
-    render: (row) => (row.accountName === null ? absent : <bdi>{row.accountName}</bdi>),
+    render: (row) => (row.accountName === null ? absent : <Name>{row.accountName}</Name>),
   },
   {
     id: 'why',

@@ -10,6 +10,7 @@ import type { CreditBalance, CreditGrant } from '#shared/domain/credit-grant'
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
+import { Name } from '../../ui/Name.tsx'
 import { dayOf, formatFullDay, formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -111,7 +112,7 @@ function Shown(props: {
             </ActionIcon>
           </Tooltip>
           <h1 ref={heading} tabIndex={-1} className={`${page.title} ${styles.name}`}>
-            <bdi>{customer.name ?? customer.id}</bdi>
+            <Name>{customer.name ?? customer.id}</Name>
           </h1>
           <span className={styles.acts}>
             <Button disabled={!canWrite} title={canWrite ? undefined : 'This profile is read-only.'} onClick={fillIn}>

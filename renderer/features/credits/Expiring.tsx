@@ -1,6 +1,7 @@
 import { expiringWithin, remainingOf, type CreditGrant } from '#shared/domain/credit-grant'
 import { add } from '#shared/domain/decimal'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import styles from './Credits.module.css'
 
@@ -39,8 +40,8 @@ export function Expiring(props: {
                   <ul className={styles.soon}>
                     {own.map((grant) => (
                       <li key={grant.id}>
-                        {formatNumber(remainingOf(grant))} {nameOf(grant.currencyId)} of <bdi>{grant.name}</bdi>, after{' '}
-                        {day(grant.expireAt ?? '')}
+                        {formatNumber(remainingOf(grant))} {nameOf(grant.currencyId)} of <Name>{grant.name}</Name>,
+                        after {day(grant.expireAt ?? '')}
                       </li>
                     ))}
                   </ul>

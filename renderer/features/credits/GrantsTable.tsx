@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 
 import { obstacleToVoid, remainingOf, type CreditGrant } from '#shared/domain/credit-grant'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
+import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { grantStates, grantTypes, sayInvoice, sayPayment } from '../../words/credits.ts'
 import styles from './Credits.module.css'
@@ -53,7 +54,7 @@ export function GrantsTable(props: {
           {grants.map((grant) => (
             <tr key={grant.id}>
               <td>
-                <bdi>{grant.name}</bdi>
+                <Name>{grant.name}</Name>
                 <small className={styles.under}>
                   {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
                   {grant.resourceId === null ? '' : ` · ${grant.resourceId}`}
@@ -104,7 +105,7 @@ function Payment({ grant, day }: { readonly grant: CreditGrant; readonly day: (m
       {cost === null ? null : formatMoneyShort(cost)}
       {state === null || grant.type !== 'PAID' ? null : <small className={styles.under}>{state}</small>}
       {word === null ? null : (
-        <small className={styles.under}>{url === null ? word : <OutLink href={url}>{word}</OutLink>}</small>
+        <small className={styles.under}>{url === null ? word : <StrangeLink href={url}>{word}</StrangeLink>}</small>
       )}
     </>
   )

@@ -6,6 +6,7 @@ import type { CreditBalance, CreditGrant } from '#shared/domain/credit-grant'
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { When } from '../../ui/When.tsx'
 import { ledgerEvents } from '../../words/credits.ts'
@@ -70,7 +71,7 @@ export function Ledger(props: {
                   {formatNumber(amount.replace('-', ''))}
                 </td>
                 <td>
-                  <bdi>{props.grants.find((grant) => grant.id === grantId)?.name ?? grantId}</bdi>
+                  <Name>{props.grants.find((grant) => grant.id === grantId)?.name ?? grantId}</Name>
                 </td>
                 <td>{featureId ?? ''}</td>
               </tr>

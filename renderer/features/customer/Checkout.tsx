@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 
 import type { CustomerSubscriptions } from '#shared/contract/customers'
 
-import { OutLink } from '../../ui/OutLink.tsx'
+import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import styles from './Customer.module.css'
 
 /** Where the customer pays for what a run of this machine ordered, and that run. */
@@ -10,7 +10,7 @@ export function Checkout({ checkout }: { readonly checkout: CustomerSubscription
   const { url, runId } = checkout
   return (
     <span className={styles.ways}>
-      {url === '' ? 'due; Stigg names no page for it' : <OutLink href={url}>Checkout page</OutLink>}
+      {url === '' ? 'due; Stigg names no page for it' : <StrangeLink href={url}>Checkout page</StrangeLink>}
       <Link className={styles.link} href={`/runs/${runId}`}>
         Its run
       </Link>

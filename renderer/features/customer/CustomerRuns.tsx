@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 
 import type { RunSummary } from '#shared/domain/run'
 
+import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { When } from '../../ui/When.tsx'
 import { runKinds, runStates } from '../../words/states.ts'
@@ -36,7 +37,7 @@ export function CustomerRuns({ runs, timeZone }: { readonly runs: readonly RunSu
               </Tag>
             </td>
             <td className={styles.wraps}>
-              <bdi>{opportunityName === '' ? '–' : opportunityName}</bdi>
+              <Name>{opportunityName === '' ? '–' : opportunityName}</Name>
             </td>
             <td>
               <When moment={startedAt} timeZone={timeZone} />

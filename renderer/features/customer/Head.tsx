@@ -3,6 +3,7 @@ import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 
+import { Name } from '../../ui/Name.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import styles from './Customer.module.css'
 
@@ -28,7 +29,7 @@ export function Head(props: {
           </ActionIcon>
         </Tooltip>
         <h1 ref={heading} tabIndex={-1} className={styles.name} title={props.name}>
-          <bdi>{props.name}</bdi>
+          <Name>{props.name}</Name>
         </h1>
         {props.beside}
         <span className={styles.acts}>{props.acts}</span>

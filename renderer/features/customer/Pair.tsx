@@ -5,6 +5,7 @@ import type { LinkAccount, LinkCustomer } from '#shared/domain/link-states'
 import { toId18 } from '#shared/domain/salesforce-id'
 
 import { accountPath, customerPath } from '../../data/paths.ts'
+import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { RecordLinks } from '../records/index.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
@@ -64,10 +65,10 @@ function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: 
       <small>Account in Salesforce</small>
       <strong>
         {props.isHere ? (
-          <bdi>{account.name}</bdi>
+          <Name>{account.name}</Name>
         ) : (
           <Link className={styles.link} href={accountPath(account.id)}>
-            <bdi>{account.name}</bdi>
+            <Name>{account.name}</Name>
           </Link>
         )}
       </strong>
@@ -99,10 +100,10 @@ function CustomerRecord(props: {
       <small>Customer in Stigg{props.isArchived ? ', archived' : ''}</small>
       <strong>
         {props.isHere ? (
-          <bdi>{name}</bdi>
+          <Name>{name}</Name>
         ) : (
           <Link className={styles.link} href={customerPath(customer.id)}>
-            <bdi>{name}</bdi>
+            <Name>{name}</Name>
           </Link>
         )}
       </strong>

@@ -7,7 +7,7 @@ import type { OrgTime } from '../../data/use-status.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { formatMoney, formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
-import { OutLink } from '../../ui/OutLink.tsx'
+import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import { When } from '../../ui/When.tsx'
 import { sayUpdate } from '../../words/acts.ts'
 import { afterTrial, collectionsShort, invoiceStates, perPeriod } from '../../words/customer.ts'
@@ -114,7 +114,7 @@ function invoiceOf({ latestInvoice }: Subscription): ReactNode {
         {invoiceStates[status]}
         {due}
       </span>
-      {pdfUrl === null ? <code>{id}</code> : <OutLink href={pdfUrl}>Invoice</OutLink>}
+      {pdfUrl === null ? <code>{id}</code> : <StrangeLink href={pdfUrl}>Invoice</StrangeLink>}
     </span>
   )
 }

@@ -8,6 +8,7 @@ import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { Day } from '#shared/domain/opportunity'
 
 import { accountPath, customerPath } from '../../data/paths.ts'
+import { Name } from '../../ui/Name.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
@@ -55,7 +56,7 @@ export function DealHead(props: {
           </ActionIcon>
         </Tooltip>
         <h1 ref={heading} tabIndex={-1} className={styles.name} title={opportunity.name}>
-          <bdi>{opportunity.name}</bdi>
+          <Name>{opportunity.name}</Name>
         </h1>
         <Tag tone={words.tone} title={sayStanding(state, props.preview.reason)} soft>
           {words.word}
@@ -77,14 +78,14 @@ export function DealHead(props: {
           {opportunity.accountName === null ? (
             <span>no account</span>
           ) : pageOfAccount === null ? (
-            <bdi>{opportunity.accountName}</bdi>
+            <Name>{opportunity.accountName}</Name>
           ) : (
             <Link
               className={styles.credits}
               href={pageOfAccount}
               title="Everything about this account and its customer"
             >
-              <bdi className={styles.account}>{opportunity.accountName}</bdi>
+              <Name className={styles.account}>{opportunity.accountName}</Name>
             </Link>
           )}
           {opportunity.accountId === null ? null : (
@@ -100,7 +101,7 @@ export function DealHead(props: {
           <span>
             {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
           </span>
-          {opportunity.ownerName === null ? null : <bdi>{opportunity.ownerName}</bdi>}
+          {opportunity.ownerName === null ? null : <Name>{opportunity.ownerName}</Name>}
           {opportunity.amount === null ? null : (
             <span className={styles.amount}>
               {formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}

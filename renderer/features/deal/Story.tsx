@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { ChangeRow } from '#shared/domain/change-set'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { comesWithPlan } from '../../words/changes.ts'
 import { changeMarks, explainValue, sayHeld } from '../../words/held-values.ts'
@@ -120,7 +121,7 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
   return (
     <tr data-change={row.change} data-kind={row.kind} data-sold={row.sold !== null}>
       <td className={styles.name} title={row.sold?.name}>
-        <bdi>{row.sold?.name ?? row.entity?.name}</bdi>
+        <Name>{row.sold?.name ?? row.entity?.name}</Name>
       </td>
       <td className={styles.quantity} data-number>
         {row.sold === null ? null : <Quantity sold={row.sold} />}

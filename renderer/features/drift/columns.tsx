@@ -1,4 +1,5 @@
 import type { Column } from '../../ui/Grid.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { driftKinds, notCompared, sayDrift, sayDriftNote } from '../../words/drift.ts'
 import { aboutOf, soldAndLive, type DriftItem } from './list.ts'
@@ -81,9 +82,9 @@ export const driftColumns = (day: (moment: string) => string): readonly Column<D
     render: (item) => {
       const { deal } = aboutOf(item)
       return deal ? (
-        <bdi className={styles.cut} title={deal.name}>
+        <Name className={styles.cut} title={deal.name}>
           {deal.name}
-        </bdi>
+        </Name>
       ) : (
         absent
       )

@@ -4,6 +4,7 @@ import type { DealRow } from '#shared/contract/opportunities'
 import type { Day } from '#shared/domain/opportunity'
 
 import type { Column } from '../../ui/Grid.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
@@ -70,9 +71,9 @@ export function columnsFor(
       sortable: true,
       render: (row) => (
         <>
-          <bdi className={styles.deal} title={row.name}>
+          <Name className={styles.deal} title={row.name}>
             {row.name}
-          </bdi>
+          </Name>
           {fresh.has(row.id) ? (
             <em className={styles.edited} title="Newly won, and nobody has opened it here yet">
               new
@@ -89,7 +90,7 @@ export function columnsFor(
     accountName: {
       track: 'minmax(100px, 1.5fr)',
       sortable: true,
-      render: (row) => (row.accountName === null ? absent : <bdi title={row.accountName}>{row.accountName}</bdi>),
+      render: (row) => (row.accountName === null ? absent : <Name title={row.accountName}>{row.accountName}</Name>),
     },
     plan: {
       track: 'minmax(110px, 1.3fr)',

@@ -4,6 +4,7 @@ import type { MendPreview } from '#shared/contract/links'
 import { changesOf } from '#shared/domain/link-mend'
 
 import styles from './Mend.module.css'
+import { Name } from '../../ui/Name.tsx'
 
 const systems = { salesforce: 'Salesforce', stigg: 'Stigg' } as const
 
@@ -13,7 +14,7 @@ export function MendChanges({ preview }: { readonly preview: MendPreview }) {
   return (
     <section className={styles.pair} aria-label={`Changes of ${preview.name}`}>
       <h4 className={styles.name}>
-        <bdi>{preview.name}</bdi>
+        <Name>{preview.name}</Name>
       </h4>
       <dl className={styles.changes}>
         {changes.map(({ system, recordId, record, field, before, after }) => (

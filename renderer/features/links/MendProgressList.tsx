@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 
 import type { MendProgress } from '#shared/contract/links'
 
+import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
@@ -64,7 +65,7 @@ export function MendProgressList(props: {
                   {words.word}
                 </Tag>
                 <span className={styles.result}>
-                  <bdi>{preview.name}</bdi>
+                  <Name>{preview.name}</Name>
                   {one?.failure ? <span className={styles.soft}> {sayFailure(one.failure).happened}</span> : null}
                 </span>
                 {one?.runId ? (

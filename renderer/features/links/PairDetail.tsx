@@ -4,6 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import type { Mend } from '#shared/domain/link-mend'
 import type { LinkRow } from '#shared/domain/link-states'
 
+import { Name } from '../../ui/Name.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
 import { RecordLinks } from '../records/index.ts'
@@ -32,7 +33,7 @@ export function PairDetail(props: {
       {row.accounts.map(({ id, name, website, customerId }) => (
         <section key={id} aria-label={`Account ${name}`}>
           <h3>
-            <bdi>{name}</bdi>
+            <Name>{name}</Name>
           </h3>
           <span className={styles.kind}>Account in Salesforce</span>
           <RecordLinks record={{ kind: 'account', id, name, customerId }} />
@@ -43,7 +44,7 @@ export function PairDetail(props: {
       {row.customers.map(({ id, name, email, accountId }) => (
         <section key={id} aria-label={`Customer ${name ?? id}`}>
           <h3>
-            <bdi>{name ?? id}</bdi>
+            <Name>{name ?? id}</Name>
           </h3>
           <span className={styles.kind}>Customer in Stigg</span>
           <RecordLinks record={{ kind: 'customer', id, name: name ?? id, accountId }} />

@@ -3,6 +3,7 @@ import { IconBox, IconBriefcase, IconBuilding, IconRepeat, IconUser, type Icon }
 
 import type { FoundRecord } from '#shared/contract/links'
 
+import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { foundKinds, sayWhy } from '../../words/search.ts'
 import { dealStates } from '../../words/states.ts'
@@ -51,13 +52,13 @@ function FoundOption({ record }: { readonly record: FoundRecord }) {
       {record.name === null ? (
         <code className={styles.name}>{record.id}</code>
       ) : (
-        <bdi className={styles.name}>{record.name}</bdi>
+        <Name className={styles.name}>{record.name}</Name>
       )}
       {record.of === null || record.of === record.name || record.of === record.why.value ? null : (
-        <bdi className={styles.soft}>{record.of}</bdi>
+        <Name className={styles.soft}>{record.of}</Name>
       )}
       <span className={styles.end}>
-        {why === '' ? null : <bdi className={styles.why}>{why}</bdi>}
+        {why === '' ? null : <Name className={styles.why}>{why}</Name>}
         {record.state === null ? null : <Tag tone={dealStates[record.state].tone}>{dealStates[record.state].word}</Tag>}
       </span>
     </Combobox.Option>

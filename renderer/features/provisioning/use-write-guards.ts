@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
+import { shownName } from '#shared/domain/shown-name'
 
 import { plural } from '../../words/facts.ts'
 import { useMixedPair, type MixedPairState } from './use-mixed-pair.ts'
@@ -37,7 +38,7 @@ export function useWriteGuards(act: {
   const { status, errors = 0, unticked = 0, retype, asksToType = false, missing = null } = act
   const [typed, setTyped] = useState('')
   const pair = useMixedPair(status)
-  const toType = asksToType || status?.profile.access === 'retype' ? retype : null
+  const toType = asksToType || status?.profile.access === 'retype' ? shownName(retype) : null
   const because =
     status?.profile.access === 'read-only'
       ? 'This profile is read-only.'

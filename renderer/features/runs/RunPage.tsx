@@ -8,6 +8,7 @@ import type { ShownRecord } from '#shared/domain/record-links'
 import type { Run } from '#shared/domain/run'
 
 import { CopyableId } from '../../ui/CopyableId.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { formatDuration } from '../../ui/numbers.ts'
 import page from '../../ui/page.module.css'
 import { Tag } from '../../ui/Tag.tsx'
@@ -46,7 +47,7 @@ export function RunPage(props: {
             </ActionIcon>
           </Tooltip>
           <h1 ref={heading} tabIndex={-1} className={styles.name} title={run.opportunityName}>
-            <bdi>{run.opportunityName}</bdi>
+            <Name>{run.opportunityName}</Name>
           </h1>
           <Tag tone={words.tone} title={words.meaning} soft>
             {words.word}
@@ -71,7 +72,7 @@ export function RunPage(props: {
             </Link>
           )}
           {run.kind === 'provision' ? null : <span>{runKinds[run.kind]}</span>}
-          {run.accountName === run.opportunityName ? null : <bdi>{run.accountName}</bdi>}
+          {run.accountName === run.opportunityName ? null : <Name>{run.accountName}</Name>}
           <span>
             {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
           </span>

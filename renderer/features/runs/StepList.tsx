@@ -8,7 +8,7 @@ import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatMoment } from '../../ui/dates.ts'
 import { formatDuration } from '../../ui/numbers.ts'
 import { HelpLink } from '../../ui/HelpLink.tsx'
-import { OutLink } from '../../ui/OutLink.tsx'
+import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { sayAnswer } from '../../words/answers.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -127,5 +127,5 @@ function StepItem({
 function PaymentDue({ checkoutUrl }: { readonly checkoutUrl: string | null }) {
   if (checkoutUrl === null) return null
   if (checkoutUrl === '') return <span>A payment is due. Stigg names no page for it: look at the customer there.</span>
-  return <OutLink href={checkoutUrl}>Checkout page</OutLink>
+  return <StrangeLink href={checkoutUrl}>Checkout page</StrangeLink>
 }

@@ -5,6 +5,7 @@ import { Link, useLocation, useSearchParams } from 'wouter'
 import { useWindow } from '../../data/companion.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
@@ -119,7 +120,7 @@ function UnderWay() {
         <li key={runId}>
           <Tag tone="in-flight">Under way</Tag>
           <Link href={pathOf(workflowId, { customer: customerId })} className={styles.link}>
-            {workflowName} for <bdi>{customerName}</bdi>
+            {workflowName} for <Name>{customerName}</Name>
           </Link>
         </li>
       ))}

@@ -14,6 +14,7 @@ import { needsSubscription } from '#shared/domain/workflow-places'
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { useStatus } from '../../data/use-status.ts'
 import { Keys } from '../../ui/Keys.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { sayValueProblem } from '../../words/workflows.ts'
 import { FieldInput, type Offered } from './FieldInput.tsx'
 import { Firings } from './Firings.tsx'
@@ -161,7 +162,7 @@ export function WorkflowForm(props: {
           )}
           {opportunity === null ? null : (
             <p className={styles.soft}>
-              For the deal <bdi>{opportunity.name}</bdi>.
+              For the deal <Name>{opportunity.name}</Name>.
             </p>
           )}
           <div className={styles.acts}>

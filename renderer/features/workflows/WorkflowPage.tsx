@@ -7,6 +7,7 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime } from '../../data/use-status.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
+import { Name } from '../../ui/Name.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -84,7 +85,7 @@ export function WorkflowPage(props: {
             </ActionIcon>
           </Tooltip>
           <Heading>
-            {workflow.name} for <bdi>{customer.name ?? customer.id}</bdi>
+            {workflow.name} for <Name>{customer.name ?? customer.id}</Name>
           </Heading>
           {workflow.isDestructive ? (
             <Tag tone="attention" soft title="It ends or takes away something.">

@@ -1,7 +1,7 @@
 import { NumberInput, Select } from '@mantine/core'
 
 import { formatMoney } from '../../../ui/numbers.ts'
-import { OutLink } from '../../../ui/OutLink.tsx'
+import { StrangeLink } from '../../../ui/StrangeLink.tsx'
 import { collections, notOffered, optionsOf } from '../../../words/states.ts'
 import { DetailRow } from '../DetailRow.tsx'
 import { nowOf, rowOf, type EditorContext } from './editor-context.ts'
@@ -64,7 +64,7 @@ export function PaymentGroup({ context }: { readonly context: EditorContext }) {
           {open.map(({ id, amountDue, pdfUrl }) => (
             <li key={id}>
               <span>Open invoice{amountDue === null ? '' : ` of ${formatMoney(amountDue)}`}</span>
-              {pdfUrl === null ? <code>{id}</code> : <OutLink href={pdfUrl}>Open the invoice</OutLink>}
+              {pdfUrl === null ? <code>{id}</code> : <StrangeLink href={pdfUrl}>Open the invoice</StrangeLink>}
             </li>
           ))}
         </ul>

@@ -62,9 +62,9 @@ const stepTo = (origin: string, vary: Partial<CallOut> = {}, trial = false): Cal
   return { kind: 'call-out', id: 'call-out', call: { ...call, url: `${origin}/workspaces`, body: '{"a":1}' }, trial }
 }
 
-async function send(step: CallOutStep, boundTo = originAt(0), kind: ProfileKind = 'practice') {
+async function send(step: CallOutStep, boundTo = originAt(0), kind: ProfileKind = 'practice', kept = secret) {
   const vault = memoryVault()
-  await vault.set(vaultNameOf('app-key'), boundTo, secret)
+  await vault.set(vaultNameOf('app-key'), boundTo, kept)
   const heard: WireAnswer[] = []
   const writer = createCallOut({ vault, clock: stoppedClock(), log, kind: () => kind })
   const result = await writer.send(step, 'key-1', undefined, (told) => heard.push(told))
@@ -182,6 +182,18 @@ describe('a call-out over HTTP', () => {
       answer = json(status, echo)
       const told = await send(stepTo(originAt(0), { customerIdAt: null }))
       expect(JSON.stringify([told, logged])).not.toContain(secret)
+    }
+  })
+
+  it.each([
+    ['the key without its scheme', secret, secret.slice(7)],
+    ['the password of a Basic header', `Basic ${btoa('sales:correct horse')}`, 'correct horse'],
+    ['one part of a secret of two', 'Token id=northwind,key=canary-0123456789', 'id=northwind,key=canary-0123456789'],
+  ])('strikes %s out, where the application says that back', async (_, kept, part) => {
+    for (const status of [200, 400, 500]) {
+      answer = json(status, { customer: { id: 'c-1' }, workspace: { id: 'ws-1' }, said: `Your key is ${part}.` })
+      const told = await send(stepTo(originAt(0), { customerIdAt: null }), originAt(0), 'practice', kept)
+      expect(JSON.stringify([told, logged])).not.toContain(part)
     }
   })
 

@@ -24,7 +24,10 @@ const waiting = (checkoutUrl: string | null): StepRecord =>
 describe('a payment that is due', () => {
   it('leads to the page where it is made', () => {
     show(waiting('https://pay.example/cs_1'))
-    expect(screen.getByRole('link', { name: 'Checkout page' })).toHaveAttribute('href', 'https://pay.example/cs_1')
+    expect(screen.getByRole('link', { name: 'Checkout page at pay.example' })).toHaveAttribute(
+      'href',
+      'https://pay.example/cs_1',
+    )
   })
 
   it('has no link where Stigg names no page', () => {
