@@ -16,7 +16,8 @@ export function createEventBus(): EventBus {
   return {
     emit(event) {
       // A link can arrive before there is a window (a cold start by deep link): it waits for the first watcher.
-      if (watchers.size === 0 && event.type === 'link.opened') waitingLinks.push(event)
+      const isLink = event.type === 'link.opened' || event.type === 'link.elsewhere'
+      if (watchers.size === 0 && isLink) waitingLinks.push(event)
       for (const tell of watchers) tell(event)
     },
     async *watch(signal) {

@@ -37,6 +37,7 @@ function invalidate(
     case 'drift.checked':
       return again(queries.drift.last.key(), queries.opportunities.list.key())
     case 'link.opened':
+    case 'link.elsewhere':
     case 'profile.opened':
       return
     default:

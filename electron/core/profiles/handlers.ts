@@ -45,9 +45,9 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
       orThrow(await profiles.open(id), errors)
       return { id }
     }),
-    open: os.profiles.open.handler(async ({ input: { id, stopRuns }, errors }) => {
+    open: os.profiles.open.handler(async ({ input: { id, stopRuns, link }, errors }) => {
       orThrow(mayLeave(core, stopRuns), errors)
-      orThrow(await profiles.open(id), errors)
+      orThrow(await profiles.open(id, link), errors)
     }),
     rename: os.profiles.rename.handler(({ input: { name } }) => {
       settings.keepName(name)
