@@ -14,6 +14,9 @@ import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
+import { LinkDialog } from '../features/profiles/LinkDialog.tsx'
+import { PairStrip } from '../features/profiles/PairStrip.tsx'
+import { SwitchDialog } from '../features/profiles/SwitchDialog.tsx'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
@@ -84,8 +87,9 @@ export function Frame() {
   // Without them the deals are shown as they are; the next start tries again.
   useEffect(() => void recallEdits().catch(() => undefined), [recallEdits])
   useEffect(() => {
-    window.addEventListener('pagehide', flushEdits)
-    return () => window.removeEventListener('pagehide', flushEdits)
+    const flush = (): void => void flushEdits()
+    window.addEventListener('pagehide', flush)
+    return () => window.removeEventListener('pagehide', flush)
   }, [flushEdits])
 
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
@@ -163,6 +167,7 @@ export function Frame() {
         onSignIn={() => void mend(signInAgain)}
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
+      <PairStrip status={status.data} />
       <BulkStrip path={path} />
       <DriftStrip path={path} />
       <div className={styles.middle}>
@@ -228,6 +233,8 @@ export function Frame() {
         {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
         {isMendingLinks ? <MendSheet /> : null}
       </Suspense>
+      <LinkDialog />
+      <SwitchDialog />
       <output aria-live="polite" className={styles.heard}>
         {announcement}
       </output>

@@ -7,8 +7,9 @@ import type { Companion } from '#shared/contract/index'
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 
 import { sayDriftFound } from '../words/drift.ts'
-import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
+import { useCompanion, useQueries, useWindowStore } from './companion.tsx'
 import { paced } from './paced.ts'
+import { loadAgain } from './load-again.ts'
 
 /** Read the queries that an event made old again. Previews are live reads: only the deal's own is read again. */
 function invalidate(
@@ -21,7 +22,7 @@ function invalidate(
   }
   switch (event.type) {
     case 'status.changed':
-      return again(queries.workspace.status.key())
+      return again(queries.workspace.status.key(), queries.profiles.list.key(), queries.profiles.connection.key())
     case 'mirror.changed':
       return again(queries.opportunities.list.key(), queries.opportunities.facets.key(), queries.customers.deals.key())
     case 'run.changed':
@@ -70,7 +71,8 @@ export function useWatch(): void {
   const queries = useQueries()
   const queryClient = useQueryClient()
   const [, navigate] = useLocation()
-  const { announce, tellDrift } = useWindowNow()
+  const store = useWindowStore()
+  const { announce, tellDrift, askAboutLink } = store.getState()
   useEffect(() => {
     const stop = new AbortController()
     const readAgain = paced(
@@ -80,7 +82,8 @@ export function useWatch(): void {
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
       if (event.type === 'link.opened') navigate(event.path)
       // Nothing of what the window holds is of the profile that is open now.
-      if (event.type === 'profile.opened') window.location.assign('/')
+      if (event.type === 'profile.opened') loadAgain(store.getState())
+      if (event.type === 'link.elsewhere') askAboutLink({ link: event.link, profile: event.profile })
       if (event.type === 'drift.checked' && event.bySchedule && event.fresh > 0) {
         tellDrift({ customers: event.customers, fresh: event.fresh })
         announce(sayDriftFound(event.customers, event.fresh))
@@ -88,7 +91,7 @@ export function useWatch(): void {
       invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
-  }, [companion, queries, queryClient, navigate, announce, tellDrift])
+  }, [companion, queries, queryClient, navigate, announce, tellDrift, askAboutLink, store])
 }
 
 async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {

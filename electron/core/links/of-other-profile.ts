@@ -1,5 +1,5 @@
 import type { ProfileSummary } from '#shared/contract/profiles'
-import { parseDeepLink, type DeepLink } from '#shared/domain/deep-link'
+import { formatDeepLink, parseDeepLink, type DeepLink } from '#shared/domain/deep-link'
 import { redirectedLink } from '#shared/domain/redirect'
 import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, type Result } from '#shared/failure'
@@ -48,7 +48,8 @@ export function withProfile<T>(result: Result<T>, text: string, ports: OtherPort
   const { code, message, facts } = result.failure
   const link = linkIn(text, ports.settings)
   const profile = link && profileOf(link, ports)
-  return profile ? fail(code, message, { ...facts, profileId: profile.id, profile: profile.name }) : result
+  if (link === null || profile === null) return result
+  return fail(code, message, { ...facts, link: formatDeepLink(link), profileId: profile.id, profile: profile.name })
 }
 
 const linkIn = (text: string, settings: Pick<Ports['settings'], 'profile'>): DeepLink | null => {

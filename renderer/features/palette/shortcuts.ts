@@ -7,6 +7,7 @@ export const shortcuts: readonly {
     where: 'Everywhere',
     keys: [
       [['mod', 'k'], 'Go to a deal, or do something'],
+      [['mod', '1'], 'First profile of the list, and so on to 9'],
       [['g', 'i'], 'Inbox'],
       [['g', 'u'], 'Customers'],
       [['g', 'c'], 'Credits'],

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { noFilter } from '../inbox/index.ts'
+import { mostKeys, useProfiles } from '../profiles/index.ts'
 import { useRecordActs } from '../records/index.ts'
 
 export interface Act {
@@ -16,7 +17,7 @@ export interface Act {
 /** What the palette can do beside going to a record. */
 export function useActs(): readonly Act[] {
   const [path, navigate] = useLocation()
-  const { startSync, stopSync, narrow, showOverlay, bringBack } = useWindowNow()
+  const { startSync, stopSync, narrow, showOverlay, bringBack, askProfile } = useWindowNow()
   const syncing = useWindow(({ sync }) => sync.at === 'running')
   const running = useWindow(({ provisioning }) => provisioning.at === 'applying')
   const { setColorScheme } = useMantineColorScheme()
@@ -30,6 +31,18 @@ export function useActs(): readonly Act[] {
     narrow({ ...noFilter, state })
     navigate('/inbox')
   }
+  const known = useProfiles()
+  const profiles = known?.profiles ?? []
+  const ofProfiles = profiles.map(({ id, name }, index) => {
+    // Two profiles may have one name; the place in the list tells them apart.
+    const isOnly = profiles.every((other) => other.id === id || other.name !== name)
+    return act(
+      `Switch to ${name}${isOnly ? '' : ` (${index + 1})`}`,
+      () => void askProfile({ id, name }),
+      index < mostKeys ? ['mod', String(index + 1)] : [],
+      id === known?.current ? 'you are here' : null,
+    )
+  })
   const ofRecords = useRecordActs().map(({ label, run }) => act(label, run))
   return [
     act('Go to the inbox', () => navigate('/inbox'), ['g', 'i'], path === '/inbox' ? 'you are here' : null),
@@ -52,6 +65,8 @@ export function useActs(): readonly Act[] {
     act('Dark appearance', () => setColorScheme('dark')),
     act('Appearance of the system', () => setColorScheme('auto')),
     act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), ['?']),
+    ...ofProfiles,
+    act('Make a new connection', () => navigate('/welcome')),
     ...ofRecords,
   ]
 }
