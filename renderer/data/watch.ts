@@ -80,6 +80,8 @@ export function useWatch(): void {
       readAgainMs,
     )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
+      // What the page shows now is the end of a profile that is not open any more.
+      if (store.getState().isRemoving) return
       if (event.type === 'link.opened') navigate(event.path)
       // Nothing of what the window holds is of the profile that is open now.
       if (event.type === 'profile.opened') loadAgain(store.getState())

@@ -43,17 +43,36 @@ export async function openCompanionOn(
   /** What its settings file holds when it starts. */
   settings: object = {},
 ): Promise<OpenCompanion> {
-  const connection = readPracticeConnection(practice.line)
-  if (!connection.ok) throw new Error(connection.failure.message)
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
+  const opened = await openCompanionIn(dataDir, practice, { patience })
+  return {
+    ...opened,
+    async close() {
+      await opened.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The app over a folder that stays when it is closed: opened once more, it is started anew. */
+export async function openCompanionIn(
+  dataDir: string,
+  practice: PracticeProcess,
+  {
+    patience = {},
+    openVault = () => Promise.resolve(memoryVault()),
+  }: Partial<Pick<HostParts, 'patience' | 'openVault'>>,
+): Promise<OpenCompanion> {
+  const connection = readPracticeConnection(practice.line)
+  if (!connection.ok) throw new Error(connection.failure.message)
   const opened = await openWorkspace({
     host: 'browser',
     version: 'test',
     dataDir,
     log: silentLog,
-    openVault: () => Promise.resolve(memoryVault()),
+    openVault,
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
@@ -66,9 +85,6 @@ export async function openCompanionOn(
     dataDir,
     core,
     practice,
-    async close() {
-      await opened.value.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => opened.value.close(),
   }
 }
