@@ -17,6 +17,8 @@ export interface OpenCompanion {
   readonly companion: Companion
   /** The companion over whatever profile is open now. */
   current(): Companion
+  /** The core of whatever profile is open now. */
+  currentCore(): Core
   readonly dataDir: string
   readonly core: Core
   readonly practice: PracticeProcess
@@ -82,6 +84,7 @@ export async function openCompanionIn(
   return {
     companion: createRouterClient(core.router),
     current: () => createRouterClient(opened.value.core().router),
+    currentCore: () => opened.value.core(),
     dataDir,
     core,
     practice,
