@@ -21,7 +21,7 @@ import { useReadAgain } from './use-read-again.ts'
 export function ProfileSettings({ status }: { readonly status: WorkspaceStatus }) {
   const queries = useQueries()
   const { profile, vault } = status
-  const connection = useQuery(queries.profiles.connection.queryOptions()).data ?? null
+  const connection = useQuery(queries.profiles.connection.queryOptions()).data
   const Icon = kindIcons[profile.kind]
   return (
     <>
@@ -35,7 +35,7 @@ export function ProfileSettings({ status }: { readonly status: WorkspaceStatus }
           </span>{' '}
           <span className={styles.soft}>{environments[profile.kind].meaning}</span>
           <ul className={styles.why}>
-            {sayKind(profile.kind, connection).map((why) => (
+            {(connection === undefined ? [] : sayKind(profile.kind, connection)).map((why) => (
               <li key={why}>{why}</li>
             ))}
           </ul>

@@ -55,7 +55,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
     return (
       <SheetFrame title={`${profile.name} was removed`} writing onClose={leave}>
         <div className={sheet.parts}>
-          <div className={styles.sheetBody}>
+          <div className={sheet.scroll}>
             <output>
               <p className={styles.note}>
                 Its settings, secrets and deals are deleted from this machine.{' '}
@@ -95,7 +95,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
           if (isTyped && !remove.isPending) remove.mutate()
         }}
       >
-        <div className={styles.sheetBody}>
+        <div className={sheet.scroll}>
           <h3 className={styles.heading}>Deleted from this machine</h3>
           <List of={removalWords.here} />
           <h3 className={styles.heading}>Revoked</h3>

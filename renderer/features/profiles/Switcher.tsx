@@ -93,5 +93,5 @@ function pairOf({ kind, orgName, environmentName, isDamaged, isFinished }: Profi
   if (isDamaged) return 'Its settings cannot be read'
   if (kind === 'practice') return 'Simulated on this machine'
   const pair = `${orgName ?? 'Salesforce, not signed in'} ↔ ${environmentName ?? 'Stigg, no key yet'}`
-  return isFinished ? pair : `${pair}, not finished`
+  return isFinished ? pair : `Not finished: ${pair}`
 }

@@ -42,6 +42,7 @@ describe('the access level', () => {
 describe('what a profile is', () => {
   it('says why it is of its kind, from what each service says of itself', async () => {
     openWindow({ status: of('production', 'read-only'), profiles: connected() }, '/settings')
+    await screen.findByRole('radio', { name: 'Read-only' })
     expect(await screen.findByText('Northwind Traders says that it is a production org.')).toBeVisible()
     expect(screen.getByText('Staging says that it is of type production, which counts as production.')).toBeVisible()
   })
