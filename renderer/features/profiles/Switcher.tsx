@@ -1,16 +1,17 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useLocation } from 'wouter'
 
 import type { ProfileSummary } from '#shared/contract/profiles'
 
-import { useWindowNow } from '../../data/companion.tsx'
+import { useQueries, useWindowNow } from '../../data/companion.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { accessLevels, environments } from '../../words/states.ts'
 import { accessIcons, kindIcons } from './icons.ts'
 import styles from './Switcher.module.css'
-import { mostKeys, useProfiles } from './use-profiles.ts'
+import { mostKeys, profilesAsked, useProfiles } from './use-profiles.ts'
 
 const digits = Array.from({ length: mostKeys }, (_, index) => `mod+${index + 1}`)
 
@@ -18,16 +19,21 @@ const digits = Array.from({ length: mostKeys }, (_, index) => `mod+${index + 1}`
 export function Switcher({ name }: { readonly name: string }) {
   const [, navigate] = useLocation()
   const { askProfile } = useWindowNow()
+  const queries = useQueries()
+  const queryClient = useQueryClient()
   const known = useProfiles()
   const profiles = known?.profiles ?? []
+  const goTo = async (place: number): Promise<void> => {
+    // A key may come before the list has: it is not lost.
+    const { current, profiles: all } = await queryClient.ensureQueryData(profilesAsked(queries))
+    const chosen = all[place - 1]
+    if (chosen && chosen.id !== current) await askProfile(chosen)
+  }
   useHotkeys(
     digits,
-    (event) => {
-      const chosen = profiles[Number(event.code.replace(/\D/g, '')) - 1]
-      if (chosen && chosen.id !== known?.current) void askProfile(chosen)
-    },
+    // Where the list cannot be read, the menu is empty too.
+    ({ code }) => void goTo(Number(code.replace(/\D/g, ''))).catch(() => undefined),
     { enableOnFormTags: true, preventDefault: true },
-    [profiles, known?.current],
   )
   return (
     <Menu position="bottom-start" width={440} offset={6} transitionProps={{ duration: 80 }}>
@@ -42,6 +48,7 @@ export function Switcher({ name }: { readonly name: string }) {
           <Menu.Item
             key={profile.id}
             className={styles.row}
+            aria-label={sayProfile(profile)}
             aria-current={profile.id === known?.current ? 'true' : undefined}
             rightSection={index < mostKeys ? <Keys keys={['mod', String(index + 1)]} /> : null}
             onClick={() => {
@@ -88,6 +95,9 @@ function Row({ profile, isCurrent }: { readonly profile: ProfileSummary; readonl
     </span>
   )
 }
+
+const sayProfile = (profile: ProfileSummary): string =>
+  [profile.name, environments[profile.kind].word, pairOf(profile), accessLevels[profile.access].word].join(', ')
 
 function pairOf({ kind, orgName, environmentName, isDamaged, isFinished }: ProfileSummary): string {
   if (isDamaged) return 'Its settings cannot be read'
