@@ -104,6 +104,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
           <Radio.Group
             label="The journal of what was done"
             size="xs"
+            mt="md"
             value={journal}
             onChange={(value) => setJournal(value === 'export' || value === 'delete' ? value : 'keep')}
           >

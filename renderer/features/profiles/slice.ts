@@ -8,7 +8,7 @@ import type { WindowState } from '../../data/store.ts'
 import { halfDone } from './half-done.ts'
 
 /** Another profile that a person has asked for. */
-export interface Wanted {
+interface Wanted {
   readonly id: string
   readonly name: string
   /** A link of this app that is followed there. */
