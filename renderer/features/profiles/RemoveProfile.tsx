@@ -43,7 +43,12 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
       })
     },
     onSuccess: () => keepViewsOf(Object.keys(store.getState().views).filter((id) => id !== profile.id)),
-    onError: () => setRemoving(false),
+    async onError() {
+      setRemoving(false)
+      // It may have made way for the practice workspace already: then this page is of no profile that is open.
+      const { current } = await companion.profiles.list().catch(() => ({ current: null }))
+      if (current !== profile.id) loadAgain(store.getState())
+    },
   })
   const leave = (): void => {
     setRemoving(false)

@@ -20,10 +20,10 @@ const connected = (vary: Parameters<typeof aConnection>[0] = {}) => ({
 describe('the access level', () => {
   it('of production is loosened only after the name of the profile was typed', async () => {
     const { person, world } = openWindow({ status: of('production', 'read-only'), profiles: connected() }, '/settings')
-    await person.click(await screen.findByRole('radio', { name: 'Confirm and retype' }))
+    await person.click(await screen.findByLabelText('Confirm and retype'))
     const save = screen.getByRole('button', { name: 'Save the access level' })
     expect(save).toBeDisabled()
-    await person.type(screen.getByRole('textbox', { name: 'Type Northwind to let it be written to' }), 'Northwind')
+    await person.type(screen.getByLabelText('Type Northwind to let it be written to'), 'Northwind')
     await person.click(save)
     await waitFor(() =>
       expect(world.written).toEqual([{ call: 'profiles.setAccess', input: { access: 'retype', typed: 'Northwind' } }]),
@@ -32,7 +32,7 @@ describe('the access level', () => {
 
   it('is tightened by a click, and of a sandbox loosened by one', async () => {
     const { person, world } = openWindow({ status: of('sandbox', 'read-only'), profiles: connected() }, '/settings')
-    await person.click(await screen.findByRole('radio', { name: 'Confirm every write' }))
+    await person.click(await screen.findByLabelText('Confirm every write'))
     expect(screen.queryByRole('textbox', { name: /^Type Northwind/ })).toBeNull()
     await person.click(screen.getByRole('button', { name: 'Save the access level' }))
     await waitFor(() => expect(world.status.profile.access).toBe('confirm'))
@@ -42,14 +42,14 @@ describe('the access level', () => {
 describe('what a profile is', () => {
   it('says why it is of its kind, from what each service says of itself', async () => {
     openWindow({ status: of('production', 'read-only'), profiles: connected() }, '/settings')
-    await screen.findByRole('radio', { name: 'Read-only' })
+    await screen.findByLabelText('Read-only')
     expect(await screen.findByText('Northwind Traders says that it is a production org.')).toBeVisible()
     expect(screen.getByText('Staging says that it is of type production, which counts as production.')).toBeVisible()
   })
 
   it('is renamed', async () => {
     const { person, world } = openWindow({ status: of('sandbox', 'confirm'), profiles: connected() }, '/settings')
-    const name = await screen.findByRole('textbox', { name: 'Name of the profile' })
+    const name = await screen.findByLabelText('Name of the profile')
     await person.clear(name)
     await person.type(name, 'EMEA{Enter}')
     await waitFor(() => expect(world.written).toEqual([{ call: 'profiles.rename', input: { name: 'EMEA' } }]))
@@ -77,8 +77,8 @@ describe('the connection', () => {
     const held = connected({ environment: null })
     const { person, world } = openWindow({ status: of('production', 'read-only'), profiles: held }, '/settings')
     await person.click(await screen.findByRole('button', { name: 'Change the addresses…' }))
-    expect(screen.getByRole('textbox', { name: 'Salesforce login address' })).toBeDisabled()
-    const rest = screen.getByRole('textbox', { name: 'Stigg’s REST address' })
+    expect(screen.getByLabelText('Salesforce login address')).toBeDisabled()
+    const rest = screen.getByLabelText('Stigg’s REST address')
     await person.clear(rest)
     await person.type(rest, 'http://elsewhere.example')
     expect(screen.getByRole('button', { name: 'Save the addresses' })).toBeDisabled()
