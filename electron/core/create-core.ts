@@ -3,6 +3,7 @@ import type { Context, Router } from '@orpc/server'
 import type { contract } from '#shared/contract/index'
 import type { ProvisioningPreview, StepEvent } from '#shared/contract/provisioning'
 import type { CommandName } from '#shared/domain/commands'
+import { formatDeepLink } from '#shared/domain/deep-link'
 import { fail, failure, type Result } from '#shared/failure'
 
 import { createBulkRuns } from './bulk/bulk-runs.ts'
@@ -23,6 +24,7 @@ import { driftHandlers } from './drift/handlers.ts'
 import { keepDriftSchedule } from './drift/schedule.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { linkOfOther, profileOf } from './links/of-other-profile.ts'
 import { resolveLink } from './links/resolve.ts'
 import { judgeOne } from './mirror/deal-states.ts'
 import { standings } from './mirror/standing.ts'
@@ -53,7 +55,10 @@ export interface Core {
   /** Take stock of what the last process left, then connect and catch up in the background. */
   readonly start: () => void
   readonly reportDefect: (error: unknown) => void
-  /** Follow a link that came from outside: the window goes there as soon as there is one. Unknown ones are dropped. */
+  /**
+   * Follow a link that came from outside: the window goes there as soon as there is one, or asks whether to open the
+   * profile that the link is of. Unknown ones are dropped.
+   */
   readonly openLink: (text: string) => Promise<void>
   /** Lead the window to a place of its own, such as the one that a notice is about. */
   readonly openPlace: (path: string) => void
@@ -346,6 +351,16 @@ export function createCore(allPorts: Ports): Core {
     reportDefect,
     async openLink(text: string): Promise<void> {
       await context()
+      const other = linkOfOther(text, connections.current(), ports)
+      if (other !== null) {
+        const profile = profileOf(other, ports)
+        events.emit({
+          type: 'link.elsewhere',
+          link: formatDeepLink(other),
+          profile: profile && { id: profile.id, name: profile.name },
+        })
+        return
+      }
       const target = resolveLink(text, connections.current(), ports)
       if (target.ok) events.emit({ type: 'link.opened', path: target.value.path })
       else log.warn('A link leads nowhere', { code: target.failure.code })

@@ -11,7 +11,12 @@ export interface EventBus {
 /** How many events a watcher that does not read may pile up before the oldest are dropped. */
 const longestQueue = 1000
 const mostWaiting = 20
-const waits: ReadonlySet<WorkspaceEvent['type']> = new Set(['link.opened', 'command', 'update.available'])
+const waits: ReadonlySet<WorkspaceEvent['type']> = new Set([
+  'link.opened',
+  'link.elsewhere',
+  'command',
+  'update.available',
+])
 /** How long after it went out an event may have been lost with the window that was just being closed. */
 const lostWithinMs = 2000
 

@@ -308,9 +308,10 @@ export interface ProfilesPort {
   create(name: string, salesforce: SalesforceTarget, stigg: StiggTarget): Result<string>
   /**
    * Open a profile in place of the one that is open, which ends in the background; opening that very one opens it anew.
+   * `link` is followed there.
    * Fails: `profile.not-found`, `profile.unreadable`, `profile.in-use`; the one that is open stays open then.
    */
-  open(id: string): Promise<Result<void>>
+  open(id: string, link?: string): Promise<Result<void>>
   /**
    * Revoke its session as far as that goes, and delete its folder. It must not be open.
    * Fails: `profile.not-found`, `profile.in-use`.

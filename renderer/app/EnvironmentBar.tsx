@@ -1,29 +1,13 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
-import {
-  IconArrowsLeftRight,
-  IconFlask2,
-  IconKeyboard,
-  IconLock,
-  IconPencil,
-  IconSearch,
-  IconShieldCheck,
-  IconSchool,
-  IconWorld,
-} from '@tabler/icons-react'
+import { IconArrowsLeftRight, IconKeyboard, IconSearch } from '@tabler/icons-react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import type { ProfileKind } from '#shared/domain/profile'
 
+import { accessIcons, kindIcons } from '../features/profiles/icons.ts'
+import { Switcher } from '../features/profiles/Switcher.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { accessLevels, environments } from '../words/states.ts'
 import styles from './EnvironmentBar.module.css'
-
-const icons: Record<ProfileKind, typeof IconFlask2> = {
-  practice: IconSchool,
-  sandbox: IconFlask2,
-  production: IconWorld,
-  mixed: IconArrowsLeftRight,
-}
 
 const initials = (name: string): string =>
   name
@@ -41,8 +25,8 @@ export function EnvironmentBar(props: {
 }) {
   const { profile, salesforce, stigg } = props.status
   const environment = environments[profile.kind]
-  const Icon = icons[profile.kind]
-  const Access = profile.access === 'read-only' ? IconLock : profile.access === 'retype' ? IconShieldCheck : IconPencil
+  const Icon = kindIcons[profile.kind]
+  const Access = accessIcons[profile.access]
   return (
     <header className={styles.bar} data-kind={profile.kind}>
       <Tooltip label={environment.meaning}>
@@ -51,6 +35,7 @@ export function EnvironmentBar(props: {
           {environment.word}
         </span>
       </Tooltip>
+      <Switcher name={profile.name} />
       <span className={styles.pair}>
         <strong>{salesforce.org?.name ?? 'Salesforce'}</strong>
         <span className={styles.soft}>

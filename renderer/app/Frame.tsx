@@ -13,6 +13,9 @@ import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
 import { Inbox } from '../features/inbox/index.ts'
 import { WonToast } from '../features/watch/WonToast.tsx'
+import { LinkDialog } from '../features/profiles/LinkDialog.tsx'
+import { PairStrip } from '../features/profiles/PairStrip.tsx'
+import { SwitchDialog } from '../features/profiles/SwitchDialog.tsx'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
 import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
@@ -98,8 +101,9 @@ export function Frame() {
   // Without them the deals are shown as they are; the next start tries again.
   useEffect(() => void recallEdits().catch(() => undefined), [recallEdits])
   useEffect(() => {
-    window.addEventListener('pagehide', flushEdits)
-    return () => window.removeEventListener('pagehide', flushEdits)
+    const flush = (): void => void flushEdits()
+    window.addEventListener('pagehide', flush)
+    return () => window.removeEventListener('pagehide', flush)
   }, [flushEdits])
 
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
@@ -160,6 +164,7 @@ export function Frame() {
         onSignIn={() => void startSignIn()}
         onReconnect={() => void mend(() => companion.workspace.reconnect())}
       />
+      <PairStrip status={status.data} />
       <BulkStrip path={path} />
       <DriftStrip path={path} />
       <ReleaseStrip />
@@ -231,6 +236,8 @@ export function Frame() {
       </Suspense>
       <Notices path={path} />
       <WonToast />
+      <LinkDialog />
+      <SwitchDialog />
       <output aria-live="polite" className={styles.heard}>
         {announcement}
       </output>

@@ -49,3 +49,6 @@ export const useWindow = <T,>(select: (state: WindowState) => T): T => useStore(
 
 /** What can be done to the window's own state, and its values at this moment, without being drawn again by any change. */
 export const useWindowNow = (): WindowState => useReach().store.getState()
+
+/** The window's own state for what happens later: its values are asked for then. */
+export const useWindowStore = (): WindowStore => useReach().store

@@ -3,6 +3,7 @@ import { createJSONStorage, persist } from 'zustand/middleware'
 
 import type { Companion } from '#shared/contract/index'
 
+import { loadAgain } from './load-again.ts'
 import { createActsSlice, type ActsSlice } from '../features/acts/slice.ts'
 import { createEditsSlice, type EditsSlice } from '../features/deal/slice.ts'
 import { createInboxSlice, type InboxSlice } from '../features/inbox/slice.ts'
@@ -12,6 +13,7 @@ import { createBulkSlice, type BulkSlice } from '../features/bulk/slice.ts'
 import { createMendSlice, type MendSlice } from '../features/links/mend-slice.ts'
 import { createDriftSlice, type DriftSlice } from '../features/drift/slice.ts'
 import { createLinksSlice, type LinksSlice } from '../features/links/slice.ts'
+import { createSwitchSlice, type SwitchSlice } from '../features/profiles/slice.ts'
 import { createProvisioningSlice, type ProvisioningSlice } from '../features/provisioning/slice.ts'
 import { createRecordsSlice, type RecordsSlice } from '../features/records/slice.ts'
 import { createSignInSlice, type SignInSlice } from '../features/sign-in/slice.ts'
@@ -37,6 +39,7 @@ export type WindowState = InboxSlice &
   NoticesSlice &
   SignInSlice &
   WatchSlice &
+  SwitchSlice &
   ChromeSlice
 export type WindowStore = StoreApi<WindowState>
 
@@ -61,6 +64,7 @@ export const createWindowStore = (companion: Companion, storage: Storage): Windo
         ...createNoticesSlice(...api),
         ...createSignInSlice(companion)(...api),
         ...createWatchSlice(...api),
+        ...createSwitchSlice(companion, () => loadAgain(api[1]()))(...api),
         ...createChromeSlice(...api),
       }),
       {

@@ -9,8 +9,9 @@ import type { CommandName } from '#shared/domain/commands'
 
 import { sayDriftFound } from '../words/drift.ts'
 import { sayWonDeals } from '../words/watch.ts'
-import { useCompanion, useQueries, useWindowNow } from './companion.tsx'
+import { useCompanion, useQueries, useWindowStore } from './companion.tsx'
 import { paced } from './paced.ts'
+import { loadAgain } from './load-again.ts'
 
 /** Read the queries that an event made old again. Previews are live reads: only the deal's own is read again. */
 function invalidate(
@@ -23,7 +24,13 @@ function invalidate(
   }
   switch (event.type) {
     case 'status.changed':
-      return again(queries.workspace.status.key(), queries.app.settings.key(), queries.app.updates.key())
+      return again(
+        queries.workspace.status.key(),
+        queries.app.settings.key(),
+        queries.app.updates.key(),
+        queries.profiles.list.key(),
+        queries.profiles.connection.key(),
+      )
     case 'mirror.changed':
       return again(
         queries.opportunities.list.key(),
@@ -48,6 +55,7 @@ function invalidate(
     case 'link.opened':
     case 'command':
     case 'notice.told':
+    case 'link.elsewhere':
     case 'profile.opened':
       return
     case 'deals.won':
@@ -86,12 +94,16 @@ export function useWatch(run: (name: CommandName) => void): void {
   const queries = useQueries()
   const queryClient = useQueryClient()
   const [path, navigate] = useLocation()
-  const { announce, tellDrift, tellNotice, tellRelease, tellWon } = useWindowNow()
+  const store = useWindowStore()
+  const { announce, tellDrift, tellNotice, tellRelease, tellWon, askAboutLink } = store.getState()
   const react = useEffectEvent((event: WorkspaceEvent): void => {
+    // What the page shows now is the end of a profile that is not open any more.
+    if (store.getState().isRemoving) return
     if (event.type === 'link.opened') navigate(event.path)
     if (event.type === 'command') run(event.name)
     // Nothing of what the window holds is of the profile that is open now.
-    if (event.type === 'profile.opened') window.location.assign('/')
+    if (event.type === 'profile.opened') loadAgain(store.getState())
+    if (event.type === 'link.elsewhere') askAboutLink({ link: event.link, profile: event.profile })
     if (event.type === 'update.available') tellRelease(event.release)
     // Drift and deals that were won are told by events of their own; whoever is at the place already sees it.
     if (event.type === 'notice.told' && event.notice.category === 'attention' && event.notice.path !== path) {
@@ -115,10 +127,10 @@ export function useWatch(run: (name: CommandName) => void): void {
     )
     void eachEvent(watchWorkspace(companion, stop.signal), (event) => {
       react(event)
-      invalidate(readAgain, queries, event)
+      if (!store.getState().isRemoving) invalidate(readAgain, queries, event)
     })
     return () => stop.abort()
-  }, [companion, queries, queryClient])
+  }, [companion, queries, queryClient, store])
 }
 
 async function eachEvent(events: AsyncIterable<WorkspaceEvent>, act: (event: WorkspaceEvent) => void): Promise<void> {

@@ -32,11 +32,17 @@ export async function connect(window: Window, onLost: () => void): Promise<Conne
   const session = await openSession(page)
   if (session.at === 'lost') return session
   const { RPCLink } = await import('@orpc/client/fetch')
+  /** Which profile this page was loaded for, as the first answer counts it: the host takes no call for another. */
+  let loadedFor: string | null = null
   const link = new RPCLink({
     url: `${window.location.origin}/rpc`,
-    headers: { 'x-companion-token': session.token },
+    headers: () => ({
+      'x-companion-token': session.token,
+      ...(loadedFor === null ? {} : { 'x-companion-open': loadedFor }),
+    }),
     fetch: async (request, init) => {
       const response = await window.fetch(request, init)
+      loadedFor ??= response.headers.get('x-companion-open')
       if (response.status === 401) {
         forgetSession(page)
         onLost()

@@ -13,6 +13,9 @@ export const ProfileSummary = z.object({
   /** Null until somebody signed in. */
   orgName: z.string().nullable(),
   environmentName: z.string().nullable(),
+  /** What it belongs to; null as long as the names are, and on the practice workspace. */
+  orgId: z.string().nullable(),
+  environmentId: z.string().nullable(),
   /** False while the guide is still to be gone through. */
   isFinished: z.boolean(),
   /** Its settings cannot be read; opening it keeps them aside and says so. */
@@ -45,10 +48,12 @@ export const profiles = {
     .output(z.object({ id: z.string() })),
   /**
    * Go to another profile. What was half done in the window is gone; a run under way ends its step and is offered again
-   * later, where `stopRuns` says so.
+   * later, where `stopRuns` says so. `link`: a link of this app that is followed there.
    * Fails: `profile.not-found`, `run.busy`, `profile.unreadable`, `profile.in-use`.
    */
-  open: call.input(z.object({ id: z.string().max(100), stopRuns: z.boolean() })).output(z.void()),
+  open: call
+    .input(z.object({ id: z.string().max(100), stopRuns: z.boolean(), link: z.string().max(2000).optional() }))
+    .output(z.void()),
   rename: call.input(z.object({ name: Name })).output(z.void()),
   /**
    * What may be written from here on. To let a production or mixed pair be written to, its name is typed.

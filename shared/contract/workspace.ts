@@ -52,6 +52,12 @@ export const WorkspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.changed'), runId: z.string(), opportunityId: z.string() }),
   z.object({ type: z.literal('bulk.changed'), bulkId: z.string() }),
   z.object({ type: z.literal('link.opened'), path: z.string() }),
+  /** A link of another org or environment was followed. `profile` is the one that has both; null where none here has. */
+  z.object({
+    type: z.literal('link.elsewhere'),
+    link: z.string(),
+    profile: z.object({ id: z.string(), name: z.string() }).nullable(),
+  }),
   /** Another profile is open now: nothing that the window shows is of it. */
   z.object({ type: z.literal('profile.opened') }),
   /** `fresh`: differences that the check before had not found; `customers`: how many differ in anything. */

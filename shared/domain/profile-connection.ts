@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { ProfileKind } from './profile.ts'
+import type { AccessLevel, Profile, ProfileKind } from './profile.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -88,4 +88,10 @@ export function kindOfPair({ org, environment }: Pick<ProfileConnection, 'org' |
   const isProductionStigg = environment === null || isProductionEnvironment(environment)
   if (isProductionOrg === isProductionStigg) return isProductionOrg ? 'production' : 'sandbox'
   return org === null || environment === null ? 'production' : 'mixed'
+}
+
+/** Whether the profile's name is typed before it lets more be written: where real customers could be reached. */
+export function isAccessTyped({ kind, access }: Pick<Profile, 'kind' | 'access'>, wanted: AccessLevel): boolean {
+  const loosens = (access === 'read-only' && wanted !== 'read-only') || (access === 'retype' && wanted === 'confirm')
+  return loosens && (kind === 'production' || kind === 'mixed')
 }

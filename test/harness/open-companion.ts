@@ -17,6 +17,8 @@ export interface OpenCompanion {
   readonly companion: Companion
   /** The companion over whatever profile is open now. */
   current(): Companion
+  /** The core of whatever profile is open now. */
+  currentCore(): Core
   readonly dataDir: string
   readonly core: Core
   readonly practice: PracticeProcess
@@ -47,17 +49,37 @@ export async function openCompanionOn(
   /** A folder that outlives it; else it has one of its own. */
   folder: string | null = null,
 ): Promise<OpenCompanion> {
-  const connection = readPracticeConnection(practice.line)
-  if (!connection.ok) throw new Error(connection.failure.message)
   const dataDir = folder ?? mkdtempSync(path.join(os.tmpdir(), 'companion-open-'))
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   writeFileSync(path.join(dataDir, 'profiles', 'practice', 'settings.json'), JSON.stringify(settings))
+  const opened = await openCompanionIn(dataDir, practice, { patience, ...vary })
+  return {
+    ...opened,
+    async close() {
+      await opened.close()
+      if (folder === null) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The app over a folder that stays when it is closed: opened once more, it is started anew. */
+export async function openCompanionIn(
+  dataDir: string,
+  practice: PracticeProcess,
+  {
+    patience = {},
+    openVault = () => Promise.resolve(memoryVault()),
+    ...vary
+  }: Partial<Pick<HostParts, 'patience' | 'openVault' | 'time' | 'notifier'>>,
+): Promise<OpenCompanion> {
+  const connection = readPracticeConnection(practice.line)
+  if (!connection.ok) throw new Error(connection.failure.message)
   const opened = await openWorkspace({
     host: 'browser',
     version: 'test',
     dataDir,
     log: silentLog,
-    openVault: () => Promise.resolve(memoryVault()),
+    openVault,
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
     practice: { apart: connection.value, opportunities: null, seed: null },
     patience,
@@ -68,12 +90,10 @@ export async function openCompanionOn(
   return {
     companion: createRouterClient(core.router),
     current: () => createRouterClient(opened.value.core().router),
+    currentCore: () => opened.value.core(),
     dataDir,
     core,
     practice,
-    async close() {
-      await opened.value.close()
-      if (folder === null) rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => opened.value.close(),
   }
 }

@@ -3,7 +3,7 @@ import { implement } from '@orpc/server'
 import { contract } from '#shared/contract/index'
 import type { ProfileSummary } from '#shared/contract/profiles'
 import type { ProfileConnection } from '#shared/domain/profile-connection'
-import { failure } from '#shared/failure'
+import { failure, type Failure } from '#shared/failure'
 
 import type { World } from './companion.ts'
 
@@ -13,9 +13,46 @@ export interface HeldProfiles {
   list: ProfileSummary[]
   connection: ProfileConnection | null
   isWelcomed: boolean
+  /** Why another one is not opened. */
+  openFailure: Failure | null
 }
 
-export const heldProfiles = (): HeldProfiles => ({ current: 'practice', list: [], connection: null, isWelcomed: true })
+/** A profile as the list tells of it. */
+export const aProfileSummary = (vary: Partial<ProfileSummary> = {}): ProfileSummary => ({
+  id: 'northwind',
+  name: 'Northwind production',
+  kind: 'production',
+  access: 'read-only',
+  orgName: 'Northwind Traders',
+  environmentName: 'Production',
+  orgId: '00D5g000004XyZQEA0',
+  environmentId: 'env-production',
+  isFinished: true,
+  isDamaged: false,
+  ...vary,
+})
+
+/** A connection whose both halves have answered. */
+export const aConnection = (vary: Partial<ProfileConnection> = {}): ProfileConnection => ({
+  salesforce: { loginUrl: 'https://login.salesforce.com', clientId: '3MVG9consumerkey', redirectPorts: [7717, 7718] },
+  stigg: {
+    baseUrl: 'https://api.stigg.io',
+    graphqlUrl: 'https://api.stigg.io/graphql',
+    appUrl: 'https://app.stigg.io',
+  },
+  org: { id: '00D5g000004XyZQEA0', name: 'Northwind Traders', isSandbox: false, username: 'jordan@northwind.example' },
+  environment: { id: 'env-1', name: 'Staging', type: 'PRODUCTION', isNamed: false },
+  isFinished: true,
+  ...vary,
+})
+
+export const heldProfiles = (): HeldProfiles => ({
+  current: 'practice',
+  list: [],
+  connection: null,
+  isWelcomed: true,
+  openFailure: null,
+})
 
 const os = implement(contract)
 
@@ -34,7 +71,13 @@ export const fakeProfiles = (world: World) => {
       noted('create')(input)
       return { id: 'profile-new' }
     }),
-    open: os.profiles.open.handler(({ input }) => noted('open')(input)),
+    open: os.profiles.open.handler(({ input, errors }) => {
+      noted('open')(input)
+      const failed = world.profiles.openFailure
+      if (failed && !(failed.code === 'run.busy' && input.stopRuns)) {
+        throw errors.FAILURE({ message: failed.message, data: failed })
+      }
+    }),
     rename: os.profiles.rename.handler(({ input }) => noted('rename')(input)),
     setAccess: os.profiles.setAccess.handler(({ input }) => {
       noted('setAccess')(input)

@@ -3,24 +3,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 
 import { STORIES } from '#practice/seed/deals/all'
 import type { Shown } from '#practice/seed/shown'
 import { contract } from '#shared/contract/index'
-import { blankGrant } from '#shared/domain/grant-presets'
 import type { AccessLevel } from '#shared/domain/profile'
-import { failureOf } from '#test/harness/failure-of'
+import { applyTo, everyCall, forgetExchanges, unapproved, writesTo, type CallWorld } from '#test/harness/every-call'
 import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
-import { startPracticeProcess, type Exchange, type PracticeProcess } from '#test/harness/practice-process'
+import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 
 /*
  * There is one door for writes. On a profile that may only read, every call of the contract is made, and both services are
  * asked afterwards what reached them: nothing that changes anything.
  */
 
-const edits = { subscriptions: {} }
-const username = 'olivia.ops@northwind.example'
 let practice: PracticeProcess
 let host: HostProcess
 let dataDir: string
@@ -45,240 +41,31 @@ async function idOf(shows: Shown): Promise<string> {
   return String(rows.find(({ Name }) => Name === story?.name)?.Id)
 }
 
-async function apply(opportunityId: string) {
-  const { findings, fingerprint } = await host.companion.provisioning.preview({ opportunityId, edits })
-  const acknowledged = findings.map(({ key }) => key)
-  return drain(await host.companion.provisioning.apply({ opportunityId, edits, fingerprint, acknowledged }))
+const world: CallWorld = {
+  companion: () => host.companion,
+  get practice() {
+    return practice
+  },
+  get untouchedDeal() {
+    return untouchedDeal
+  },
+  get stoppedRun() {
+    return stoppedRun
+  },
+  get haltedBulk() {
+    return haltedBulk
+  },
+  get granted() {
+    return granted
+  },
+  refusedWith: ['access.read-only'],
 }
-
-async function signIn() {
-  const stream = await host.companion.workspace.signIn()
-  const first = await stream.next()
-  if (first.done) throw new Error('The sign-in ended before it began')
-  await fetch(first.value.authorizeUrl, { headers: { 'x-practice-approve': username } })
-  return drain(stream)
-}
-
-/** Far ends that nobody is asked at: a profile is made and left again. */
-const anywhere = {
-  salesforce: { loginUrl: 'https://login.salesforce.com', clientId: 'consumer-key', redirectPorts: [7717] },
-  stigg: {
-    baseUrl: 'https://api.stigg.io',
-    graphqlUrl: 'https://api.stigg.io/graphql',
-    appUrl: 'https://app.stigg.io',
-  },
-}
-
-const unapproved = () => ({
-  opportunityId: untouchedDeal,
-  opportunityName: 'A deal',
-  accountName: null,
-  customerId: null,
-  edits,
-  fingerprint: 'never approved',
-  acknowledged: [],
-})
-
-const grantAct = () => ({
-  kind: 'grant-credits' as const,
-  request: {
-    ...blankGrant({ customerId: granted.customerId, opportunityId: null }),
-    currencyId: granted.currencyId,
-    displayName: 'Goodwill',
-    amount: '10',
-  },
-})
-
-const workflowCall = () => ({
-  workflowId: 'notify-csm',
-  customerId: granted.customerId,
-  subscriptionId: null,
-  opportunityId: null,
-  values: { message: 'Hello' },
-  payload: null,
-  isTest: true,
-})
-
-const revoke = () => ({
-  kind: 'revoke-schedule' as const,
-  opportunityId: untouchedDeal,
-  customerId: 'customer-none',
-  subscriptionId: 'sub-none',
-  waitsFor: 'date' as const,
-})
-
-const clearMend = () => ({ kind: 'clear-customer' as const, customerId: granted.customerId, saw: 'nothing' })
-
-const refused = async (call: Promise<unknown>): Promise<void> =>
-  expect(await failureOf(call)).toMatchObject({ code: 'access.read-only' })
-
-/** Calls that look, each as a window makes it. */
-const reading: Readonly<Record<string, () => Promise<unknown>>> = {
-  'workspace.status': () => host.companion.workspace.status(),
-  'workspace.watch': async () => (await host.companion.workspace.watch()).return(undefined),
-  'workspace.reconnect': () => host.companion.workspace.reconnect(),
-  'opportunities.list': () => host.companion.opportunities.list({}),
-  'opportunities.facets': () => host.companion.opportunities.facets(),
-  'opportunities.sync': async () => drain(await host.companion.opportunities.sync({ full: true })),
-  'provisioning.preview': () => host.companion.provisioning.preview({ opportunityId: untouchedDeal, edits }),
-  'bulk.check': async () => drain(await host.companion.bulk.check({ opportunityIds: [untouchedDeal] })),
-  'drift.check': async () => drain(await host.companion.drift.check()),
-  'drift.last': () => host.companion.drift.last(),
-  'watch.status': () => host.companion.watch.status(),
-  'bulk.list': () => host.companion.bulk.list(),
-  'bulk.get': () => host.companion.bulk.get({ bulkId: haltedBulk }),
-  'bulk.watch': async () => drain(await host.companion.bulk.watch({ bulkId: haltedBulk })),
-  'runs.list': () => host.companion.runs.list({}),
-  'runs.get': () => host.companion.runs.get({ runId: stoppedRun }),
-  'runs.evidence': () => host.companion.runs.evidence({ runId: stoppedRun, format: 'html' }),
-  'acts.preview': () => failureOf(host.companion.acts.preview({ act: revoke() })),
-  'settings.choices': () => host.companion.settings.choices(),
-  'settings.picks': () => host.companion.settings.picks({ templates: [] }),
-  'settings.exportFile': () => host.companion.settings.exportFile(),
-  'settings.readFile': () => failureOf(host.companion.settings.readFile({ text: 'nothing' })),
-  'settings.secrets': () => host.companion.settings.secrets({ names: ['app-key'] }),
-  // Change this machine's own vault and settings alone.
-  'settings.setSecret': () =>
-    host.companion.settings.setSecret({ name: 'app-key', origin: practice.customerApp.url, secret: 'Bearer key' }),
-  'settings.forgetSecret': () => host.companion.settings.forgetSecret({ name: 'app-key' }),
-  'app.settings': () => host.companion.app.settings(),
-  'app.updates': () => host.companion.app.updates(),
-  'app.checkForUpdates': () => host.companion.app.checkForUpdates(),
-  'app.diagnostics': () => host.companion.app.diagnostics(),
-  'profiles.list': () => host.companion.profiles.list(),
-  'profiles.connection': () => host.companion.profiles.connection(),
-  'profiles.exportJournal': () => host.companion.profiles.exportJournal(),
-  // Change this machine's own settings alone; the practice workspace has no connection to change.
-  'profiles.welcomed': () => host.companion.profiles.welcomed(),
-  'profiles.rename': () => host.companion.profiles.rename({ name: 'Practice workspace' }),
-  'profiles.setAccess': () => host.companion.profiles.setAccess({ access: 'read-only', typed: '' }),
-  'profiles.confirmMixedPair': () => host.companion.profiles.confirmMixedPair(),
-  'profiles.setStiggKey': () => failureOf(host.companion.profiles.setStiggKey({ key: 'server-none', confirm: null })),
-  'profiles.setConnection': () => failureOf(host.companion.profiles.setConnection(anywhere)),
-  'profiles.finish': () => failureOf(host.companion.profiles.finish()),
-  'profiles.remove': () =>
-    failureOf(host.companion.profiles.remove({ id: 'practice', typed: 'Practice workspace', journal: 'keep' })),
-  'profiles.open': () => failureOf(host.companion.profiles.open({ id: 'nowhere', stopRuns: false })),
-  'profiles.create': async () => {
-    await host.companion.profiles.create({ name: 'Another', ...anywhere })
-    await host.companion.profiles.open({ id: 'practice', stopRuns: false })
-  },
-  'app.tryNetwork': () => host.companion.app.tryNetwork({ network: { proxy: null, caFile: null } }),
-  // Changes this machine's own settings alone.
-  'app.saveSettings': async () => {
-    await host.companion.app.saveSettings({ settings: await host.companion.app.settings() })
-  },
-  'settings.urlPatterns': () => host.companion.settings.urlPatterns(),
-  'settings.keepUrlPatterns': async () => {
-    const { customer, subscription } = await host.companion.settings.urlPatterns()
-    await host.companion.settings.keepUrlPatterns({ customer, subscription })
-  },
-  'settings.saveRules': async () => {
-    const { profile } = await host.companion.workspace.status()
-    await host.companion.settings.saveRules({ rules: profile.rules })
-  },
-  'credits.customers': () => host.companion.credits.customers({ search: '' }),
-  'credits.overview': () => host.companion.credits.overview({ customerId: granted.customerId }),
-  'credits.ledger': () => host.companion.credits.ledger({ ...granted, cursor: null }),
-  'credits.consumption': () => host.companion.credits.consumption({ ...granted, range: 'LAST_MONTH' }),
-  'credits.autoRecharge': () => host.companion.credits.autoRecharge(granted),
-  'credits.preview': () => host.companion.credits.preview({ act: grantAct() }),
-  'customers.get': () => host.companion.customers.get(granted),
-  'customers.ofSubscription': async () => {
-    const { subscriptions } = await host.companion.customers.subscriptions(granted)
-    return host.companion.customers.ofSubscription({ subscriptionId: subscriptions[0]?.id ?? '' })
-  },
-  'customers.pair': () => host.companion.customers.pair(granted),
-  'customers.subscriptions': () => host.companion.customers.subscriptions(granted),
-  'customers.entitlements': () => host.companion.customers.entitlements(granted),
-  'customers.deals': () => host.companion.customers.deals({ customerId: granted.customerId, accountId: null }),
-  'workflows.catalogue': () => host.companion.workflows.catalogue(),
-  'workflows.situation': () =>
-    host.companion.workflows.situation({ customerId: granted.customerId, opportunityId: null }),
-  'workflows.preview': () => host.companion.workflows.preview({ call: workflowCall() }),
-  'catalog.get': () => host.companion.catalog.get(),
-  'drafts.kept': () => host.companion.drafts.kept(),
-  // Keeps on this machine alone.
-  'drafts.keep': () => host.companion.drafts.keep({ opportunityId: untouchedDeal, edits }),
-  'links.reconcile': async () => drain(await host.companion.links.reconcile()),
-  'links.preview': () => host.companion.links.preview({ mends: [clearMend()] }),
-  'links.search': () => host.companion.links.search({ text: 'Acme', reach: 'services' }),
-  'links.resolve': () => host.companion.links.resolve({ text: untouchedDeal }),
-}
-
-/** Calls that could write to a service, each as far as it gets. */
-const writing: Readonly<Record<string, () => Promise<unknown>>> = {
-  'provisioning.apply': () => refused(apply(untouchedDeal)),
-  'provisioning.resume': () => refused(host.companion.provisioning.resume({ runId: stoppedRun }).then(drain)),
-  // Goes on by itself with what a dead session stopped, where it may.
-  'workspace.signIn': async () => {
-    await signIn()
-    await host.companion.workspace.reconnect()
-  },
-  'acts.apply': () => refused(host.companion.acts.apply({ act: revoke(), fingerprint: 'x', typed: '' }).then(drain)),
-  'credits.apply': () =>
-    refused(
-      host.companion.credits.apply({ act: grantAct(), fingerprint: 'x', acknowledged: [], typed: '' }).then(drain),
-    ),
-  'workflows.fire': async () => {
-    const { runId, fingerprint } = await host.companion.workflows.preview({ call: workflowCall() })
-    await refused(host.companion.workflows.fire({ call: workflowCall(), runId, fingerprint, typed: '' }).then(drain))
-  },
-  'links.mend': () =>
-    refused(host.companion.links.mend({ items: [{ mend: clearMend(), fingerprint: 'x' }], typed: null }).then(drain)),
-  'settings.tryCallOut': () => refused(host.companion.settings.tryCallOut({ opportunityId: untouchedDeal })),
-  // Ends the session, which is no record of the org; signing in follows.
-  'workspace.signOut': async () => {
-    await host.companion.workspace.signOut()
-    await signIn()
-    await host.companion.workspace.reconnect()
-  },
-  'workspace.startOver': () => refused(host.companion.workspace.startOver()),
-  'bulk.start': () => refused(host.companion.bulk.start({ items: [unapproved()], typedCount: null })),
-  'bulk.retry': () => refused(host.companion.bulk.retry({ bulkId: haltedBulk })),
-  'bulk.resume': () => refused(host.companion.bulk.resume({ bulkId: haltedBulk })),
-  'bulk.pause': () => host.companion.bulk.pause({ bulkId: haltedBulk }),
-  'bulk.cancel': () => host.companion.bulk.cancel({ bulkId: haltedBulk }),
-  // Writes to the journal alone.
-  'provisioning.abandon': () => host.companion.provisioning.abandon({ runId: stoppedRun, reason: 'No longer wanted' }),
-}
+const { reading, writing } = everyCall(world)
 
 function callsOf(router: object, above = ''): string[] {
   return Object.entries(router).flatMap(([name, entry]: [string, object]) =>
     isContractProcedure(entry) ? [above + name] : callsOf(entry, `${above}${name}.`),
   )
-}
-
-const Composite = z.looseObject({
-  compositeRequest: z.array(z.looseObject({ method: z.string() })).optional(),
-  batchRequests: z.array(z.looseObject({ method: z.string() })).optional(),
-})
-const GraphQl = z.looseObject({ query: z.string() })
-
-/** Whether a request changes nothing at either service. Whatever is not known to be a read counts as a write. */
-function isRead({ method, path: asked, requestBody }: Exchange): boolean {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true
-  if (method !== 'POST') return false
-  const body: unknown = typeof requestBody === 'string' && requestBody.startsWith('{') ? JSON.parse(requestBody) : null
-  if (/\/services\/oauth2\/(token|authorize|revoke)$/.test(asked)) return true
-  if (asked.endsWith('/subscriptions/preview')) return true
-  if (/\/composite(\/batch)?$/.test(asked)) {
-    const { compositeRequest = [], batchRequests = [] } = Composite.parse(body)
-    const inner = [...compositeRequest, ...batchRequests]
-    return inner.length > 0 && inner.every((request) => request.method === 'GET')
-  }
-  return asked.endsWith('/graphql') && /^\s*(query\b|\{)/.test(GraphQl.parse(body).query)
-}
-
-async function writes(): Promise<string[]> {
-  const all = [...(await practice.salesforce.exchanges()), ...(await practice.stigg.exchanges())]
-  expect(all.length).toBeGreaterThan(0)
-  return all.filter((exchange) => !isRead(exchange)).map(({ method, path: asked }) => `${method} ${asked}`)
-}
-
-async function forgetExchanges(): Promise<void> {
-  await practice.salesforce.forgetExchanges()
-  await practice.stigg.forgetExchanges()
 }
 
 beforeAll(async () => {
@@ -295,15 +82,15 @@ beforeAll(async () => {
     fault: 'expire-all-sessions',
   })
   await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
-  const { report } = await apply(await idOf('ready: custom plan with feature entitlements'))
+  const { report } = await applyTo(host.companion, await idOf('ready: custom plan with feature entitlements'))
   stoppedRun = report.run.id
-  haltedBulk = (await host.companion.bulk.start({ items: [unapproved()], typedCount: null })).id
+  haltedBulk = (await host.companion.bulk.start({ items: [unapproved(untouchedDeal)], typedCount: null })).id
   await drain(await host.companion.bulk.watch({ bulkId: haltedBulk }))
   await practice.salesforce.clearFaults()
   await host.child.stop()
   setAccess('read-only')
   host = await startHostProcess(dataDir, ['--practice', practice.line])
-  await forgetExchanges()
+  await forgetExchanges(practice)
 })
 afterAll(async () => {
   await host.child.stop()
@@ -326,7 +113,7 @@ describe('a profile that may only read', () => {
   })
 
   it('has sent nothing that changes anything, to either service', async () => {
-    expect(await writes()).toEqual([])
+    expect(await writesTo(practice)).toEqual([])
     const { run } = await host.companion.runs.get({ runId: stoppedRun })
     expect(run.steps.at(-1)).toMatchObject({ state: 'abandoned', attempt: 1 })
   })
@@ -340,9 +127,9 @@ describe('a profile that may only read', () => {
 
   it('is the only thing in the way: the same calls write once it may write', async () => {
     setAccess('confirm')
-    await forgetExchanges()
-    expect((await apply(untouchedDeal)).report.run.state).toBe('done')
-    expect(await writes()).toEqual(
+    await forgetExchanges(practice)
+    expect((await applyTo(host.companion, untouchedDeal)).report.run.state).toBe('done')
+    expect(await writesTo(practice)).toEqual(
       expect.arrayContaining([
         'POST /api/v1/subscriptions',
         expect.stringMatching(/^PATCH \/services\/data\/v[\d.]+\/composite\/sobjects$/),

@@ -100,6 +100,8 @@ function summaryOf(id: string, folder: string): ProfileSummary {
     access: isPractice ? 'confirm' : 'read-only',
     orgName: null,
     environmentName: null,
+    orgId: null,
+    environmentId: null,
     isFinished: isPractice,
     isDamaged: false,
   } as const
@@ -117,6 +119,8 @@ function summaryOf(id: string, folder: string): ProfileSummary {
             kind: kindOfPair(connection),
             orgName: connection.org?.name ?? null,
             environmentName: connection.environment?.name ?? null,
+            orgId: connection.org?.id ?? null,
+            environmentId: connection.environment?.id ?? null,
             isFinished: connection.isFinished,
           }),
     }

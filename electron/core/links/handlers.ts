@@ -3,6 +3,7 @@ import { noting } from '../noting.ts'
 import type { CoreServices } from '../services.ts'
 import { mendLinks, previewMends } from './mend-links.ts'
 import { reconcile } from './reconcile.ts'
+import { withProfile } from './of-other-profile.ts'
 import { resolveLink } from './resolve.ts'
 import { searchHere, searchServices } from './search.ts'
 
@@ -20,15 +21,17 @@ export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
     return streamOrThrow(mendLinks(input, context, core.runPorts, signal), errors)
   }),
   resolve: os.links.resolve.handler(({ input, errors }) =>
-    orThrow(resolveLink(input.text, core.connections.current(), core.ports), errors),
+    orThrow(
+      withProfile(resolveLink(input.text, core.connections.current(), core.ports), input.text, core.ports),
+      errors,
+    ),
   ),
   search: os.links.search.handler(async ({ input: { text, reach }, errors, signal }) => {
     const connection = core.connections.current()
-    return orThrow(
+    const found =
       reach === 'here'
         ? searchHere(text, connection, core.ports)
-        : await searchServices(text, connection, core.ports, signal),
-      errors,
-    )
+        : await searchServices(text, connection, core.ports, signal)
+    return orThrow(withProfile(found, text, core.ports), errors)
   }),
 })

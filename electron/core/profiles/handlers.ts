@@ -1,4 +1,4 @@
-import { isProductionEnvironment, type ProfileConnection } from '#shared/domain/profile-connection'
+import { isAccessTyped, isProductionEnvironment, type ProfileConnection } from '#shared/domain/profile-connection'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
@@ -45,19 +45,17 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
       orThrow(await profiles.open(id), errors)
       return { id }
     }),
-    open: os.profiles.open.handler(async ({ input: { id, stopRuns }, errors }) => {
+    open: os.profiles.open.handler(async ({ input: { id, stopRuns, link }, errors }) => {
       orThrow(mayLeave(core, stopRuns), errors)
-      orThrow(await profiles.open(id), errors)
+      orThrow(await profiles.open(id, link), errors)
     }),
     rename: os.profiles.rename.handler(({ input: { name } }) => {
       settings.keepName(name)
       changed()
     }),
     setAccess: os.profiles.setAccess.handler(({ input: { access, typed }, errors }) => {
-      const { kind, name, access: before } = settings.profile()
-      const loosens = before === 'read-only' || (before === 'retype' && access === 'confirm')
-      const isGuarded = kind === 'production' || kind === 'mixed'
-      if (loosens && isGuarded && access !== before) orThrow(isTyped(typed, name), errors)
+      const profile = settings.profile()
+      if (isAccessTyped(profile, access)) orThrow(isTyped(typed, profile.name), errors)
       settings.keepAccess(access)
       changed()
     }),
@@ -75,7 +73,9 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
     setConnection: os.profiles.setConnection.handler(async ({ input: { salesforce, stigg }, errors }) => {
       const connection = orThrow(connectionOf(core), errors)
       orThrow(mayLeave(core, false), errors)
-      const movesStigg = stigg.baseUrl !== connection.stigg.baseUrl && connection.environment !== null
+      // Both are sent the key.
+      const isSameStigg = stigg.baseUrl === connection.stigg.baseUrl && stigg.graphqlUrl === connection.stigg.graphqlUrl
+      const movesStigg = !isSameStigg && connection.environment !== null
       const movesOrg = salesforce.loginUrl !== connection.salesforce.loginUrl && connection.org !== null
       if (movesStigg || movesOrg) {
         orThrow(

@@ -6,6 +6,8 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 
+import { failure } from '#shared/failure'
+
 import { servePage } from '../composition/page-files.ts'
 import { rpcOptions, type CompanionRouter } from '../composition/rpc-options.ts'
 import { cookieName, onlyAdmitted, onlyOwnHost, onlyOwnPage, setPageHeaders } from './guards.ts'
@@ -38,6 +40,13 @@ export interface BrowserServer {
 const kilobyte = 1024
 /** A page on this machine sends at once; who takes longer holds a connection open for its own sake. */
 const usualPatienceMs = 15_000
+/** Answered with every call, and sent along from the second one on. */
+const openHeader = 'x-companion-open'
+const closed = failure('profile.closed', 'Another profile is open')
+/** As oRPC writes a typed failure. */
+const closedProfile = {
+  json: { defined: true, code: 'FAILURE', status: 409, message: closed.message, data: closed },
+}
 const StartRequest = z.object({ token: z.string().min(1).max(200) })
 
 const tooLarge = () => new Response('That is more than this app takes at once.', { status: 413 })
@@ -61,11 +70,14 @@ const admission =
 function application(options: BrowserServerOptions, session: ReturnType<typeof createSession>, port: number): Hono {
   const handlerOf = (router: CompanionRouter) => new RPCHandler(router, rpcOptions(options.reportDefect))
   const handlers = new WeakMap<CompanionRouter, ReturnType<typeof handlerOf>>()
-  const rpc = () => {
+  let opened: { readonly router: CompanionRouter; readonly number: number } | null = null
+  /** The profile that is open, counted: a page that was loaded for an earlier one says so by its number. */
+  const openNow = () => {
     const router = options.router()
+    if (opened?.router !== router) opened = { router, number: (opened?.number ?? 0) + 1 }
     const handler = handlers.get(router) ?? handlerOf(router)
     handlers.set(router, handler)
-    return handler
+    return { handler, number: String(opened.number) }
   }
   const app = new Hono()
   app.use(setPageHeaders)
@@ -88,10 +100,15 @@ function application(options: BrowserServerOptions, session: ReturnType<typeof c
     bodyLimit({ maxSize: 1024 * kilobyte, onError: tooLarge }),
   )
   app.all('/rpc/*', async (c) => {
-    const { response } = await rpc().handle(c.req.raw, { prefix: '/rpc' })
+    const { handler, number } = openNow()
+    const loadedFor = c.req.header(openHeader)
+    // What a page holds is of the profile that it was loaded for: nothing of it reaches another.
+    if (loadedFor !== undefined && loadedFor !== number) return c.json(closedProfile, 409)
+    const { response } = await handler.handle(c.req.raw, { prefix: '/rpc' })
     if (response === undefined)
       return c.json({ json: { defined: false, code: 'NOT_FOUND', status: 404, message: '' } }, 404)
     response.headers.set('cache-control', 'no-store')
+    response.headers.set(openHeader, number)
     return response
   })
 

@@ -81,7 +81,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
   }
 
   /** Opens `id` where `before` was; the same one only after that has ended, since a folder has one writer. */
-  async function replace(before: Opened, id: string): Promise<Result<void>> {
+  async function replace(before: Opened, id: string, link?: string): Promise<Result<void>> {
     before.core.leave()
     if (before.id === id) await end(before)
     else await ending.get(id)
@@ -98,6 +98,9 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
     for (const listen of listeners) listen(before.core)
     current.core.start()
     before.core.tellOpened()
+    if (next.ok && link !== undefined) {
+      current.core.openLink(link).catch((error: unknown) => log.error('Following a link failed', { error }))
+    }
     if (before.id !== id) end(before).catch((error: unknown) => log.error('Closing a profile failed', { error }))
     return next.ok ? ok(undefined) : next
   }
@@ -114,12 +117,12 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
       settings.keepConnection({ ...noConnection(), salesforce, stigg })
       return ok(id)
     },
-    async open(id) {
+    async open(id, link) {
       if (!registry.has(id)) return fail('profile.not-found', `No profile ${id}`)
       if (isOpening || current === null) return fail('run.busy', 'Another profile is being opened')
       isOpening = true
       try {
-        return await replace(current, id)
+        return await replace(current, id, link)
       } finally {
         isOpening = false
       }

@@ -20,8 +20,8 @@ export interface EditsSlice {
   readonly recalled: Readonly<Record<string, Moment>>
   /** Read what was kept before this window was opened. What was edited since stands. */
   readonly recallEdits: () => Promise<void>
-  /** Send off what was edited a moment ago and is not kept yet. */
-  readonly flushEdits: () => void
+  /** Send off what was edited a moment ago and is not kept yet. Resolves once the core has it, or has refused it. */
+  readonly flushEdits: () => Promise<void>
   readonly editEmail: (opportunityId: string, email: string | null) => void
   readonly editCustomer: (opportunityId: string, change: CustomerEdits) => void
   readonly editSubscription: (opportunityId: string, productId: string, change: SubscriptionEdits) => void
@@ -46,11 +46,11 @@ export const createEditsSlice =
   (set, get) => {
     const waiting = new Map<string, ReturnType<typeof setTimeout>>()
 
-    const keepNow = (opportunityId: string): void => {
+    const keepNow = async (opportunityId: string): Promise<void> => {
       clearTimeout(waiting.get(opportunityId))
       waiting.delete(opportunityId)
       // What cannot be kept now is kept with the next edit; the window holds it either way.
-      companion.drafts.keep({ opportunityId, edits: editsOf(get(), opportunityId) }).catch(() => undefined)
+      await companion.drafts.keep({ opportunityId, edits: editsOf(get(), opportunityId) }).catch(() => undefined)
     }
 
     const change = (opportunityId: string, next: (edits: DraftEdits) => DraftEdits): void => {
@@ -65,7 +65,7 @@ export const createEditsSlice =
       clearTimeout(waiting.get(opportunityId))
       waiting.set(
         opportunityId,
-        setTimeout(() => keepNow(opportunityId), pauseMs),
+        setTimeout(() => void keepNow(opportunityId), pauseMs),
       )
     }
     const changeSubscription = (
@@ -83,8 +83,8 @@ export const createEditsSlice =
     return {
       edits: {},
       recalled: {},
-      flushEdits() {
-        for (const opportunityId of waiting.keys()) keepNow(opportunityId)
+      async flushEdits() {
+        await Promise.all([...waiting.keys()].map(keepNow))
       },
       async recallEdits() {
         const kept = await companion.drafts.kept()

@@ -33,6 +33,8 @@ export interface InboxSlice {
   readonly narrow: (change: Partial<InboxFilter>) => void
   readonly clearFilter: () => void
   readonly arrange: (profileId: string, change: Partial<InboxView>) => void
+  /** Forget how the lists of profiles look that are not on this machine any more. */
+  readonly keepViewsOf: (profileIds: readonly string[]) => void
   readonly moveCursor: (index: number, id: string | null) => void
   readonly keepScroll: (scrollTop: number) => void
 }
@@ -47,6 +49,11 @@ export const createInboxSlice: StateCreator<InboxSlice> = (set) => ({
   clearFilter: () => set({ filter: noFilter, cursor: { index: 0, id: null }, scrollTop: 0 }),
   arrange: (profileId, change) =>
     set(({ views }) => ({ views: { ...views, [profileId]: { ...(views[profileId] ?? defaultView), ...change } } })),
+  keepViewsOf: (profileIds) =>
+    set((state) => {
+      const kept = Object.entries(state.views).filter(([id]) => profileIds.includes(id))
+      return kept.length === Object.keys(state.views).length ? state : { views: Object.fromEntries(kept) }
+    }),
   moveCursor: (index, id) => set({ cursor: { index, id } }),
   keepScroll: (scrollTop) => set({ scrollTop }),
 })

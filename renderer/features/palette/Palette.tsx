@@ -3,6 +3,7 @@ import { IconCommand, IconSearch } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 
+import { useWindowNow } from '../../data/companion.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { plural } from '../../words/facts.ts'
@@ -10,7 +11,7 @@ import { sayFailure } from '../../words/failures.ts'
 import { sayNothingFound, serviceNames } from '../../words/search.ts'
 import { FoundGroups, valueOf } from './FoundGroups.tsx'
 import styles from './Palette.module.css'
-import { useActs } from './use-acts.ts'
+import { useActs, type Act } from './use-acts.ts'
 import { theOne, useSearch } from './use-search.ts'
 
 /**
@@ -22,11 +23,29 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
   const acts = useActs()
+  const { askProfile } = useWindowNow()
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose })
   const { asked, here, beyond, silent, failure, waiting, asking } = useSearch(text)
 
   const words = text.trim().toLowerCase().split(/\s+/)
-  const fitting = acts.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+  const facts = failure?.code === 'link.other-profile' ? failure.facts : {}
+  const { profileId, profile, link } = facts
+  // A link of another profile was pasted: going there is offered, and asks first where something is half done.
+  const elsewhere: readonly Act[] =
+    profileId === undefined || profile === undefined || link === undefined
+      ? []
+      : [
+          {
+            label: `Switch to ${profile} and open the link`,
+            keys: [],
+            because: null,
+            run: () => void askProfile({ id: profileId, name: profile, link }),
+          },
+        ]
+  const fitting = [
+    ...elsewhere,
+    ...acts.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))),
+  ]
   const all = [...here, ...beyond]
   const lost = failure === null ? null : sayFailure(failure)
 
@@ -40,7 +59,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
   const choose = (value: string): void => {
     const record = all.find((each) => valueOf(each) === value)
-    const act = acts.find(({ label }) => value === `act:${label}`)
+    const act = fitting.find(({ label }) => value === `act:${label}`)
     if (!record && !act) return
     onClose()
     if (act) act.run()

@@ -25,7 +25,14 @@ export function shortcutsOn(
 ): readonly { readonly where: string; readonly shortcuts: readonly Listed[] }[] {
   const of = (names: readonly CommandName[]) => names.flatMap((name) => listed(name, host === 'electron') ?? [])
   return [
-    { where: 'Everywhere', shortcuts: [...of(everywhere), alone(['esc'], 'Back by one level')] },
+    {
+      where: 'Everywhere',
+      shortcuts: [
+        ...of(everywhere),
+        alone(['mod', '1'], 'First profile of the list, and so on to 9'),
+        alone(['esc'], 'Back by one level'),
+      ],
+    },
     { where: 'On a record', shortcuts: of(ofRecords) },
     {
       where: 'In a deal',

@@ -6,6 +6,7 @@ import { commands, placeCommands } from '#shared/domain/commands'
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useStatus } from '../../data/use-status.ts'
 import { noFilter } from '../inbox/index.ts'
+import { mostKeys, useProfiles } from '../profiles/index.ts'
 import { useRecordActs } from '../records/index.ts'
 
 export interface Act {
@@ -19,7 +20,7 @@ export interface Act {
 /** What the palette can do beside going to a record. */
 export function useActs(): readonly Act[] {
   const [path, navigate] = useLocation()
-  const { startSync, stopSync, narrow, showOverlay, bringBack, startSignIn, askSignOut } = useWindowNow()
+  const { startSync, stopSync, narrow, showOverlay, bringBack, startSignIn, askSignOut, askProfile } = useWindowNow()
   const signedOut = useStatus()?.salesforce.state === 'signed-out'
   const syncing = useWindow(({ sync }) => sync.at === 'running')
   const running = useWindow(({ provisioning }) => provisioning.at === 'applying')
@@ -34,6 +35,18 @@ export function useActs(): readonly Act[] {
     narrow({ ...noFilter, state })
     navigate('/inbox')
   }
+  const known = useProfiles()
+  const profiles = known?.profiles ?? []
+  const ofProfiles = profiles.map(({ id, name }, index) => {
+    // Two profiles may have one name; the place in the list tells them apart.
+    const isOnly = profiles.every((other) => other.id === id || other.name !== name)
+    return act(
+      `Switch to ${name}${isOnly ? '' : ` (${index + 1})`}`,
+      () => void askProfile({ id, name }),
+      index < mostKeys ? ['mod', String(index + 1)] : [],
+      id === known?.current ? 'you are here' : null,
+    )
+  })
   const ofRecords = useRecordActs().map(({ label, run }) => act(label, run))
   return [
     ...placeCommands.map((name) => {
@@ -56,6 +69,8 @@ export function useActs(): readonly Act[] {
     act('Appearance of the system', () => setColorScheme('auto')),
     act('Show diagnostics', () => showOverlay('diagnostics')),
     act('Show all keyboard shortcuts', () => showOverlay('shortcuts'), commands.shortcuts.keys),
+    ...ofProfiles,
+    act('Make a new connection', () => navigate('/welcome')),
     ...ofRecords,
   ]
 }

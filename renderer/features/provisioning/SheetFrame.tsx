@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { environments } from '../../words/states.ts'
@@ -15,6 +16,7 @@ export function SheetFrame(props: {
   readonly children: ReactNode
 }) {
   useFocusReturn()
+  useHeld(`An open sheet: ${props.title}`)
   const status = useStatus()
   return (
     <Drawer

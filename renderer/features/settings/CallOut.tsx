@@ -8,6 +8,7 @@ import { canonicalJson } from '#shared/domain/canonical'
 
 import { useCompanion, useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
@@ -55,6 +56,7 @@ export function CallOut() {
   const catalog = useQuery(queries.catalog.get.queryOptions())
   /** Undefined = as it is in force; null = none. */
   const [edited, setEdited] = useState<Rule | null | undefined>()
+  useHeld(edited === undefined ? null : 'A call-out that was edited and not saved')
   const pending = useWindow((state) => state.editedRules)
   const editRules = useWindow((state) => state.editRules)
   const save = useMutation({
@@ -125,6 +127,7 @@ export function CallOut() {
       ) : null}
       {inForce === null || callOut === null ? null : (
         <CallOutTrial
+          status={status}
           because={
             access === 'read-only'
               ? 'This profile is read-only.'

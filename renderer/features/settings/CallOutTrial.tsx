@@ -1,28 +1,33 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 
 import type { CallOutTrial as Trial } from '#shared/contract/call-out'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { MixedPair } from '../provisioning/MixedPair.tsx'
+import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
 import { Answers, Wire } from '../runs/index.ts'
 import styles from './CallOut.module.css'
 
 interface Choice {
   readonly value: string
   readonly label: string
+  readonly accountName: string | null
 }
 
 const sort = { by: 'closeDate' as const, descending: true }
 
 /** The saved call-out, tried on a deal: what is sent, what is answered, and which IDs are found in it. */
-export function CallOutTrial({ because }: { readonly because: string | null }) {
+export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly because: string | null }) {
+  const { status } = props
   const companion = useCompanion()
   const queries = useQueries()
   const [search, setSearch] = useState('')
@@ -35,12 +40,24 @@ export function CallOutTrial({ because }: { readonly because: string | null }) {
     }),
     placeholderData: keepPreviousData,
   })
+  const [typed, setTyped] = useState('')
+  const pair = useMixedPair(status)
+  // As the gateway asks for it: the account that the deal is of.
+  const toType = status.profile.access === 'retype' ? (chosen?.accountName ?? null) : null
+  const because =
+    props.because ??
+    (pair.isMixed && !pair.isConfirmed
+      ? 'Confirm the mixed pair.'
+      : toType !== null && typed.trim() !== toType.trim()
+        ? `Type ${toType}.`
+        : null)
   const attempt = useMutation({
-    mutationFn: (opportunityId: string) => companion.settings.tryCallOut({ opportunityId }),
+    mutationFn: (opportunityId: string) => companion.settings.tryCallOut({ opportunityId, typed }),
   })
   const found = (deals.data?.rows ?? []).map(({ id, name, accountName }) => ({
     value: id,
     label: accountName === null || name.includes(accountName) ? name : `${name} (${accountName})`,
+    accountName,
   }))
   const choices = chosen === null || found.some(({ value }) => value === chosen.value) ? found : [chosen, ...found]
   const failure = attempt.error ? failureOf(attempt.error) : null
@@ -65,6 +82,7 @@ export function CallOutTrial({ because }: { readonly because: string | null }) {
           onSearchChange={setSearch}
           onChange={(id) => {
             setChosen(choices.find(({ value }) => value === id) ?? null)
+            setTyped('')
             attempt.reset()
           }}
         />
@@ -78,6 +96,17 @@ export function CallOutTrial({ because }: { readonly because: string | null }) {
           Try the call
         </Button>
       </div>
+      {props.because === null ? <MixedPair pair={pair} /> : null}
+      {toType === null || props.because !== null ? null : (
+        <TextInput
+          size="xs"
+          mt="xs"
+          maw={360}
+          label={`Type ${toType} to confirm`}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => setTyped(value)}
+        />
+      )}
       {because === null ? null : <p className={styles.hint}>{because}</p>}
       {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
       {attempt.data === undefined ? null : <Came trial={attempt.data} />}

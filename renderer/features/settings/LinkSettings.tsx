@@ -8,6 +8,7 @@ import { patternProblem, places, type PatternKind } from '#shared/domain/url-pat
 
 import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import { useHeld } from '../../data/use-held.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { sayFailure } from '../../words/failures.ts'
@@ -69,6 +70,7 @@ function Patterns({ patterns }: { readonly patterns: UrlPatterns }) {
     return problem === null ? null : patternFaults[problem](places[kind], origins)
   }
   const isChanged = edited.customer !== patterns.customer || edited.subscription !== patterns.subscription
+  useHeld(isChanged ? 'Pages in Stigg that were edited and not saved' : null)
   const isWrong = (['customer', 'subscription'] as const).some((kind) => wrongAt(kind) !== null)
   const isOffered = offered !== null && offered.customer !== edited.customer
   return (

@@ -5,6 +5,7 @@ import styles from './Settings.module.css'
 
 /** Where each section of the page begins: the ID of its element, and its name. */
 const sections = [
+  ['settings-profile', 'Profile'],
   ['settings-connection', 'Connection and mapping'],
   ['settings-defaults', 'Defaults'],
   ['settings-templates', 'Templates'],
@@ -23,6 +24,7 @@ const sections = [
   ['settings-network', 'Network'],
   ['settings-appearance', 'Appearance'],
   ['settings-diagnostics', 'Diagnostics'],
+  ['settings-journal', 'Journal and removal'],
 ] as const
 
 /** Scroll there, and let the next Tab go on from there. The page's base address would lead a bare fragment elsewhere. */

@@ -7,7 +7,7 @@ import { useWindowNow } from '../../data/companion.tsx'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
-import { accessLevels, environments } from '../../words/states.ts'
+import { ConnectionSettings, JournalSettings, ProfileSettings } from '../profiles/index.ts'
 import { CallOut } from './CallOut.tsx'
 import { LinkSettings } from './LinkSettings.tsx'
 import { MappingTable } from './MappingTable.tsx'
@@ -26,11 +26,6 @@ const connection = {
   'signed-out': 'signed out',
   unreachable: 'does not answer',
 } as const
-const vaults = {
-  keychain: 'Secrets are sealed by the system’s keychain.',
-  memory: 'Secrets are kept in memory alone: they are gone when the companion ends.',
-} as const
-
 /** The settings' page: connections, mapping fields, rules, appearance, and the version. */
 export function SettingsView(props: {
   readonly status: WorkspaceStatus
@@ -52,18 +47,12 @@ export function SettingsView(props: {
       <Sections />
       <div className={styles.body}>
         <h1>Settings</h1>
-        <Part title="Profile" id="settings-connection">
-          <Fact name="Name">{profile.name}</Fact>
-          <Fact name="Kind">
-            {environments[profile.kind].word}. <Soft>{environments[profile.kind].meaning}</Soft>
-          </Fact>
-          <Fact name="Access">
-            {accessLevels[profile.access].word}. <Soft>{accessLevels[profile.access].meaning}</Soft>
-          </Fact>
-          <Fact name="Secrets">{vaults[status.vault]}</Fact>
+        <Part title="Profile" id="settings-profile">
+          <ProfileSettings status={status} />
         </Part>
         <Part
           title="Connections"
+          id="settings-connection"
           action={
             <Button variant="default" size="compact-xs" loading={props.reconnecting} onClick={props.onReconnect}>
               Connect again
@@ -111,6 +100,11 @@ export function SettingsView(props: {
             )}
           </Fact>
         </Part>
+        {profile.kind === 'practice' ? null : (
+          <Part title="Addresses and key" id="settings-addresses">
+            <ConnectionSettings />
+          </Part>
+        )}
         <Part title="Mapping fields">
           <MappingTable mapping={status.mapping} />
         </Part>
@@ -143,6 +137,9 @@ export function SettingsView(props: {
             ]}
             onChange={props.onScheme}
           />
+        </Part>
+        <Part title="Journal and removal" id="settings-journal">
+          <JournalSettings status={status} />
         </Part>
         {profile.kind === 'practice' ? (
           <Part title="Practice workspace">

@@ -6,6 +6,7 @@ import type { WorkflowCall } from '#shared/domain/workflow'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
@@ -52,6 +53,7 @@ export function FireSheet(props: {
       : isWaiting
         ? 'Waiting for the answer'
         : (preview.data?.workflow.name ?? 'Review')
+  useHeld(`An open sheet: ${title}`)
   return (
     <Drawer
       opened

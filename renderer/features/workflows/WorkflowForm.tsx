@@ -12,6 +12,7 @@ import { readPayload } from '#shared/domain/workflow-payload'
 import { needsSubscription } from '#shared/domain/workflow-places'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
+import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { Name } from '../../ui/Name.tsx'
@@ -50,6 +51,7 @@ export function WorkflowForm(props: {
   const [isTest, setIsTest] = useState(false)
   const [asked, setAsked] = useState(false)
   const [reviewed, setReviewed] = useState<WorkflowCall | null>(null)
+  useHeld(edited !== null || Object.keys(values).length > 0 ? 'A workflow that was filled in' : null)
   const catalog = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data
   const firings = useWindow((state) => state.firings)
   const forgetFiring = useWindow((state) => state.forgetFiring)

@@ -320,6 +320,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByRole('grid', { name: 'Links' }).press('Enter')
     await page.getByRole('complementary', { name: 'The pair' }).waitFor()
   },
+  profiles: async ({ page }) => {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Profile / })
+      .click()
+    await page.getByRole('menuitem', { name: 'New connection' }).waitFor()
+  },
   settings: async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByText('Mapping fields').waitFor()

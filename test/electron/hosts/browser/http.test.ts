@@ -2,6 +2,9 @@ import { connect } from 'node:net'
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 
+import { partialRouter } from '#test/electron/hosts/partial-router'
+import { failureOf } from '#test/harness/failure-of'
+
 import { askForSession, clientOf, comeIn, openServer, startTokenOf, type OpenServer } from './open-server.ts'
 
 const opened: OpenServer[] = []
@@ -84,6 +87,29 @@ describe('who may call', () => {
     const headers = { ...(await goodHeaders(server)), host, origin: `http://${host}` }
     expect(await callFrom(server, headers)).toMatchObject({ status: 200 })
     expect(await callFrom(server, { ...headers, origin: server.origin })).toMatchObject({ status: 403 })
+  })
+
+  it('answers a page that was loaded for a profile which is not open any more with that, and does nothing', async () => {
+    const [one, other] = [partialRouter(), partialRouter()]
+    let { router } = one
+    const server = await open({ router: () => router })
+    const pass = await comeIn(server)
+    const headers = { origin: server.origin, cookie: pass.cookie, 'x-companion-token': pass.token }
+    const first = await fetch(`${server.origin}/rpc/opportunities/list`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ json: {} }),
+    })
+    const number = first.headers.get('x-companion-open') ?? ''
+    const page = clientOf(server.origin, pass, { 'x-companion-open': number })
+    await page.opportunities.list({ search: 'before' })
+    expect(one.seen.searches).toContain('before')
+    router = other.router
+    expect(await failureOf(page.opportunities.list({ search: 'after' }))).toMatchObject({ code: 'profile.closed' })
+    expect([...one.seen.searches, ...other.seen.searches]).not.toContain('after')
+    // A page that is loaded now is answered.
+    await clientOf(server.origin, pass).opportunities.list({ search: 'anew' })
+    expect(other.seen.searches).toEqual(['anew'])
   })
 
   it('takes calls by POST alone', async () => {

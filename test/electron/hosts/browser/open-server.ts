@@ -74,7 +74,8 @@ export async function enter(link: string): Promise<Pass> {
 
 export const comeIn = ({ server }: Pick<OpenServer, 'server'>): Promise<Pass> => enter(server.startLink())
 
-export function clientOf(origin: string, pass: Pass): Companion {
-  const headers = { origin, cookie: pass.cookie, 'x-companion-token': pass.token }
+/** @param more headers that are sent along */
+export function clientOf(origin: string, pass: Pass, more: Record<string, string> = {}): Companion {
+  const headers = { origin, cookie: pass.cookie, 'x-companion-token': pass.token, ...more }
   return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers }))
 }

@@ -57,6 +57,6 @@ it('keeps at once what was edited a moment ago when the window is left', async (
   const [first, second] = [numberedId('0001'), numberedId('0002')]
   store.getState().editSubscription(first, 'product-a', { daysUntilDue: 14 })
   store.getState().editSubscription(second, 'product-a', { daysUntilDue: 21 })
-  store.getState().flushEdits()
+  void store.getState().flushEdits()
   await vi.waitFor(() => expect(world.kept).toHaveLength(2))
 })

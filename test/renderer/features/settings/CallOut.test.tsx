@@ -5,7 +5,7 @@ import { failure } from '#shared/failure'
 import { opportunityId } from '#test/builders'
 import { callOutTo } from '#test/harness/call-outs'
 
-import { aStatus } from '../../fixtures.ts'
+import { aRow, aStatus } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const withCallOut = (url = 'https://app.example') => {
@@ -117,7 +117,7 @@ it('tries the saved call-out on a deal, and shows request, answer and IDs', asyn
   expect(part.getByText('cust-1')).toBeVisible()
   expect(part.getByText('ws-1')).toBeVisible()
   expect(part.getByText(/Authorization: \(secret: app-key\)/)).toBeVisible()
-  expect(world.written).toEqual([{ call: 'settings.tryCallOut', input: { opportunityId } }])
+  expect(world.written).toEqual([{ call: 'settings.tryCallOut', input: { opportunityId, typed: '' } }])
 })
 
 it('says why a trial could not be made', async () => {
@@ -129,4 +129,27 @@ it('says why a trial could not be made', async () => {
   await person.click(await screen.findByRole('option', { name: /Acme/, hidden: true }))
   await person.click(screen.getByRole('button', { name: 'Try the call' }))
   expect(await screen.findByText('The call-out cannot be made for this deal')).toBeVisible()
+})
+
+it('asks for the name of the account where the profile asks to retype', async () => {
+  const status = withCallOut()
+  const { person, world } = openWindow(
+    {
+      status: { ...status, profile: { ...status.profile, access: 'retype' } },
+      trial: failure('call-out.not-possible', 'Nothing to provision', { name: 'Acme' }),
+    },
+    '/settings',
+  )
+  await person.click(await screen.findByRole('combobox', { name: 'Deal to try it on' }))
+  await person.click(await screen.findByRole('option', { name: /Acme/, hidden: true }))
+  const attempt = screen.getByRole('button', { name: 'Try the call' })
+  expect(attempt).toBeDisabled()
+  const typed = screen.getByLabelText(/^Type .* to confirm$/)
+  await person.type(typed, aRow().accountName ?? '')
+  await person.click(attempt)
+  await waitFor(() =>
+    expect(world.written).toEqual([
+      { call: 'settings.tryCallOut', input: { opportunityId, typed: aRow().accountName } },
+    ]),
+  )
 })
