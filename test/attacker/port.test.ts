@@ -76,6 +76,20 @@ describe('what comes over the port', () => {
     port.close()
   })
 
+  it('that a stream was left is no nonsense: the next call is answered', async () => {
+    const { client, port, defects } = connect()
+    const stream = await client.workspace.watch()
+    await stream.next()
+    await stream.return(undefined)
+    const giveUp = new AbortController()
+    const other = await client.workspace.watch(undefined, { signal: giveUp.signal })
+    await other.next()
+    giveUp.abort()
+    await expect(client.runs.list({})).resolves.toEqual([])
+    expect(defects).toEqual([])
+    port.close()
+  })
+
   it('a call with prototypes in it changes none', async () => {
     const { client, port } = connect()
     const input = JSON.parse('{"__proto__":{"limit":500},"constructor":{"prototype":{"polluted":1}}}') as object

@@ -9,7 +9,7 @@ import { isOwnPage } from './page-origin.ts'
 const Message = z.object({
   i: z.union([z.string(), z.number()]),
   t: z.union([z.literal(3), z.literal(4)]).optional(),
-  p: z.unknown(),
+  p: z.unknown().optional(),
 })
 const Call = z.object({ u: z.string().refine((url) => url.startsWith('/') || URL.canParse(url)) })
 
