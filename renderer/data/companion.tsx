@@ -1,4 +1,4 @@
-import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -7,7 +7,8 @@ import type { Companion } from '#shared/contract/index'
 
 import type { WindowState, WindowStore } from './store.ts'
 
-const queriesOf = (companion: Companion) => createTanstackQueryUtils(companion)
+/** Named: written out, the type is longer than the compiler puts down. */
+const queriesOf = (companion: Companion): RouterUtils<Companion> => createTanstackQueryUtils(companion)
 
 interface Reach {
   readonly companion: Companion

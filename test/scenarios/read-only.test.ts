@@ -151,6 +151,9 @@ const reading: Readonly<Record<string, () => Promise<unknown>>> = {
   'profiles.confirmMixedPair': () => host.companion.profiles.confirmMixedPair(),
   'profiles.setStiggKey': () => failureOf(host.companion.profiles.setStiggKey({ key: 'server-none', confirm: null })),
   'profiles.setConnection': () => failureOf(host.companion.profiles.setConnection(anywhere)),
+  'profiles.mappingCandidates': () => host.companion.profiles.mappingCandidates(),
+  'profiles.report': () => host.companion.profiles.report(),
+  'profiles.chooseMapping': () => host.companion.profiles.chooseMapping({ chosen: {} }),
   'profiles.finish': () => failureOf(host.companion.profiles.finish()),
   'profiles.remove': () =>
     failureOf(host.companion.profiles.remove({ id: 'practice', typed: 'Practice workspace', journal: 'keep' })),
