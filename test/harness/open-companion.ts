@@ -55,7 +55,7 @@ export async function openCompanionOn(
     log: silentLog,
     openVault: () => Promise.resolve(memoryVault()),
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
-    practice: { apart: connection.value, opportunities: null, seed: null },
+    practice: { apart: connection.value, opportunities: null, seed: null, isChosen: true },
     patience,
   })
   if (!opened.ok) throw new Error(opened.failure.message)
