@@ -1,0 +1,38 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+
+import styles from './Guide.module.css'
+import { Stepper } from './Stepper.tsx'
+import type { Step, StepId } from './steps.ts'
+
+/** The guide around the step that is in view: where one is, every step, and the ways out. */
+export function StepFrame(props: {
+  readonly title: string
+  readonly steps: readonly Step[]
+  readonly current: StepId
+  readonly onGo: (id: StepId) => void
+  readonly leave: ReactNode
+  readonly children: ReactNode
+}) {
+  const body = useRef<HTMLDivElement>(null)
+  const { current } = props
+  // Whoever goes on by keyboard goes on at the beginning of the step, and hears its name.
+  useEffect(() => {
+    const heading = body.current?.querySelector('h2')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+    body.current?.scrollTo?.({ top: 0 })
+  }, [current])
+  return (
+    <section className={styles.guide} aria-label={props.title}>
+      <div className={styles.side}>
+        <h1>{props.title}</h1>
+        <Stepper steps={props.steps} current={current} onGo={props.onGo} />
+        <div className={styles.ways_out}>{props.leave}</div>
+      </div>
+      <div className={styles.body} ref={body}>
+        {props.children}
+      </div>
+    </section>
+  )
+}
