@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
@@ -33,20 +33,9 @@ export function Guide({ status }: { readonly status: WorkspaceStatus }) {
   const current = chosen ?? nextStep(steps)
   /** Go on: to the step that is next by itself. */
   const goOn = (): void => setChosen(null)
-  const views: Record<StepId, () => ReactNode> = {
-    salesforce: () => <OrgStep connection={connection} onDone={() => setChosen('sign-in')} />,
-    'sign-in': () => <SignInStep status={status} connection={connection} onDone={goOn} />,
-    stigg: () => <StiggStep status={status} connection={connection} onDone={goOn} />,
-    mapping: () => (
-      <MappingStep
-        status={status}
-        onDone={() => {
-          setMapped(true)
-          setChosen(steps.at(-1)?.state === 'locked' ? 'stigg' : 'report')
-        }}
-      />
-    ),
-    report: () => <ReportStep status={status} />,
+  const mapped = (): void => {
+    setMapped(true)
+    setChosen(steps.at(-1)?.state === 'locked' ? 'stigg' : 'report')
   }
   return (
     <StepFrame
@@ -56,7 +45,17 @@ export function Guide({ status }: { readonly status: WorkspaceStatus }) {
       onGo={setChosen}
       leave={<Leave id={status.profile.id} name={status.profile.name} />}
     >
-      {views[current]()}
+      {current === 'salesforce' ? (
+        <OrgStep connection={connection} onDone={() => setChosen('sign-in')} />
+      ) : current === 'sign-in' ? (
+        <SignInStep status={status} connection={connection} onDone={goOn} />
+      ) : current === 'stigg' ? (
+        <StiggStep status={status} connection={connection} onDone={goOn} />
+      ) : current === 'mapping' ? (
+        <MappingStep status={status} onDone={mapped} />
+      ) : (
+        <ReportStep status={status} />
+      )}
     </StepFrame>
   )
 }

@@ -57,11 +57,7 @@ export function SalesforceForm(props: {
             error={isAsked && noName ? 'Enter a name.' : null}
           />
         )}
-        <Radio.Group
-          label="Where people sign in"
-          value={input.where}
-          onChange={(where) => set({ where: where as SalesforceInput['where'] })}
-        >
+        <Radio.Group label="Where people sign in" value={input.where} onChange={(where) => set({ where: where })}>
           <div className={styles.radios}>
             <Radio value="my-domain" label="My Domain" description="The org’s own address. It always works." />
             <Radio value="production" label="Production" description="login.salesforce.com, where the org allows it" />

@@ -13,16 +13,7 @@ export function StepFrame(props: {
   readonly leave: ReactNode
   readonly children: ReactNode
 }) {
-  const body = useRef<HTMLDivElement>(null)
   const { current } = props
-  // Whoever goes on by keyboard goes on at the beginning of the step, and hears its name.
-  useEffect(() => {
-    const heading = body.current?.querySelector('h2')
-    if (!heading) return
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
-    body.current?.scrollTo?.({ top: 0 })
-  }, [current])
   return (
     <section className={styles.guide} aria-label={props.title}>
       <div className={styles.side}>
@@ -30,9 +21,23 @@ export function StepFrame(props: {
         <Stepper steps={props.steps} current={current} onGo={props.onGo} />
         <div className={styles.ways_out}>{props.leave}</div>
       </div>
-      <div className={styles.body} ref={body}>
-        {props.children}
-      </div>
+      <StepBody key={current}>{props.children}</StepBody>
     </section>
+  )
+}
+
+/** Whoever goes on by keyboard goes on at the beginning of the step, and hears its name. */
+function StepBody({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const heading = body.current?.querySelector('h2')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div className={styles.body} ref={body}>
+      {children}
+    </div>
   )
 }

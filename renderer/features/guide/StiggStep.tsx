@@ -38,6 +38,7 @@ export function StiggStep(props: {
   const companion = useCompanion()
   const queryClient = useQueryClient()
   const field = useRef<HTMLInputElement>(null)
+  const keepButton = useRef<HTMLButtonElement>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const [looked, setLooked] = useState<KnownEnvironment | null>(null)
   const [name, setName] = useState('')
@@ -51,12 +52,6 @@ export function StiggStep(props: {
     setLooked(null)
     setName('')
   }
-  useEffect(() => {
-    const input = field.current
-    return () => {
-      if (input) input.value = ''
-    }
-  }, [isChanging])
 
   const send = async (confirm: { environmentId: string; name: string | null } | null): Promise<void> => {
     const key = field.current?.value.trim() ?? ''
@@ -82,8 +77,10 @@ export function StiggStep(props: {
   }
   const isUnnamed = looked?.type === 'UNKNOWN'
   useEffect(() => {
-    if (isUnnamed) nameField.current?.focus()
-  }, [isUnnamed])
+    if (looked === null) return
+    if (looked.type === 'UNKNOWN') nameField.current?.focus()
+    else keepButton.current?.focus()
+  }, [looked])
 
   const { environment } = connection
   if (environment !== null && status.stigg.state === 'connected' && !isChanging) {
@@ -172,7 +169,7 @@ export function StiggStep(props: {
               />
             )}
             <footer className={styles.acts}>
-              <Button type="submit" loading={busy} disabled={isUnnamed && name.trim() === ''} autoFocus>
+              <Button type="submit" loading={busy} disabled={isUnnamed && name.trim() === ''} ref={keepButton}>
                 {isUnnamed ? 'Keep the key' : `Keep the key of ${looked.name}`}
               </Button>
               <Button
