@@ -104,6 +104,8 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
       // A pair that bills nobody can be written to from the start; anything else is let go of by a person alone.
       if (!connection.isFinished && isHarmless(connection)) settings.keepAccess('confirm')
       changed()
+      // Its deals are read for the first time.
+      core.syncInBackground()
     }),
     exportJournal: os.profiles.exportJournal.handler(() => exportedJournal(core.ports)),
     remove: os.profiles.remove.handler(async ({ input: { id, typed, journal }, errors }) => {

@@ -48,7 +48,7 @@ export function Guide({ status }: { readonly status: WorkspaceStatus }) {
       {current === 'salesforce' ? (
         <OrgStep connection={connection} onDone={() => setChosen('sign-in')} />
       ) : current === 'sign-in' ? (
-        <SignInStep status={status} connection={connection} onDone={goOn} />
+        <SignInStep status={status} connection={connection} onStart={() => setChosen('sign-in')} onDone={goOn} />
       ) : current === 'stigg' ? (
         <StiggStep status={status} connection={connection} onDone={goOn} />
       ) : current === 'mapping' ? (

@@ -35,10 +35,9 @@ export function ReportStep({ status }: { readonly status: WorkspaceStatus }) {
     <>
       <h2>What was found</h2>
       <p className={styles.lead}>
-        This pair is {environments[kind].word.toLowerCase()}.{' '}
         {isHarmless
-          ? 'Once the guide is finished, every write asks for your consent.'
-          : 'Once the guide is finished it can only be read from, until you let it be written to in the settings.'}{' '}
+          ? 'Neither side is production: once the guide is finished, every write asks for your consent.'
+          : `${environments[kind].meaning} Once the guide is finished it can only be read from, until you let it be written to in the settings.`}{' '}
         The report can be read again at any time, from the settings.
       </p>
       {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}

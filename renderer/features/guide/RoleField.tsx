@@ -25,14 +25,14 @@ export function RoleField(props: {
   const data = [
     {
       value: asFound,
-      label: guess
-        ? `${guess.label} (${guess.field}), found by ${guess.foundBy === 'name' ? 'its name' : 'its label'}`
-        : 'As found by name or label',
+      label: guess ? `${guess.label} (${guess.field})` : 'As found by name or label',
     },
-    ...candidates[role].map((one) => ({
-      value: keyOf(one),
-      label: `${one.label} (${one.object === words.objectName ? '' : `${one.object}.`}${one.field})`,
-    })),
+    ...candidates[role]
+      .filter((one) => guess === null || keyOf(one) !== keyOf(guess))
+      .map((one) => ({
+        value: keyOf(one),
+        label: `${one.label} (${one.object === words.objectName ? '' : `${one.object}.`}${one.field})`,
+      })),
     { value: none, label: 'No field' },
   ]
   const isGone = gone !== null && keyOf(gone) === option
@@ -55,6 +55,9 @@ export function RoleField(props: {
           searchable={data.length > 8}
           onChange={(value) => props.onChoose(value ?? asFound)}
         />
+        {option === asFound && guess !== null ? (
+          <span className={styles.soft}>Found by its {guess.foundBy === 'name' ? 'API name' : 'label'}</span>
+        ) : null}
         {isGone ? (
           <span className={styles.doubt}>It was removed, or is hidden from you.</span>
         ) : isMissing && option === asFound && own?.foundBy !== 'chosen' ? (

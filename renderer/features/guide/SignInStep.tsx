@@ -13,11 +13,18 @@ import { useSigningIn } from './use-signing-in.ts'
 export function SignInStep(props: {
   readonly status: WorkspaceStatus
   readonly connection: ProfileConnection
+  /** A sign-in begins: its outcome is shown here, whatever is next. */
+  readonly onStart: () => void
   readonly onDone: () => void
 }) {
   const { salesforce } = props.status
   const { salesforce: target, org: bound } = props.connection
-  const { isUnderWay, failure, start } = useSigningIn()
+  const signingIn = useSigningIn()
+  const { isUnderWay, failure } = signingIn
+  const start = (): void => {
+    props.onStart()
+    signingIn.start()
+  }
   const { org, state } = salesforce
   // Nobody has signed in yet: that is what this step is for, and no failure.
   const ofConnection = state === 'signed-out' || bound === null ? null : salesforce.failure

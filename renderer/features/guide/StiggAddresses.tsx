@@ -11,22 +11,24 @@ import { sayFailure } from '../../words/failures.ts'
 import styles from './Guide.module.css'
 import { Advanced } from './SalesforceForm.tsx'
 
+/** An origin has nothing behind the host; while somebody types it, the slashes of its beginning stay. */
+const withoutSlash = (text: string): string => text.trim().replace(/\/+$/, '')
+
 /** Where Stigg is reached, for whoever does not use its own cloud. */
 export function StiggAddresses({ connection }: { readonly connection: ProfileConnection }) {
   const queries = useQueries()
   const change = useMutation(queries.profiles.setConnection.mutationOptions())
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState(connection.stigg)
-  const read = StiggTarget.safeParse(typed)
+  const read = StiggTarget.safeParse({ ...typed, baseUrl: withoutSlash(typed.baseUrl) })
   const wrong = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]))
   const isSame = JSON.stringify(typed) === JSON.stringify(connection.stigg)
   const failure = change.error ? failureOf(change.error) : null
 
   /** The other two follow from the API's, as far as they followed from it before. */
   const moveApi = (baseUrl: string): void => {
-    const base = baseUrl.trim().replace(/\/+$/, '')
-    const follows = typed.graphqlUrl === `${typed.baseUrl}/graphql` || typed.graphqlUrl === ''
-    setTyped({ ...typed, baseUrl: base, graphqlUrl: follows ? `${base}/graphql` : typed.graphqlUrl })
+    const follows = typed.graphqlUrl === `${withoutSlash(typed.baseUrl)}/graphql` || typed.graphqlUrl === ''
+    setTyped({ ...typed, baseUrl, graphqlUrl: follows ? `${withoutSlash(baseUrl)}/graphql` : typed.graphqlUrl })
   }
   const keep = async (): Promise<void> => {
     if (!read.success) return
