@@ -91,7 +91,9 @@ export function ReadinessView(props: {
               {link === null ? null : link.href.startsWith('http') ? (
                 <OutLink href={link.href}>{link.label}</OutLink>
               ) : props.isGuide ? null : (
-                <Link href={link.href}>{link.label}</Link>
+                <Link href={link.href} className={styles.leave}>
+                  {link.label}
+                </Link>
               )}
             </div>
           </li>
