@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
@@ -18,6 +19,15 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 /** The practice org's app has callback addresses of its own. */
 const portsOf = (practice: PracticeProcess) => practice.targets.salesforce.redirectPorts.join(', ')
 
+/** Nobody is kept out of the step that is in view. */
+async function isUsableByEverybody(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(process.env['COMPANION_E2E_ELECTRON'] !== undefined)
+    .analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([])
+}
+
 /** Consent on Salesforce's page, as the person would, and come back. */
 async function consent(page: Page, practice: PracticeProcess, begin: () => Promise<void>): Promise<void> {
   const [popup] = await Promise.all([page.context().waitForEvent('page'), begin()])
@@ -32,6 +42,7 @@ async function throughTheGuide(practice: PracticeProcess, app: RunningApp): Prom
   const key = page.getByRole('textbox', { name: 'Consumer key' })
   const goOn = page.getByRole('button', { name: 'Go on to the sign-in' })
 
+  await isUsableByEverybody(page)
   await page.getByRole('button', { name: 'Connect your org' }).click()
   await page.getByRole('textbox', { name: 'Name of the profile' }).fill('Northwind')
   // What people paste first.
@@ -42,6 +53,7 @@ async function throughTheGuide(practice: PracticeProcess, app: RunningApp): Prom
   await key.fill('A'.repeat(64))
   await goOn.click()
   await expect(page.getByText('That looks like the consumer secret')).toBeVisible()
+  await isUsableByEverybody(page)
   await address.fill(practice.targets.salesforce.loginUrl)
   await key.fill(practice.targets.salesforce.clientId)
   await page.getByRole('button', { name: 'Advanced' }).click()
@@ -93,11 +105,13 @@ test('a newcomer connects an org of their own, and its deals are there', async (
       .getByText('plan-')
       .first(),
   ).toBeVisible()
+  await isUsableByEverybody(page)
   await page.getByRole('button', { name: 'These are right, go on' }).click()
 
   const found = page.getByRole('list', { name: 'What was found' })
   await expect(found.getByRole('listitem').filter({ hasText: 'Mapping fields' })).toContainText('In order')
   await expect(found.getByRole('listitem')).toHaveCount(6)
+  await isUsableByEverybody(page)
   // Every step can be gone back to.
   await step(page, 'Sign in').click()
   await expect(page.getByText('The profile belongs to this org from now on.')).toBeVisible()
