@@ -11,7 +11,7 @@ interface AdminSection {
   readonly settings: readonly AdminSetting[]
 }
 
-export const callbackUrl = (port: number): string => `http://localhost:${port}/oauth/callback`
+const callbackUrl = (port: number): string => `http://localhost:${port}/oauth/callback`
 
 /**
  * What an administrator sets up in Salesforce so that people can sign in from the companion.

@@ -86,7 +86,7 @@ function mappingItem(report: ReadinessReport): ReadinessItem {
       ...about,
       level: 'blocked',
       sentence: `No field carries the ${missing.map((role) => fieldWords[role].what).join(', nor the ')}. No deal can be mapped.`,
-      remedy: 'Have an administrator make the fields: the steps stand under Mapping.',
+      remedy: 'Have an administrator make the fields: the steps stand below.',
       link: fields,
     }
   }
@@ -142,8 +142,7 @@ function productsItem({ products: { value, failure }, org }: ReadinessReport): R
   }
 }
 
-export const isBlocked = ({ findings }: UnreadyProduct): boolean =>
-  findings.some(({ severity }) => severity === 'error')
+const isBlocked = ({ findings }: UnreadyProduct): boolean => findings.some(({ severity }) => severity === 'error')
 
 function integrationItem({ integration: { value, failure }, org }: ReadinessReport): ReadinessItem {
   const about = { key: 'integration', title: 'Stigg’s Salesforce integration' } as const

@@ -97,7 +97,8 @@ export const fakeProfiles = (world: World) => {
         const data = failure('stigg.key-publishable', 'A publishable key')
         throw errors.FAILURE({ message: data.message, data })
       }
-      const environment = { id: 'env-1', name: 'Staging', type: 'SANDBOX', isNamed: false }
+      const isShy = input.key.startsWith('server-shy')
+      const environment = { id: 'env-1', name: 'Staging', type: isShy ? 'UNKNOWN' : 'SANDBOX', isNamed: false }
       return { environment, isSaved: input.confirm !== null }
     }),
     setConnection: os.profiles.setConnection.handler(({ input }) => noted('setConnection')(input)),

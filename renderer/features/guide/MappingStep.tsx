@@ -20,6 +20,7 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
   const queries = useQueries()
   const queryClient = useQueryClient()
   const asked = useQuery(queries.profiles.mappingCandidates.queryOptions({ staleTime: 60_000 }))
+  const reconnect = useMutation(queries.workspace.reconnect.mutationOptions())
   const choose = useMutation(queries.profiles.chooseMapping.mutationOptions())
   const [edited, setEdited] = useState<ChosenFields | null>(null)
   const known = asked.data
@@ -37,7 +38,16 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
       // Shown below, from the mutation's own error.
     }
   }
-  const error = choose.error ?? asked.error
+  /** What an administrator made meanwhile is found by describe, and then shown. */
+  const lookAgain = async (): Promise<void> => {
+    try {
+      queryClient.setQueryData(queries.workspace.status.queryKey(), await reconnect.mutateAsync(undefined))
+      await asked.refetch()
+    } catch {
+      // Shown below, from the mutation's own error.
+    }
+  }
+  const error = choose.error ?? reconnect.error ?? asked.error
   const failure = error ? failureOf(error) : null
   const missing = known
     ? mappingRoles.filter(
@@ -59,7 +69,7 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
-          action={asked.error ? { label: 'Look again', onClick: () => void asked.refetch() } : undefined}
+          action={asked.error ? { label: 'Look again', onClick: () => void lookAgain() } : undefined}
         />
       )}
       {known === undefined ? (
@@ -105,7 +115,11 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
                 Undo
               </Button>
             ) : (
-              <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+              <Button
+                variant="default"
+                loading={reconnect.isPending || asked.isFetching}
+                onClick={() => void lookAgain()}
+              >
                 Look again
               </Button>
             )}

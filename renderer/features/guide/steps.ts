@@ -1,8 +1,7 @@
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { ProfileConnection } from '#shared/domain/profile-connection'
 
-export const stepIds = ['salesforce', 'sign-in', 'stigg', 'mapping', 'report'] as const
-export type StepId = (typeof stepIds)[number]
+export type StepId = 'salesforce' | 'sign-in' | 'stigg' | 'mapping' | 'report'
 
 /** `done`: nothing is left to do; `open`: it can be gone to; `locked`: something before it is missing. */
 export interface Step {

@@ -110,12 +110,14 @@ describe('a fresh start', () => {
     const page = await screen.findByRole('complementary', { name: 'What to set up in Salesforce' })
     expect(within(page).getByText('http://localhost:7717/oauth/callback')).toBeVisible()
     await person.click(screen.getByRole('button', { name: 'Advanced' }))
-    const ports = screen.getByRole('textbox', { name: 'Ports of the callback addresses' })
+    const ports = await screen.findByRole('textbox', { name: 'Ports of the callback addresses' })
     await person.clear(ports)
     await person.type(ports, '5001')
     expect(within(page).getByText('http://localhost:5001/oauth/callback')).toBeVisible()
     await person.click(within(page).getByRole('button', { name: 'Copy as text' }))
-    expect(await navigator.clipboard.readText()).toContain('http://localhost:5001/oauth/callback')
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toContain('http://localhost:5001/oauth/callback'),
+    )
   })
 })
 
@@ -154,6 +156,19 @@ describe('a profile that is not finished', () => {
     })
     expect(JSON.stringify(window.localStorage)).not.toContain('server-abc')
     expect(document.body.innerHTML).not.toContain('server-abc')
+  })
+
+  it('lets a person name the environment of a key that may not ask, and calls it production', async () => {
+    const { person, world } = openGuide('signed-in')
+    await person.type(await screen.findByLabelText('Server key'), 'server-shy{Enter}')
+    expect(await screen.findByText(/it is treated as production/)).toBeVisible()
+    const keep = screen.getByRole('button', { name: 'Keep the key' })
+    expect(keep).toBeDisabled()
+    await person.type(screen.getByRole('textbox', { name: 'Name of the environment' }), 'Live')
+    await person.click(keep)
+    await waitFor(() =>
+      expect(world.written.at(-1)?.input).toEqual({ confirm: { environmentId: 'env-1', name: 'Live' } }),
+    )
   })
 
   it('shows fields with what records hold, and keeps those that were chosen', async () => {
