@@ -10,6 +10,7 @@ import type { DealReason, DealState } from '#shared/domain/deal-state'
 import type { DriftReport } from '#shared/domain/drift'
 import type { Notice } from '#shared/domain/notice'
 import type { NetworkSettings } from '#shared/domain/network'
+import type { ChosenFields } from '#shared/domain/field-choice'
 import type { Moment } from '#shared/domain/opportunity'
 import type { AccessLevel, MappingFields, Profile, ProvisioningRules } from '#shared/domain/profile'
 import type { ProfileConnection, SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
@@ -189,6 +190,9 @@ export interface SettingsPort {
   connection(): ProfileConnection | null
   mappingFields(orgId: string): MappingFields | null
   keepMappingFields(orgId: string, fields: MappingFields): void
+  /** Fields that a person chose, whatever describe says. */
+  chosenFields(orgId: string): ChosenFields
+  keepChosenFields(orgId: string, chosen: ChosenFields): void
   /** Put other rules in force, from the next look on. */
   keepRules(rules: ProvisioningRules): void
   keepName(name: string): void

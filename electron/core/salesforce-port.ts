@@ -2,6 +2,8 @@ import type { Account, Deal, Moment, Opportunity, OpportunityLine, Org } from '#
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { AccountTie } from '#shared/domain/link-mend'
 import type { LinkAccount, LinkContact } from '#shared/domain/link-states'
+import type { ChosenFields, FieldCandidates } from '#shared/domain/field-choice'
+import type { ProductCatalogue } from '#shared/domain/readiness'
 import type { Asked } from '#shared/domain/search-text'
 import type { MappingFields, ProvisioningRules } from '#shared/domain/profile'
 import type { Result } from '#shared/failure'
@@ -55,8 +57,15 @@ export interface FoundAccount extends LinkAccount {
 export interface SalesforcePort {
   /** The org and the signed-in user. */
   org(signal?: AbortSignal): Promise<Result<Org>>
-  /** Find the fields that carry the mapping and the links, through describe. */
-  discoverFields(signal?: AbortSignal): Promise<Result<MappingFields>>
+  /** Find the fields that carry the mapping and the links, through describe; what was chosen stands above it. */
+  discoverFields(chosen?: ChosenFields, signal?: AbortSignal): Promise<Result<MappingFields>>
+  /** Fields that could carry each role, with what records hold in them now. Two calls. Fails: `salesforce.*`. */
+  mappingCandidates(signal?: AbortSignal): Promise<Result<FieldCandidates>>
+  /**
+   * Products that carry a mapping, and whether sales could add them to a deal; null where no field of the product does.
+   * One call, and one more for each 2,000 rows. Fails: `salesforce.*`.
+   */
+  mappedProducts(fields: MappingFields, signal?: AbortSignal): Promise<Result<ProductCatalogue | null>>
   /** What the org offers for rules and templates. Fails: `salesforce.*`. */
   choices(signal?: AbortSignal): Promise<Result<OrgChoices>>
   /** One deal live, in one round trip. Fails: `opportunity.not-found`. */

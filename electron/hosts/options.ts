@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly dataDir: string | null
   /** JSON or a file name; see practice-connection.ts. */
   readonly practice: string | null
+  /** `practice`: take the practice workspace on a first start, and do not ask. */
+  readonly profile: 'practice' | null
   readonly opportunities: number | null
   readonly seed: number | null
   /** Print the masked report, and end. */
@@ -26,6 +28,7 @@ export const usage = `npm start -- [options]
   --no-open                 print the address, and open nothing
   --data-dir DIR            keep everything in this folder
   --practice FILE|JSON      use practice services that run elsewhere (what "npm run practice" prints)
+  --profile practice        on a first start, take the practice workspace and do not ask
   --opportunities N         add N generated deals to the practice workspace
   --seed N                  seed of the practice workspace
   --diagnostics             print a report that names no customer, and end
@@ -55,6 +58,7 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
         open: { type: 'boolean', default: true },
         'data-dir': { type: 'string' },
         practice: { type: 'string' },
+        profile: { type: 'string' },
         opportunities: { type: 'string' },
         seed: { type: 'string' },
         diagnostics: { type: 'boolean', default: false },
@@ -67,6 +71,8 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
   }
   const asked = hosts.find((name) => name === values.host)
   if (asked === undefined) return refuse(`--host is browser or electron, not "${values.host}".`)
+  const { profile } = values
+  if (profile !== undefined && profile !== 'practice') return refuse(`--profile takes practice, not "${profile}".`)
   const port = wholeNumber('port', values.port, 65_535)
   const opportunities = wholeNumber('opportunities', values.opportunities, 1_000_000)
   const seed = wholeNumber('seed', values.seed, 999_999_999)
@@ -81,6 +87,7 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
     open: values.open,
     dataDir: values['data-dir'] ?? null,
     practice: values.practice ?? null,
+    profile: profile ?? null,
     opportunities: opportunities.value,
     seed: seed.value,
     diagnostics: values.diagnostics,
@@ -89,7 +96,7 @@ export function parseHostOptions(args: readonly string[]): Result<HostOptions> {
 }
 
 /** Options that a host takes when it is given a command line that is not its own: Electron's holds Chromium's as well. */
-const passedOn = /^--(?:(?:data-dir|practice|opportunities|seed)=|diagnostics$)/
+const passedOn = /^--(?:(?:data-dir|practice|profile|opportunities|seed)=|diagnostics$)/
 
 export function ownOptionsIn(argv: readonly string[]): HostOptions {
   const parsed = parseHostOptions(argv.filter((argument) => passedOn.test(argument)))

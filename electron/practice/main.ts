@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { PortTaken } from './ports.ts'
+import { ORG_KINDS, type OrgKind } from './salesforce/schema/kinds-of-org.ts'
 import { StoreInUse } from './record-store.ts'
 import { startPractice, type PracticeOptions } from './start-practice.ts'
 
@@ -13,6 +14,7 @@ const USAGE = `Serve the practice workspace on loopback: a Salesforce org, a Sti
   --pairs N             so many generated accounts, and as many customers, beside it (0)
   --data-dir DIR        folder that keeps what is changed (kept in memory only)
   --native-flow         the org's own Stigg flow provisions what is won (off)
+  --fields KIND         what the org made of Stigg's fields: story, none or odd (story)
   --host ADDRESS        address to listen on (127.0.0.1)
 
 Addresses and credentials are printed as one line of JSON once both answer. Stop with Ctrl+C.
@@ -35,6 +37,7 @@ function optionsFrom(args: readonly string[]): PracticeOptions | 'help' {
     pairs: numberOf('--pairs', values.pairs, 100_000),
     host: values.host,
     nativeFlow: values['native-flow'],
+    fields: kindOf(values.fields),
   }
 }
 
@@ -52,6 +55,7 @@ function parse(args: readonly string[]) {
         pairs: text,
         'data-dir': text,
         host: text,
+        fields: text,
         'native-flow': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -67,6 +71,12 @@ function numberOf(option: string, text: string | undefined, most: number): numbe
   const number = Number(text)
   if (/^\d+$/.test(text) && number <= most) return number
   throw new UsageError(`${option} takes a whole number from 0 to ${most}, not "${text}".`)
+}
+
+function kindOf(text: string | undefined): OrgKind | undefined {
+  const kind = ORG_KINDS.find((known) => known === text)
+  if (kind !== undefined || text === undefined) return kind
+  throw new UsageError(`--fields takes ${ORG_KINDS.join(', ')}, not "${text}".`)
 }
 
 async function main(args: readonly string[]): Promise<number> {

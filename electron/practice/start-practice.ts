@@ -6,6 +6,7 @@ import { startCustomerApp } from './customer-app/server.ts'
 import { choosePort } from './ports.ts'
 import { openRecordStore, type RecordStore } from './record-store.ts'
 import { startSalesforceSimulator, type PracticeGrant, type SalesforceSimulator } from './salesforce/server.ts'
+import { variantsOf, type OrgKind } from './salesforce/schema/kinds-of-org.ts'
 import { makeSeed } from './seed/make-seed.ts'
 import { startStiggSimulator } from './stigg/server.ts'
 
@@ -25,6 +26,8 @@ export interface PracticeOptions {
   readonly host?: string | undefined
   /** The org's own Stigg flow, switched on from the start; otherwise the control plane can do so. */
   readonly nativeFlow?: boolean | undefined
+  /** What the org calls Stigg's fields, and whether it has any. */
+  readonly fields?: OrgKind | undefined
 }
 
 export interface Practice {
@@ -99,7 +102,14 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const ports = await choosePorts(options, host, before.ports)
     const story = storyFor(options, before.story)
     if (before.story !== undefined && story !== before.story) opened.startOver()
-    return await practiceOf(opened, { file, host, ports, story, nativeFlow: options.nativeFlow ?? false })
+    return await practiceOf(opened, {
+      file,
+      host,
+      ports,
+      story,
+      nativeFlow: options.nativeFlow ?? false,
+      fields: options.fields ?? 'story',
+    })
   } catch (error) {
     opened.close()
     throw error
@@ -112,6 +122,7 @@ interface Setting {
   readonly ports: Ports
   readonly story: Story
   readonly nativeFlow: boolean
+  readonly fields: OrgKind
 }
 
 async function practiceOf(opened: RecordStore, setting: Setting): Promise<Practice> {
@@ -195,7 +206,10 @@ interface Running {
 }
 
 /** All three services over one store, one story and one clock. */
-async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabled }: Setting): Promise<Running> {
+async function serve(
+  store: RecordStore,
+  { host, ports, story, nativeFlow: enabled, fields }: Setting,
+): Promise<Running> {
   metaOf(store).put(META, { story, ports })
   const clock = createPracticeClock(store)
   const origin = (port: number) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
@@ -208,6 +222,7 @@ async function serve(store: RecordStore, { host, ports, story, nativeFlow: enabl
     port: ports.salesforce,
     host,
     faultSeed: story.seed,
+    variants: variantsOf[fields],
     nativeFlow,
   })
   const opened: { close(): Promise<void> }[] = [salesforce]

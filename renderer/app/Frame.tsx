@@ -1,8 +1,9 @@
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 
 import type { DealPage } from '#shared/contract/opportunities'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { driftedCustomers } from '#shared/domain/drift'
 import type { Failure } from '#shared/failure'
 
@@ -46,6 +47,13 @@ const Diagnostics = lazy(() =>
   import('../features/diagnostics/index.ts').then(({ Diagnostics }) => ({ default: Diagnostics })),
 )
 const Drift = lazy(() => import('../features/drift/index.ts').then(({ Drift }) => ({ default: Drift })))
+const Guide = lazy(() => import('../features/guide/index.ts').then(({ Guide }) => ({ default: Guide })))
+const NewConnection = lazy(() =>
+  import('../features/guide/index.ts').then(({ NewConnection }) => ({ default: NewConnection })),
+)
+const Mapping = lazy(() => import('../features/guide/index.ts').then(({ Mapping }) => ({ default: Mapping })))
+const Readiness = lazy(() => import('../features/guide/index.ts').then(({ Readiness }) => ({ default: Readiness })))
+const Welcome = lazy(() => import('../features/guide/index.ts').then(({ Welcome }) => ({ default: Welcome })))
 const Help = lazy(() => import('../features/help/index.ts').then(({ Help }) => ({ default: Help })))
 const Links = lazy(() => import('../features/links/index.ts').then(({ Links }) => ({ default: Links })))
 const MendSheet = lazy(() => import('../features/links/index.ts').then(({ MendSheet }) => ({ default: MendSheet })))
@@ -65,6 +73,19 @@ const attentionOf = (counts: DealPage['counts'] | undefined): number => (counts?
 function placeOf(path: string): string {
   if (path.startsWith('/bulk')) return '/runs'
   return /^\/(?:accounts|subscriptions)\//.test(path) ? '/customers' : path
+}
+
+/** What stands in place of everything else until somebody chose, or the profile is set up; help can be read meanwhile. */
+function guidedPlace(status: WorkspaceStatus, isWelcomed: boolean, path: string): ReactNode {
+  if (path.startsWith('/help')) return null
+  if (!status.isFinished) return <Guide status={status} />
+  if (path === '/connect')
+    return (
+      <NewConnection
+        back={isWelcomed ? { label: 'Back to the deals', href: '/inbox' } : { label: 'Back', href: '/welcome' }}
+      />
+    )
+  return isWelcomed ? null : <Welcome />
 }
 
 /** The window: the environment bar above everything, the places at the side, one place in the middle. */
@@ -107,6 +128,7 @@ export function Frame() {
   }, [flushEdits])
 
   const status = useQuery(queries.workspace.status.queryOptions({ staleTime: Infinity }))
+  const listed = useQuery(queries.profiles.list.queryOptions({ staleTime: Infinity }))
   const counts = useQuery(queries.opportunities.list.queryOptions({ input: { limit: 1 } })).data?.counts
   const runs = useQuery(queries.runs.list.queryOptions({ input: { states: ['attention', 'interrupted'] } })).data
 
@@ -133,7 +155,7 @@ export function Frame() {
       </main>
     )
   }
-  if (!status.data) return <div className={styles.waiting} aria-busy="true" />
+  if (!status.data || listed.isPending) return <div className={styles.waiting} aria-busy="true" />
 
   /** Do something about the connections; why it failed is shown in the strip until the next try. */
   const mend = async (act: () => Promise<unknown>): Promise<void> => {
@@ -149,13 +171,35 @@ export function Frame() {
     }
   }
 
+  const bar = (
+    <EnvironmentBar
+      status={status.data}
+      onPalette={() => showOverlay('palette')}
+      onShortcuts={() => showOverlay('shortcuts')}
+    />
+  )
+  const guided = guidedPlace(status.data, listed.data?.isWelcomed ?? true, path)
+  if (guided !== null) {
+    return (
+      <div className={styles.frame}>
+        {bar}
+        <main className={styles.place}>
+          <Suspense fallback={null}>{guided}</Suspense>
+        </main>
+        <Suspense fallback={null}>
+          {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
+          {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
+        </Suspense>
+        <output aria-live="polite" className={styles.heard}>
+          {announcement}
+        </output>
+      </div>
+    )
+  }
+
   return (
     <div className={styles.frame}>
-      <EnvironmentBar
-        status={status.data}
-        onPalette={() => showOverlay('palette')}
-        onShortcuts={() => showOverlay('shortcuts')}
-      />
+      {bar}
       <TroubleStrip
         status={status.data}
         signedOut={signedOut}
@@ -211,6 +255,12 @@ export function Frame() {
               </Route>
               <Route path="/drift">
                 <Drift />
+              </Route>
+              <Route path="/readiness">
+                <Readiness />
+              </Route>
+              <Route path="/mapping">
+                <Mapping />
               </Route>
               <Route path="/settings">
                 <Settings />

@@ -12,6 +12,10 @@ const places: Readonly<Record<string, string>> = {
   links: 'Links',
   drift: 'Drift',
   settings: 'Settings',
+  readiness: 'Readiness',
+  mapping: 'Mapping',
+  connect: 'Connect your org',
+  welcome: 'Welcome',
   help: 'Help',
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
-import { AccessLevel, ProfileKind } from '../domain/profile.ts'
+import { ChosenFields, FieldCandidates } from '../domain/field-choice.ts'
+import { AccessLevel, MappingFields, ProfileKind } from '../domain/profile.ts'
 import { KnownEnvironment, ProfileConnection, SalesforceTarget, StiggTarget } from '../domain/profile-connection.ts'
 import { call } from './call.ts'
+import { ReadinessReport } from './readiness.ts'
 
 /** A profile as a list shows it, before it is opened. */
 export const ProfileSummary = z.object({
@@ -78,6 +80,18 @@ export const profiles = {
     .output(z.object({ environment: KnownEnvironment, isSaved: z.boolean() })),
   /** Other addresses or another consumer key, for a profile whose org has not answered yet. Opens it anew. Fails: `profile.bound`. */
   setConnection: call.input(z.object({ salesforce: SalesforceTarget, stigg: StiggTarget })).output(z.void()),
+  /**
+   * Fields that could carry each role, with values that records hold now, and what was chosen before. Two calls to
+   * Salesforce. Fails: `salesforce.*`.
+   */
+  mappingCandidates: call.output(z.object({ candidates: FieldCandidates, chosen: ChosenFields })),
+  /**
+   * Keep which fields carry what, for the org that is signed in to: all that is chosen, in place of what was before.
+   * A role that is left out follows describe. Fails: `mapping.fields-missing` (a field that is not there), `salesforce.*`.
+   */
+  chooseMapping: call.input(z.object({ chosen: ChosenFields })).output(MappingFields),
+  /** Whether this pair is ready: the product catalogue, the integration, native flows, workflow triggers. Reads alone. */
+  report: call.output(ReadinessReport),
   /** The guide was gone through. Fails: `profile.not-connected` (which half is missing). */
   finish: call.output(z.void()),
   /** Everything that was done with the profile that is open, as one file. It holds no secret. */

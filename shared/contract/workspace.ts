@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CommandName } from '../domain/commands.ts'
 import { Notice } from '../domain/notice.ts'
 import { DealState } from '../domain/deal-state.ts'
+import { GoneField } from '../domain/field-choice.ts'
 import { Org, Moment } from '../domain/opportunity.ts'
 import { MappingFields, Profile } from '../domain/profile.ts'
 import { Release } from '../domain/update.ts'
@@ -32,6 +33,8 @@ export const WorkspaceStatus = z.object({
   /** Origin of the practice application that a call-out can be tried on; null on any other profile. */
   practiceAppUrl: z.string().nullable(),
   mapping: MappingFields.nullable(),
+  /** Fields that somebody chose and that are not there any more. */
+  mappingGone: z.array(GoneField),
   /** False while the guide of a new profile is still to be gone through. */
   isFinished: z.boolean(),
   /** One service is production and the other is not, and somebody said since the start that this is meant. */

@@ -4,7 +4,7 @@ import { add, compare, type Decimal } from './decimal.ts'
 import type { LeftAloneLine } from './draft.ts'
 import { finding, type Finding, type RecordRef } from './finding.ts'
 import { isRamp, mappedLine, type MappedLine } from './mapped-line.ts'
-import type { Opportunity, OpportunityLine } from './opportunity.ts'
+import type { OpportunityLine } from './opportunity.ts'
 import type { ChosenSegments, Ramp } from './ramp.ts'
 import {
   prefixDisagrees,
@@ -60,7 +60,7 @@ interface Sold {
 
 /** Read what a deal sold off its lines. Findings: every `mapping.*` code that concerns single lines or entities. */
 export function mapLines(
-  deal: { readonly opportunity: Opportunity; readonly lines: readonly OpportunityLine[] },
+  deal: { readonly lines: readonly OpportunityLine[] },
   catalog: Catalog,
   segments: ChosenSegments = {},
 ): Mapping {

@@ -108,22 +108,29 @@ async function runFor(
 interface Fixtures {
   /** Options of the app's command line, as `--name=value`: `test.use({ startedWith: ['--opportunities=1000'] })`. */
   startedWith: readonly string[]
+  /** Nobody has chosen yet between the practice workspace and an org of their own; else the practice workspace is taken. */
+  isFresh: boolean
   app: RunningApp
 }
+
+const chosen = (startedWith: readonly string[], isFresh: boolean): readonly string[] =>
+  isFresh ? startedWith : ['--profile=practice', ...startedWith]
 
 const electron = process.env['COMPANION_E2E_ELECTRON']
 
 // Two of them, since Playwright starts what a fixture names: Electron's cases must not ask for a browser beside it.
 const inBrowser = base.extend<Fixtures>({
   startedWith: [[], { option: true }],
-  app: async ({ context, startedWith }, use, info) =>
-    runFor((dataDir) => browserHost(dataDir, () => context.newPage(), startedWith), use, info),
+  isFresh: [false, { option: true }],
+  app: async ({ context, startedWith, isFresh }, use, info) =>
+    runFor((dataDir) => browserHost(dataDir, () => context.newPage(), chosen(startedWith, isFresh)), use, info),
 })
 const inElectron = (binary: string) =>
   base.extend<Fixtures>({
     startedWith: [[], { option: true }],
-    app: async ({ startedWith }, use, info) =>
-      runFor((dataDir) => electronHost(dataDir, binary, startedWith), use, info),
+    isFresh: [false, { option: true }],
+    app: async ({ startedWith, isFresh }, use, info) =>
+      runFor((dataDir) => electronHost(dataDir, binary, chosen(startedWith, isFresh)), use, info),
   })
 
 /**

@@ -13,7 +13,7 @@ test('a start without a display says so in one sentence and serves the browser',
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-start-'))
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...env } = process.env
-  const args = ['electron/hosts/start.ts', '--no-open', '--data-dir', dataDir]
+  const args = ['electron/hosts/start.ts', '--no-open', '--profile=practice', '--data-dir', dataDir]
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))

@@ -98,6 +98,19 @@ export function somePorts(vary: Partial<Ports> = {}) {
     salesforce: {
       org: () => Promise.resolve(ok(anOrg)),
       discoverFields: () => Promise.resolve(ok(someFields)),
+      mappingCandidates: () =>
+        Promise.resolve(
+          ok({
+            productType: [],
+            productId: [],
+            lineType: [],
+            lineId: [],
+            customerId: [],
+            customerUrl: [],
+            subscriptionId: [],
+          }),
+        ),
+      mappedProducts: () => Promise.resolve(ok({ products: [], pricebooks: [], total: 0 })),
       readDeal: () => Promise.resolve(ok(aDeal())),
       dealsAtOnce: 50,
       readDeals: (ids) => Promise.resolve(ok(new Map(ids.map((id) => [id, ok(aDeal())])))),
@@ -153,6 +166,8 @@ export function somePorts(vary: Partial<Ports> = {}) {
       profile: () => aProfile(),
       mappingFields: () => null,
       keepMappingFields: () => undefined,
+      chosenFields: () => ({}),
+      keepChosenFields: () => undefined,
       keepRules: () => undefined,
       connection: () => null,
       keepName: () => undefined,

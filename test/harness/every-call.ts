@@ -135,6 +135,9 @@ export function everyCall(at: CallWorld): { readonly reading: Calls; readonly wr
     'profiles.confirmMixedPair': () => at.companion().profiles.confirmMixedPair(),
     'profiles.setStiggKey': () => failureOf(at.companion().profiles.setStiggKey({ key: 'server-none', confirm: null })),
     'profiles.setConnection': () => failureOf(at.companion().profiles.setConnection(anywhere)),
+    'profiles.mappingCandidates': () => at.companion().profiles.mappingCandidates(),
+    'profiles.report': () => at.companion().profiles.report(),
+    'profiles.chooseMapping': () => at.companion().profiles.chooseMapping({ chosen: {} }),
     'profiles.finish': () => failureOf(at.companion().profiles.finish()),
     'profiles.remove': () =>
       failureOf(at.companion().profiles.remove({ id: 'practice', typed: 'Practice workspace', journal: 'keep' })),

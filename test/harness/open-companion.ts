@@ -81,7 +81,7 @@ export async function openCompanionIn(
     log: silentLog,
     openVault,
     openFile: (folder, name) => new Conf({ cwd: folder, configName: name }),
-    practice: { apart: connection.value, opportunities: null, seed: null },
+    practice: { apart: connection.value, opportunities: null, seed: null, isChosen: true },
     patience,
     ...vary,
   })

@@ -2,6 +2,9 @@ import { implement } from '@orpc/server'
 
 import { contract } from '#shared/contract/index'
 import type { ProfileSummary } from '#shared/contract/profiles'
+import type { ReadinessReport } from '#shared/contract/readiness'
+import type { ChosenFields, FieldCandidates } from '#shared/domain/field-choice'
+import type { MappingFields } from '#shared/domain/profile'
 import type { ProfileConnection } from '#shared/domain/profile-connection'
 import { failure, type Failure } from '#shared/failure'
 
@@ -13,6 +16,9 @@ export interface HeldProfiles {
   list: ProfileSummary[]
   connection: ProfileConnection | null
   isWelcomed: boolean
+  candidates: FieldCandidates
+  chosen: ChosenFields
+  report: ReadinessReport
   /** Why another one is not opened. */
   openFailure: Failure | null
 }
@@ -46,12 +52,49 @@ export const aConnection = (vary: Partial<ProfileConnection> = {}): ProfileConne
   ...vary,
 })
 
+const noFields: MappingFields = {
+  productType: null,
+  productId: null,
+  lineType: null,
+  lineId: null,
+  customerId: null,
+  customerUrl: null,
+  subscriptionId: null,
+}
+const noCandidates: FieldCandidates = {
+  productType: [],
+  productId: [],
+  lineType: [],
+  lineId: [],
+  customerId: [],
+  customerUrl: [],
+  subscriptionId: [],
+}
+
+/** A pair in which nothing is amiss; vary what is. */
+export const aReadinessReport = (vary: Partial<ReadinessReport> = {}): ReadinessReport => ({
+  at: '2026-11-18T16:00:00.000Z',
+  org: { id: '00D5g000004XyZQEA0', name: 'Northwind', lightningUrl: 'https://northwind.lightning.force.com' },
+  environment: { id: 'env-1', name: 'Staging', slug: 'staging' },
+  mapping: noFields,
+  gone: [],
+  products: { value: { total: 40, mapped: 12, ready: 12, unready: [] }, failure: null },
+  integration: { value: { isConnected: true, domain: 'northwind.my.salesforce.com', isHere: true }, failure: null },
+  flows: { value: { state: 'none', names: [] }, failure: null },
+  triggers: { value: [], failure: null },
+  urlPatterns: { customer: null, subscription: null, offered: null, origins: ['https://app.stigg.io'] },
+  ...vary,
+})
+
 export const heldProfiles = (): HeldProfiles => ({
   current: 'practice',
   list: [],
   connection: null,
   isWelcomed: true,
   openFailure: null,
+  candidates: noCandidates,
+  chosen: {},
+  report: aReadinessReport(),
 })
 
 const os = implement(contract)
@@ -92,10 +135,21 @@ export const fakeProfiles = (world: World) => {
         const data = failure('stigg.key-publishable', 'A publishable key')
         throw errors.FAILURE({ message: data.message, data })
       }
-      const environment = { id: 'env-1', name: 'Staging', type: 'SANDBOX', isNamed: false }
+      const isShy = input.key.startsWith('server-shy')
+      const environment = { id: 'env-1', name: 'Staging', type: isShy ? 'UNKNOWN' : 'SANDBOX', isNamed: false }
       return { environment, isSaved: input.confirm !== null }
     }),
     setConnection: os.profiles.setConnection.handler(({ input }) => noted('setConnection')(input)),
+    mappingCandidates: os.profiles.mappingCandidates.handler(() => ({
+      candidates: world.profiles.candidates,
+      chosen: world.profiles.chosen,
+    })),
+    chooseMapping: os.profiles.chooseMapping.handler(({ input }) => {
+      noted('chooseMapping')(input)
+      world.profiles.chosen = input.chosen
+      return world.status.mapping ?? noFields
+    }),
+    report: os.profiles.report.handler(() => world.profiles.report),
     finish: os.profiles.finish.handler(() => noted('finish')(null)),
     exportJournal: os.profiles.exportJournal.handler(() => ({ fileName: 'journal.json', text: '{}' })),
     remove: os.profiles.remove.handler(({ input }) => {

@@ -72,6 +72,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
     appUrl: 'https://app.stigg.example',
   },
   mapping: null,
+  mappingGone: [],
   isFinished: true,
   isMixedPairConfirmed: false,
   vault: 'memory',

@@ -39,13 +39,14 @@ export function chooseField(object: string, offered: readonly DescribedField[], 
     .sort((a, b) => b.score - a.score)
   const [best, second] = scored
   if (!best || best.score === second?.score) return null
-  const { name, label, updateable, calculated, length } = best.field
-  return {
-    object,
-    field: name,
-    label,
-    foundBy: best.score >= 100 ? 'name' : 'label',
-    updateable: updateable && !calculated,
-    length,
-  }
+  return refOf(object, best.field, best.score >= 100 ? 'name' : 'label')
+}
+
+/** A field of an object as settings and queries know it. */
+export function refOf(
+  object: string,
+  { name, label, updateable, calculated, length }: DescribedField,
+  foundBy: FieldRef['foundBy'],
+): FieldRef {
+  return { object, field: name, label, foundBy, updateable: updateable && !calculated, length }
 }

@@ -8,6 +8,8 @@ import { discoverFields } from './discover-fields.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { createExchange } from '../http/exchange.ts'
 import { accountsById, accountsNaming, accountTies, linkAccounts, linkContacts } from './link-accounts.ts'
+import { mappedProducts } from './mapped-products.ts'
+import { mappingCandidates } from './mapping-candidates.ts'
 import { createOrgContexts, withFreshSchema } from './org-context.ts'
 import { createSchemaCache } from './org-schema.ts'
 import { readNativeFlows } from './native-flows.ts'
@@ -76,10 +78,16 @@ export function createSalesforce(options: SalesforceOptions): Salesforce {
 
   const reader: SalesforcePort = {
     org: (signal) => readOrg(api, signal),
-    async discoverFields(signal) {
+    async discoverFields(chosen, signal) {
       const schema = await schemas.fresh(signal)
-      return schema.ok ? ok(discoverFields(schema.value)) : schema
+      return schema.ok ? ok(discoverFields(schema.value, chosen)) : schema
     },
+    async mappingCandidates(signal) {
+      const schema = await schemas.fresh(signal)
+      return schema.ok ? mappingCandidates({ api, schema: schema.value }, signal) : schema
+    },
+    mappedProducts: (fields, signal) =>
+      withFreshSchema(contexts, (context) => mappedProducts(context, fields, signal), signal),
     async choices(signal) {
       const schema = await schemas.get(signal)
       return schema.ok ? ok(orgChoices(schema.value)) : schema

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { SettingsPort } from '#core/ports'
+import { ChosenFields } from '#shared/domain/field-choice'
 import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
 import { kindOfPair, ProfileConnection } from '#shared/domain/profile-connection'
 
@@ -21,11 +22,13 @@ export interface WholeFile extends KeyedFile {
 }
 
 const KeptMappings = z.record(z.string(), MappingFields)
+const KeptChoices = z.record(z.string(), ChosenFields)
 
 /** What stands in settings.json. Of the profile only what a person changed; the rest follows the app's own. */
 export const SettingsFile = z.looseObject({
   profile: Profile.partial().optional(),
   mappingFields: KeptMappings.optional(),
+  chosenFields: KeptChoices.optional(),
   connection: ProfileConnection.optional(),
 })
 
@@ -54,6 +57,7 @@ export function createSettings(file: string, open: () => KeyedFile, defaults: ()
   const store = open()
   const access = aside === null ? null : accessIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'))
   if (access !== null) store.set('profile', { access })
+  const choices = () => KeptChoices.catch({}).parse(store.get('chosenFields'))
   const mappings = () => KeptMappings.catch({}).parse(store.get('mappingFields'))
   let changed = SettingsFile.shape.profile.parse(store.get('profile'))
 
@@ -85,6 +89,8 @@ export function createSettings(file: string, open: () => KeyedFile, defaults: ()
     keepName: (name) => store.set('profile', { ...reread(), name }),
     keepAccess: (level) => store.set('profile', { ...reread(), access: level }),
     keepConnection,
+    chosenFields: (orgId) => choices()[orgId] ?? {},
+    keepChosenFields: (orgId, chosen) => store.set('chosenFields', { ...choices(), [orgId]: chosen }),
     keepMappingFields: (orgId, fields) => store.set('mappingFields', { ...mappings(), [orgId]: fields }),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -37,10 +37,13 @@ export interface ProfileRegistry {
  */
 export function createProfileRegistry(dataDir: string, open: () => KeyedFile, at: string): ProfileRegistry {
   const root = path.join(dataDir, 'profiles')
+  const wasThere = existsSync(root) && readdirSync(root).some(isId)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const file = path.join(dataDir, 'profiles.json')
   const aside = setAsideUnreadable(file, (value) => RegistryFile.safeParse(value).success, at)
   const store = open()
+  // Who has a practice workspace, or a profile, has been here: an earlier version asked nobody, and wrote nothing down.
+  if (typeof store.get('isWelcomed') !== 'boolean') store.set('isWelcomed', wasThere)
 
   const ids = () =>
     readdirSync(root, { withFileTypes: true })

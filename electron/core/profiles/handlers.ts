@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '#shared/failure'
 import { orThrow, type ContractImplementer } from '../edge.ts'
 import type { CoreServices } from '../services.ts'
 import { exportedJournal } from './export-journal.ts'
+import { chooseMapping, mappingCandidates } from './choose-mapping.ts'
+import { readinessReport } from './readiness-report.ts'
 import { takeKey } from './take-key.ts'
 
 /** A profile of an org; the practice workspace has no connection to change. Fails: `profile.not-found`. */
@@ -86,6 +88,15 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
       settings.keepConnection({ ...connection, salesforce, stigg })
       orThrow(await profiles.open(profiles.current()), errors)
     }),
+    mappingCandidates: os.profiles.mappingCandidates.handler(async ({ errors, signal }) =>
+      orThrow(await mappingCandidates(core, signal), errors),
+    ),
+    chooseMapping: os.profiles.chooseMapping.handler(async ({ input: { chosen }, errors, signal }) => {
+      const fields = orThrow(await chooseMapping(core, chosen, signal), errors)
+      core.syncInBackground()
+      return fields
+    }),
+    report: os.profiles.report.handler(({ signal }) => readinessReport(core, signal)),
     finish: os.profiles.finish.handler(({ errors }) => {
       const connection = orThrow(connectionOf(core), errors)
       orThrow(whole(connection), errors)
@@ -93,6 +104,8 @@ export const profileHandlers = (os: ContractImplementer, core: CoreServices) => 
       // A pair that bills nobody can be written to from the start; anything else is let go of by a person alone.
       if (!connection.isFinished && isHarmless(connection)) settings.keepAccess('confirm')
       changed()
+      // Its deals are read for the first time.
+      core.syncInBackground()
     }),
     exportJournal: os.profiles.exportJournal.handler(() => exportedJournal(core.ports)),
     remove: os.profiles.remove.handler(async ({ input: { id, typed, journal }, errors }) => {

@@ -19,7 +19,7 @@ export async function templatePicks(
   const picked = new Map<string, TemplatePick>(templates.map(({ id }) => [id, { templateId: id, deals: 0, first: [] }]))
   for (const deals of mirror.chunks(chunkSize)) {
     for (const { opportunity, lines } of deals) {
-      const { plans } = mapLines({ opportunity, lines }, catalog)
+      const { plans } = mapLines({ lines }, catalog)
       const ids = new Set(plans.flatMap(({ id }) => templateFor(templates, opportunity, id, undefined)?.id ?? []))
       for (const id of ids) {
         const pick = picked.get(id)

@@ -28,7 +28,8 @@ const originsOf = (stiggAppUrl: string | null): string[] => {
   return origin ? [origin] : []
 }
 
-function patternsNow({ ports, connections }: CoreServices): UrlPatterns {
+/** What is in force, and what would be offered. Reads this machine alone. */
+export function patternsNow({ ports, connections }: CoreServices): UrlPatterns {
   const { customerUrlTemplate: customer, subscriptionUrlTemplate: subscription } = ports.settings.profile()
   const origins = originsOf(ports.stiggAppUrl)
   const pages = knownPages(ports.mirror)

@@ -1,6 +1,7 @@
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { canonicalJson } from '#shared/domain/canonical'
 import type { Catalog } from '#shared/domain/catalog'
+import { goneFields, type ChosenFields, type GoneField } from '#shared/domain/field-choice'
 import type { Org } from '#shared/domain/opportunity'
 import type { MappingFields } from '#shared/domain/profile'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
@@ -20,6 +21,8 @@ export interface Connection {
   readonly org: Org | null
   readonly environment: StiggEnvironment | null
   readonly fields: MappingFields | null
+  /** Chosen fields that describe does not know. */
+  readonly gone: readonly GoneField[]
   readonly catalog: Catalog | null
   readonly salesforceFailure: Failure | null
   readonly stiggFailure: Failure | null
@@ -33,6 +36,8 @@ export interface Connections {
   /** Everything that a deal needs, connecting where that has not happened. Fails with the service's own failure. */
   /** @param asKnown a catalogue that is old does: nobody waits for what comes of it */
   context(asKnown?: boolean): Promise<Result<Context>>
+  /** Fields that a person chose just now are in force. */
+  tookFields(fields: MappingFields, chosen: ChosenFields): void
   /** Keep what a later call learned of a service. */
   note(failure: Failure): void
   /** Both services answered: what a failure said of them before holds no longer. */
@@ -49,6 +54,7 @@ const nothing: Connection = {
   org: null,
   environment: null,
   fields: null,
+  gone: [],
   catalog: null,
   salesforceFailure: null,
   stiggFailure: null,
@@ -111,10 +117,12 @@ export function createConnections(ports: ConnectionPorts): Connections {
     if (!org.ok) return void become({ salesforceFailure: org.failure })
     const other = keepOrg(org.value)
     if (other) return void become({ salesforceFailure: other })
-    const fields = await salesforce.discoverFields()
+    const chosen = settings.chosenFields(org.value.id)
+    const fields = await salesforce.discoverFields(chosen)
     if (!fields.ok) return void become({ org: org.value, salesforceFailure: fields.failure })
     keepFields(org.value.id, fields.value)
-    become({ org: org.value, fields: fields.value, salesforceFailure: null })
+    const gone = goneFields(chosen, fields.value)
+    become({ org: org.value, fields: fields.value, gone, salesforceFailure: null })
   }
 
   async function connectStigg(): Promise<void> {
@@ -169,14 +177,14 @@ export function createConnections(ports: ConnectionPorts): Connections {
     connect,
     async context(asKnown = false) {
       const known = isWhole(connection) ? connection : await connect()
-      const { org, environment, fields, catalog } = known
+      const { org, environment, fields, gone, catalog } = known
       if (!org || !fields) return { ok: false, failure: known.salesforceFailure ?? notConnected('Salesforce') }
       if (!environment || !catalog) return { ok: false, failure: known.stiggFailure ?? notConnected('Stigg') }
       if (!fields.productType && !fields.lineType) {
-        return fail('mapping.fields-missing', 'The org has no field for the Stigg type', { field: 'Stigg Type' })
+        return missing(gone, ['productType', 'lineType'], 'Stigg Type')
       }
       if (!fields.productId && !fields.lineId) {
-        return fail('mapping.fields-missing', 'The org has no field for the Stigg ID', { field: 'Stigg ID' })
+        return missing(gone, ['productId', 'lineId'], 'Stigg ID')
       }
       if (!asKnown) refreshCatalogue(catalog)
       return ok({ org, environmentId: environment.id, fields, catalog, profile: settings.profile() })
@@ -196,6 +204,10 @@ export function createConnections(ports: ConnectionPorts): Connections {
       if (isWhole(connection) && (salesforceFailure || stiggFailure))
         become({ salesforceFailure: null, stiggFailure: null })
     },
+    tookFields(fields, chosen) {
+      if (connection.org) keepFields(connection.org.id, fields)
+      become({ fields, gone: goneFields(chosen, fields) })
+    },
     onChange: (listen) => void listeners.push(listen),
     forgetStigg: () => void become({ environment: null, catalog: null, stiggFailure: null }),
     forget: () => void become(nothing),
@@ -204,6 +216,13 @@ export function createConnections(ports: ConnectionPorts): Connections {
 
 const isWhole = ({ org, fields, environment, catalog }: Connection): boolean =>
   org !== null && fields !== null && environment !== null && catalog !== null
+
+/** Neither the product nor the line has such a field; one that was chosen is named, since it was there once. */
+function missing(gone: readonly GoneField[], roles: readonly GoneField['role'][], called: string): Result<never> {
+  const was = gone.find(({ role }) => roles.includes(role))
+  const field = was ? `${was.object}.${was.field}, which was chosen,` : called
+  return fail('mapping.fields-missing', `The org has no field for the ${called}`, { field })
+}
 
 const notConnected = (service: string): Failure => ({
   code: service === 'Stigg' ? 'stigg.unreachable' : 'salesforce.unreachable',

@@ -14,7 +14,7 @@ export function workspaceStatus(
   ports: StatusPorts,
   isMixedPairConfirmed: boolean,
 ): WorkspaceStatus {
-  const { org, environment, fields, salesforceFailure, stiggFailure, connecting } = connections.current()
+  const { org, environment, fields, gone, salesforceFailure, stiggFailure, connecting } = connections.current()
   return {
     version: ports.version,
     host: ports.host,
@@ -33,6 +33,7 @@ export function workspaceStatus(
     },
     practiceAppUrl: ports.practiceAppUrl,
     mapping: fields,
+    mappingGone: [...gone],
     isFinished: ports.settings.connection()?.isFinished ?? true,
     isMixedPairConfirmed,
     vault: ports.vault.protection,

@@ -37,6 +37,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
   const { dataDir, log } = parts
   const now = () => new Date().toISOString()
   const registry = createProfileRegistry(dataDir, () => parts.openFile(dataDir, 'profiles'), now())
+  if (parts.practice.isChosen) registry.keepWelcomed()
   const appSettings = createAppSettings(path.join(dataDir, 'app.json'), () => parts.openFile(dataDir, 'app'), now())
   for (const name of [...registry.keptAside, ...appSettings.keptAside])
     log.warn('A file could not be read and was kept aside', { name })

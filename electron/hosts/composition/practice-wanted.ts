@@ -8,6 +8,8 @@ export interface PracticeWanted {
   readonly apart: PracticeConnection | null
   readonly opportunities: number | null
   readonly seed: number | null
+  /** Somebody asked for the practice workspace outright: nobody has to be asked. */
+  readonly isChosen: boolean
 }
 
 /**
@@ -15,10 +17,11 @@ export interface PracticeWanted {
  * Fails: `profile.unreadable` with a sentence for the person who typed `--practice`.
  */
 export function practiceWanted(
-  options: Pick<HostOptions, 'practice' | 'opportunities' | 'seed'>,
+  options: Pick<HostOptions, 'practice' | 'profile' | 'opportunities' | 'seed'>,
 ): Result<PracticeWanted> {
   const { opportunities, seed } = options
-  if (options.practice === null) return ok({ apart: null, opportunities, seed })
+  if (options.practice === null)
+    return ok({ apart: null, opportunities, seed, isChosen: options.profile === 'practice' })
   const apart = readPracticeConnection(options.practice)
-  return apart.ok ? ok({ apart: apart.value, opportunities, seed }) : apart
+  return apart.ok ? ok({ apart: apart.value, opportunities, seed, isChosen: true }) : apart
 }

@@ -8,6 +8,7 @@ const argumentsFor = (options: HostOptions): string[] => [
   ...Object.entries({
     'data-dir': options.dataDir,
     practice: options.practice,
+    profile: options.profile,
     opportunities: options.opportunities,
     seed: options.seed,
   }).flatMap(([name, value]) => (value === null ? [] : [`--${name}=${value}`])),

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, type MantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
@@ -107,6 +108,9 @@ export function SettingsView(props: {
         )}
         <Part title="Mapping fields">
           <MappingTable mapping={status.mapping} />
+          <p className={styles.p}>
+            <Link href="/readiness">Readiness</Link>: what stands in the way of provisioning, and which fields to use.
+          </p>
         </Part>
         <Part title="Rules for a draft">
           <Rules edited={edited} />

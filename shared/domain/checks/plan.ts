@@ -40,7 +40,8 @@ function checkPlanCount({ deal, mapping, draft, catalog, live }: PlanInput): Fin
   return [finding(code, { record, lineIds: amended.flatMap(lineIdsOf), facts }), ...several]
 }
 
-function checkPlan(plan: CheckInput['mapping']['plans'][number]): Finding[] {
+/** Whether the plan is there and may be provisioned. */
+export function checkPlan(plan: CheckInput['mapping']['plans'][number]): Finding[] {
   const { id, entity } = plan
   const [line] = plan.lines
   const lineIds = lineIdsOf(plan)

@@ -16,6 +16,7 @@ describe('the options of a start', () => {
       open: true,
       dataDir: null,
       practice: null,
+      profile: null,
       opportunities: null,
       seed: null,
       diagnostics: false,
@@ -29,10 +30,10 @@ describe('the options of a start', () => {
   })
 
   it('take the rest as given', () => {
-    expect(parsed('--data-dir=/d', '--practice', '{}', '--opportunities', '100000', '--seed=7')).toMatchObject({
+    expect(parsed('--data-dir=/d', '--practice', '{}', '--profile=practice', '--seed=7')).toMatchObject({
       dataDir: '/d',
       practice: '{}',
-      opportunities: 100_000,
+      profile: 'practice',
       seed: 7,
     })
   })
@@ -46,6 +47,7 @@ describe('the options of a start', () => {
     [['--host', 'firefox'], /--host is browser or electron, not "firefox"/],
     [['--host', 'electron', '--port', '1'], /--port is for the browser host/],
     [['--opportunities', '1.5'], /--opportunities/],
+    [['--profile', 'mine'], /--profile takes practice, not "mine"/],
   ])('are refused in one sentence: %j', (args, sentence) => {
     const result = parseHostOptions(args)
     expect(!result.ok && result.failure.message).toMatch(sentence)

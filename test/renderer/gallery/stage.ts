@@ -57,7 +57,7 @@ async function openPage(browser: Browser, host: HostProcess, options: StageOptio
 /** Run `play` on a stage, and leave nothing behind: no process, no folder. */
 export async function onStage(options: StageOptions, play: (stage: Stage) => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'companion-gallery-data-'))
-  let host = await startHost(dataDir)
+  let host = await startHost(dataDir, 0, ['--profile=practice'])
   const browser = await chromium.launch(await findChromium())
   const control = (service: keyof PracticeAddresses, init: RequestInit) =>
     fetch(`${practiceAddresses(dataDir)[service]}/__practice/faults`, init)
@@ -78,7 +78,7 @@ export async function onStage(options: StageOptions, play: (stage: Stage) => Pro
       },
       powerCut: async () => {
         await host.end('SIGKILL')
-        host = await startHost(dataDir)
+        host = await startHost(dataDir, 0, ['--profile=practice'])
         await page.goto(host.url)
         await page.getByRole('grid').waitFor()
       },

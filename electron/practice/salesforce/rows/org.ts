@@ -104,7 +104,7 @@ const entries = (
   variants: OrgVariants,
 ): Iterable<readonly [string, SalesforceRow]> => ({
   *[Symbol.iterator]() {
-    for (const row of rows) yield [row.Id, variants.names ? variedRow(row, variants) : row] as const
+    for (const row of rows) yield [row.Id, variants.names || variants.without ? variedRow(row, variants) : row] as const
   },
 })
 

@@ -15,6 +15,8 @@ export interface OrgVariants {
     readonly label: string
     readonly type: FieldType
   }[]
+  /** The story's fields that the org has not got, by their API names. */
+  readonly without?: readonly string[]
   /** Without the CPQ package when false. */
   readonly cpq?: boolean
 }
@@ -25,9 +27,9 @@ export const hasObject = ({ cpq }: OrgVariants, { name }: ObjectDef): boolean =>
 
 /** An object's fields as the org has them. */
 export function variedFields(object: ObjectDef, variants: OrgVariants): Map<string, FieldDef> {
-  const { names = {}, labels = {}, extra = [], cpq } = variants
+  const { names = {}, labels = {}, extra = [], without = [], cpq } = variants
   const fields = [...object.fields.values()]
-    .filter(({ name }) => cpq !== false || !isCpq(name))
+    .filter(({ name }) => (cpq !== false || !isCpq(name)) && !without.includes(name))
     .map((each) => {
       const varied = { name: names[each.name] ?? each.name, label: labels[each.name] ?? each.label }
       return Object.assign({}, each, varied)
@@ -39,8 +41,9 @@ export function variedFields(object: ObjectDef, variants: OrgVariants): Map<stri
 }
 
 /** A row of the story under the org's own API names. */
-export function variedRow(row: SalesforceRow, { names = {} }: OrgVariants): SalesforceRow {
-  const entries = Object.entries(row).map(([name, value]) => [names[name] ?? name, value])
+export function variedRow(row: SalesforceRow, { names = {}, without = [] }: OrgVariants): SalesforceRow {
+  const kept = Object.entries(row).filter(([name]) => !without.includes(name))
+  const entries = kept.map(([name, value]) => [names[name] ?? name, value])
   // The same keys but for custom fields, so the four that every row has are there still.
   return Object.fromEntries(entries) as SalesforceRow
 }

@@ -62,3 +62,24 @@ describe('discoverFields', () => {
     expect(found.lineId).toMatchObject({ object: 'SBQQ__QuoteLine__c', field: 'Stigg_ID__c' })
   })
 })
+
+describe('fields that a person chose', () => {
+  const schema = schemaOf({
+    Product2: [aField('Stigg_Type__c', { type: 'picklist' }), aField('Stigg_ID__c'), aField('Key__c')],
+  })
+
+  it('stand above what is found, and what was not chosen is found as before', () => {
+    const found = discoverFields(schema, { productId: { object: 'Product2', field: 'Key__c' } })
+    expect(found.productId).toMatchObject({ field: 'Key__c', foundBy: 'chosen' })
+    expect(found.productType).toMatchObject({ field: 'Stigg_Type__c', foundBy: 'name' })
+  })
+
+  it('can be none at all', () => {
+    expect(discoverFields(schema, { productId: null }).productId).toBeNull()
+  })
+
+  it('are nothing once they are gone: no guess takes their place', () => {
+    expect(discoverFields(schema, { productId: { object: 'Product2', field: 'Gone__c' } }).productId).toBeNull()
+    expect(discoverFields(schema, { productId: { object: 'Account', field: 'Key__c' } }).productId).toBeNull()
+  })
+})

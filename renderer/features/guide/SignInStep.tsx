@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+
+import type { WorkspaceStatus } from '#shared/contract/workspace'
+import type { ProfileConnection } from '#shared/domain/profile-connection'
+
+import { useWindow } from '../../data/companion.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { sayFailure } from '../../words/failures.ts'
+import { Facts } from './Facts.tsx'
+import styles from './Guide.module.css'
+
+/** The second step: sign in, and see who and where one is. */
+export function SignInStep(props: {
+  readonly status: WorkspaceStatus
+  readonly connection: ProfileConnection
+  /** A sign-in begins: its outcome is shown here, whatever is next. */
+  readonly onStart: () => void
+  readonly onDone: () => void
+}) {
+  const { salesforce } = props.status
+  const { salesforce: target, org: bound } = props.connection
+  const isUnderWay = useWindow(({ signingIn }) => signingIn.at === 'starting' || signingIn.at === 'waiting')
+  const startSignIn = useWindow(({ startSignIn }) => startSignIn)
+  // Somebody who is in already means another user, whoever the browser remembers.
+  const start = (switchUser: boolean): void => {
+    props.onStart()
+    void startSignIn(switchUser)
+  }
+  const { org, state } = salesforce
+  // Nobody has signed in yet: that is what this step is for, and no failure.
+  const said = state === 'signed-out' || bound === null ? null : salesforce.failure
+  const isIn = org !== null && state === 'connected'
+  return (
+    <>
+      <h2>Sign in to Salesforce</h2>
+      {said === null ? null : (
+        <FailurePanel
+          {...sayFailure(said)}
+          details={JSON.stringify(said, null, 2)}
+          action={{ label: 'Sign in again', onClick: () => start(false) }}
+        />
+      )}
+      {isIn ? (
+        <>
+          <p className={styles.lead}>You are signed in. The profile belongs to this org from now on.</p>
+          <Facts
+            facts={[
+              ['Org', org.name],
+              ['Kind', org.isSandbox ? 'Sandbox' : 'Production'],
+              ['User', `${org.userName} (${org.username})`],
+              ['Address', org.lightningUrl],
+            ]}
+          />
+          <footer className={styles.acts}>
+            <Button data-autofocus onClick={props.onDone}>
+              Go on
+            </Button>
+            <Button variant="default" loading={isUnderWay} onClick={() => start(true)}>
+              Sign in as somebody else
+            </Button>
+          </footer>
+        </>
+      ) : (
+        <>
+          <p className={styles.lead}>
+            Your browser opens {new URL(target.loginUrl).host}. Sign in there as usual, and come back here. The
+            companion never sees your password.
+          </p>
+          {bound === null ? null : (
+            <p>
+              This profile belongs to <strong>{bound.name}</strong>; the last user was {bound.username}.
+            </p>
+          )}
+          <footer className={styles.acts}>
+            <Button loading={isUnderWay || state === 'connecting'} onClick={() => start(false)}>
+              Open the browser and sign in
+            </Button>
+          </footer>
+        </>
+      )}
+    </>
+  )
+}

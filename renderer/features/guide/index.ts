@@ -1,0 +1,5 @@
+export { Guide } from './Guide.tsx'
+export { Mapping } from './Mapping.tsx'
+export { NewConnection } from './NewConnection.tsx'
+export { Readiness } from './Readiness.tsx'
+export { Welcome } from './Welcome.tsx'
