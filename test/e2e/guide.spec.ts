@@ -12,6 +12,17 @@ import { expect, test, type RunningApp } from './app.ts'
 
 test.use({ isFresh: true })
 
+/** Services of the case that is running; they end with it, however it ends. */
+const started: PracticeProcess[] = []
+async function aPair(args: readonly string[] = []): Promise<PracticeProcess> {
+  const practice = await startPracticeProcess(args)
+  started.push(practice)
+  return practice
+}
+test.afterEach(async () => {
+  for (const practice of started.splice(0)) await practice.child.stop()
+})
+
 const stigg = (practice: PracticeProcess) => practice.targets.stigg
 const step = (page: Page, name: string) => page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 })
@@ -96,7 +107,7 @@ test('the practice workspace is one click away, and is not asked about again', a
 
 test('a newcomer connects an org of their own, and its deals are there', async ({ app }) => {
   test.setTimeout(120_000)
-  const practice = await startPracticeProcess()
+  const practice = await aPair()
   const { page } = app
   await throughTheGuide(practice, app)
   await expect(
@@ -129,14 +140,13 @@ test('a newcomer connects an org of their own, and its deals are there', async (
   await expect(found.getByRole('listitem')).toHaveCount(6)
   // The browser notes the answer that refused the publishable key, and nothing else.
   expect(app.troubles).toEqual([expect.stringContaining('status of 500')])
-  await practice.child.stop()
 })
 
 test('fields that were guessed wrong are chosen by their examples, and what is missing is said as steps', async ({
   app,
 }) => {
   test.setTimeout(120_000)
-  const practice = await startPracticeProcess(['--fields', 'odd'])
+  const practice = await aPair(['--fields', 'odd'])
   const { page } = app
   await throughTheGuide(practice, app)
   const choose = async (role: string, option: RegExp) => {
@@ -154,12 +164,11 @@ test('fields that were guessed wrong are chosen by their examples, and what is m
   await expect(found.getByRole('listitem').filter({ hasText: 'Product catalogue' })).toContainText(
     /\d+ products of \d+/,
   )
-  await practice.child.stop()
 })
 
 test('the whole guide goes by keyboard alone', async ({ app }) => {
   test.setTimeout(120_000)
-  const practice = await startPracticeProcess()
+  const practice = await aPair()
   const { page } = app
   const { keyboard } = page
   /** Tab until the focus is on what is called that. */
@@ -224,11 +233,10 @@ test('the whole guide goes by keyboard alone', async ({ app }) => {
   await keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
   expect(app.troubles).toEqual([])
-  await practice.child.stop()
 })
 
 test('a profile that was begun is put away by its name, and the practice workspace is there', async ({ app }) => {
-  const practice = await startPracticeProcess()
+  const practice = await aPair()
   const { page } = app
   await page.getByRole('button', { name: 'Connect your org' }).click()
   await page.getByRole('textbox', { name: 'Name of the profile' }).fill('Northwind')
@@ -243,5 +251,4 @@ test('a profile that was begun is put away by its name, and the practice workspa
   await sheet.getByRole('button', { name: 'Put it away' }).click()
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
   expect(app.troubles).toEqual([])
-  await practice.child.stop()
 })

@@ -153,7 +153,7 @@ describe('a profile that is not finished', () => {
     expect(keep).toHaveFocus()
     await person.click(keep)
     await waitFor(() => expect(screen.getByLabelText('Server key')).toHaveValue(''))
-    expect(world.written.filter(({ call }) => call === 'profiles.setStiggKey').at(-1)?.input).toEqual({
+    expect(world.written.findLast(({ call }) => call === 'profiles.setStiggKey')?.input).toEqual({
       confirm: { environmentId: 'env-1', name: null },
     })
     expect(JSON.stringify(window.localStorage)).not.toContain('server-abc')
