@@ -178,6 +178,29 @@ export function Frame() {
       onShortcuts={() => showOverlay('shortcuts')}
     />
   )
+  /** What floats above every place, the guide included. */
+  const above = (
+    <>
+      <Suspense fallback={null}>
+        {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
+        {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
+        {overlay === 'diagnostics' ? <Diagnostics onClose={() => showOverlay('none')} /> : null}
+        {/* It stands aside while something is looked up, and is back as it was. */}
+        {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
+        {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
+        {isMendingLinks ? <MendSheet /> : null}
+        {isSignInShown ? <SignInSheet /> : null}
+        {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
+      </Suspense>
+      <Notices path={path} />
+      <WonToast />
+      <LinkDialog />
+      <SwitchDialog />
+      <output aria-live="polite" className={styles.heard}>
+        {announcement}
+      </output>
+    </>
+  )
   const guided = guidedPlace(status.data, listed.data?.isWelcomed ?? true, path)
   if (guided !== null) {
     return (
@@ -186,13 +209,7 @@ export function Frame() {
         <main className={styles.place}>
           <Suspense fallback={null}>{guided}</Suspense>
         </main>
-        <Suspense fallback={null}>
-          {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
-          {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
-        </Suspense>
-        <output aria-live="polite" className={styles.heard}>
-          {announcement}
-        </output>
+        {above}
       </div>
     )
   }
@@ -273,24 +290,7 @@ export function Frame() {
           </Suspense>
         </main>
       </div>
-      <Suspense fallback={null}>
-        {overlay === 'palette' ? <Palette onClose={() => showOverlay('none')} /> : null}
-        {overlay === 'shortcuts' ? <Shortcuts onClose={() => showOverlay('none')} /> : null}
-        {overlay === 'diagnostics' ? <Diagnostics onClose={() => showOverlay('none')} /> : null}
-        {/* It stands aside while something is looked up, and is back as it was. */}
-        {sheetOpen && !path.startsWith('/help') ? <Sheet /> : null}
-        {asked === null ? null : <ActSheet {...asked} onClose={leaveAct} />}
-        {isMendingLinks ? <MendSheet /> : null}
-        {isSignInShown ? <SignInSheet /> : null}
-        {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
-      </Suspense>
-      <Notices path={path} />
-      <WonToast />
-      <LinkDialog />
-      <SwitchDialog />
-      <output aria-live="polite" className={styles.heard}>
-        {announcement}
-      </output>
+      {above}
     </div>
   )
 }

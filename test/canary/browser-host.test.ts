@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Instance } from '#hosts/browser/instance'
 import { findChromium } from '#test/e2e/find-chromium'
 
-import { callsOf, everyCall, loudFaults, makeCalls, type World } from './calls.ts'
+import { callsOf, everyCall, loudFaults, makeCalls, type World, switchingCalls } from './calls.ts'
 import { filesBelow } from './files.ts'
-import { clientIn, keepPage, listenIn } from './page.ts'
+import { clientBeside, clientIn, keepPage, listenIn } from './page.ts'
 import { startTappedPractice, type TappedPractice } from './practice.ts'
 import { createCanaries, type Home } from './search.ts'
 
@@ -48,6 +48,11 @@ const homes: readonly Home[] = [
   {
     secret: /^a call-out secret$/,
     place: /^contract: request \/rpc\/settings\/setSecret$/,
+    why: 'The one write-only call hands over what was just typed.',
+  },
+  {
+    secret: /^the Stigg key$/,
+    place: /^contract: request \/rpc\/profiles\/setStiggKey$/,
     why: 'The one write-only call hands over what was just typed.',
   },
 ]
@@ -103,8 +108,8 @@ async function goEverywhere(): Promise<void> {
   for (const place of [...places(), ...more]) await go(place)
 }
 
-async function callEverything(): Promise<void> {
-  const { through: well, failed } = await makeCalls(everyCall(world))
+async function callEverything(calls = everyCall(world)): Promise<void> {
+  const { through: well, failed } = await makeCalls(calls)
   for (const name of well) through.add(name)
   failures += failed.size
   for (const [name, error] of failed) {
@@ -211,12 +216,22 @@ describe('the browser host', () => {
     keepFiles('on a bad day')
   }, 240_000)
 
+  it('goes to a profile of its own, is given its key, and comes back', async () => {
+    await callEverything(switchingCalls({ ...world, companion: await clientBeside(page, canaries) }))
+    keepFiles('with another profile')
+    // Each profile that was opened loads the window again.
+    await page.getByRole('navigation').waitFor()
+    await page.waitForTimeout(500)
+    await page.getByRole('navigation').waitFor()
+    await keepPage(page, canaries)
+  }, 120_000)
+
   it('let every call through at least once, and met failures', () => {
     const never = callsOf().filter((name) => !through.has(name))
     // No schedule of the story waits to be revoked, and over services that run apart nothing is begun anew.
     const mayFail = new Set(['acts.preview', 'acts.apply', 'workspace.startOver'])
     expect(never.filter((name) => !mayFail.has(name))).toEqual([])
-    const known = Object.keys(everyCall(world))
+    const known = Object.keys({ ...everyCall(world), ...switchingCalls(world) })
     expect(known.toSorted()).toEqual(callsOf().toSorted())
     expect(failures).toBeGreaterThan(20)
   })

@@ -26,6 +26,9 @@ export interface World {
   readonly deals: readonly string[]
   readonly customerId: string
   readonly username: string
+  /** Where a profile of an org of one's own is connected, and the key of its environment. */
+  readonly targets: PracticeProcess['targets']
+  readonly stiggKey: string
 }
 
 const edits = { subscriptions: {} }
@@ -214,6 +217,25 @@ export function everyCall(world: World): Readonly<Record<string, () => Promise<u
       const { customer, subscription } = await companion.settings.urlPatterns()
       await companion.settings.keepUrlPatterns({ customer, subscription })
     },
+    'watch.status': () => companion.watch.status(),
+    'app.updates': () => companion.app.updates(),
+    'app.checkForUpdates': () => companion.app.checkForUpdates(),
+    'app.tryNetwork': () => companion.app.tryNetwork({ network: { proxy: null, caFile: null } }),
+    'app.diagnostics': () => companion.app.diagnostics(),
+    'workspace.signOut': async () => {
+      await companion.workspace.signOut()
+      await signIn(world)
+    },
+    'profiles.list': () => companion.profiles.list(),
+    'profiles.welcomed': () => companion.profiles.welcomed(),
+    'profiles.connection': () => companion.profiles.connection(),
+    'profiles.rename': () => companion.profiles.rename({ name: 'Practice workspace' }),
+    'profiles.setAccess': () => companion.profiles.setAccess({ access: 'confirm', typed: '' }),
+    'profiles.confirmMixedPair': () => companion.profiles.confirmMixedPair(),
+    'profiles.mappingCandidates': () => companion.profiles.mappingCandidates(),
+    'profiles.chooseMapping': () => companion.profiles.chooseMapping({ chosen: {} }),
+    'profiles.report': () => companion.profiles.report(),
+    'profiles.exportJournal': () => companion.profiles.exportJournal(),
     'settings.secrets': () => companion.settings.secrets({ names: ['app-key'] }),
     'settings.exportFile': () => companion.settings.exportFile(),
     'settings.readFile': async () => companion.settings.readFile(await companion.settings.exportFile()),
@@ -222,6 +244,24 @@ export function everyCall(world: World): Readonly<Record<string, () => Promise<u
     'app.saveSettings': async () => companion.app.saveSettings({ settings: await companion.app.settings() }),
     // Last, since it begins anew; over services that run apart it is refused.
     'workspace.startOver': () => companion.workspace.startOver(),
+  }
+}
+
+/** The calls that put another profile in the place of the one that is open; each loads the window again. */
+export function switchingCalls(world: World): Readonly<Record<string, () => Promise<unknown>>> {
+  const { companion, targets, stiggKey: key } = world
+  let id = 'none'
+  return {
+    'profiles.create': async () => ({ id } = await companion.profiles.create({ name: 'Northwind', ...targets })),
+    'profiles.setConnection': () => companion.profiles.setConnection(targets),
+    'profiles.setStiggKey': async () => {
+      await signIn(world)
+      const { environment } = await companion.profiles.setStiggKey({ key, confirm: null })
+      await companion.profiles.setStiggKey({ key, confirm: { environmentId: environment.id, name: null } })
+    },
+    'profiles.finish': () => companion.profiles.finish(),
+    'profiles.open': () => companion.profiles.open({ id: 'practice', stopRuns: true }),
+    'profiles.remove': () => companion.profiles.remove({ id, typed: 'Northwind', journal: 'delete' }),
   }
 }
 

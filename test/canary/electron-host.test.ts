@@ -121,8 +121,10 @@ describe('the Electron host', () => {
     expect(found).toEqual([])
     expect(usedHomes).toEqual(homes)
     const kept = filesBelow(dataDir).map(({ name }) => name)
-    expect(kept).toEqual(expect.arrayContaining(['sealed.json', 'companion.log', 'profiles/practice/journal.db']))
-    const sealed = filesBelow(dataDir).find(({ name }) => name === 'sealed.json')
+    expect(kept).toEqual(
+      expect.arrayContaining(['profiles/practice/sealed.json', 'companion.log', 'profiles/practice/journal.db']),
+    )
+    const sealed = filesBelow(dataDir).find(({ name }) => name === 'profiles/practice/sealed.json')
     expect(Object.keys(JSON.parse(Buffer.from(sealed?.bytes ?? []).toString()) as object).toSorted()).toEqual(
       expect.arrayContaining(['salesforce.session', 'stigg-key']),
     )

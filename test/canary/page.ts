@@ -102,6 +102,28 @@ export async function clientIn(page: Page): Promise<Companion> {
   )
 }
 
+/** A client as another tab would have it, under the page's own session: a load of the page leaves its calls alone. */
+export async function clientBeside(page: Page, canaries: Canaries): Promise<Companion> {
+  const { origin } = new URL(page.url())
+  const token = await page.evaluate(() => sessionStorage.getItem('companion.token') ?? '')
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  return createORPCClient(
+    new RPCLink({
+      url: `${origin}/rpc`,
+      headers: { cookie, origin, 'x-companion-token': token },
+      fetch: async (request, init) => {
+        const { pathname } = new URL(request.url)
+        canaries.keep(`contract: request ${pathname}`, await request.clone().text())
+        const answer = await fetch(request, init)
+        // A stream is told piece by piece, and its pieces are heard by the page as well.
+        if (!(answer.headers.get('content-type') ?? '').includes('event-stream'))
+          canaries.keep(`contract: answer ${pathname}`, await answer.clone().text())
+        return answer
+      },
+    }),
+  )
+}
+
 /** Keep everything that the page holds now: what it shows, stores and remembers. */
 export async function keepPage(page: Page, canaries: Canaries): Promise<void> {
   const held = await page.evaluate(async () => {

@@ -9,7 +9,7 @@ export interface TappedPractice {
   /** The line that points a host at the services, by way of the taps. */
   readonly line: string
   readonly appUrl: string
-  readonly world: Pick<World, 'deals' | 'customerId' | 'username' | 'appSecret'>
+  readonly world: Omit<World, 'companion' | 'appUrl'>
   close(): Promise<void>
 }
 
@@ -28,8 +28,14 @@ export async function startTappedPractice(canaries: Canaries): Promise<TappedPra
     .replaceAll(practice.stigg.url, stigg.origin)
     .replaceAll(practice.customerApp.url, app.origin)
   const given = JSON.parse(line) as {
-    salesforce: { accessToken: string; refreshToken: string }
-    stigg: { apiKey: string }
+    salesforce: { loginUrl: string; accessToken: string; refreshToken: string }
+    stigg: { baseUrl: string; graphqlUrl: string; appUrl: string; apiKey: string }
+  }
+  const { loginUrl } = given.salesforce
+  const { graphqlUrl, appUrl, apiKey } = given.stigg
+  const targets = {
+    salesforce: { ...practice.targets.salesforce, loginUrl },
+    stigg: { baseUrl: new URL(given.stigg.baseUrl).origin, graphqlUrl, appUrl },
   }
   canaries.hide('an access token', given.salesforce.accessToken)
   canaries.hide('a refresh token', given.salesforce.refreshToken)
@@ -39,7 +45,7 @@ export async function startTappedPractice(canaries: Canaries): Promise<TappedPra
     practice,
     line,
     appUrl: app.origin,
-    world: await worldIn(practice),
+    world: { ...(await worldIn(practice)), targets, stiggKey: apiKey },
     async close() {
       await Promise.all(taps.map((one) => one.close()))
       await practice.child.stop()

@@ -44,6 +44,12 @@ describe('a profile of its own', () => {
     })
   })
 
+  it('can be given other addresses as long as nobody has answered there, and is opened anew', async () => {
+    await profiles().setConnection(practice.targets)
+    expect((await profiles().list()).current).toBe(id)
+    expect(await profiles().connection()).toMatchObject(practice.targets)
+  })
+
   it('is signed in to, and from then on belongs to that org', async () => {
     await signInTo(opened.current(), practice)
     const { salesforce } = await status()
