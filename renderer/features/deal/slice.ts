@@ -125,7 +125,7 @@ export const createEditsSlice =
       discardEdits: (opportunityId) => {
         if (isUntouched(editsOf(get(), opportunityId))) return
         change(opportunityId, () => noEdits)
-        keepNow(opportunityId)
+        void keepNow(opportunityId)
       },
     }
   }
