@@ -236,6 +236,8 @@ export interface AppSettingsPort {
 /** Secrets. `keychain`: sealed by the system; `memory`: for as long as the process runs. */
 export interface VaultPort {
   readonly protection: 'keychain' | 'memory'
+  /** The name under which a file that could not be read was kept aside. */
+  readonly keptAside?: string | null
   /** A secret is bound to the origin that it is for; another origin gets nothing. */
   get(name: string, origin: string): Promise<string | null>
   /** Sealed and on disk (where anything goes to disk) before this resolves. */

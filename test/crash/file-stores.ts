@@ -35,7 +35,7 @@ function openOwnFile(folder: string, name: string) {
 
 /** The desktop app's vault over its file. */
 export const openSealed = (folder: string): Promise<VaultPort> =>
-  openVault(storage, () => openOwnFile(folder, 'sealed'), silentLog, 'linux')
+  openVault(storage, () => ({ file: openOwnFile(folder, 'sealed'), keptAside: null }), silentLog, 'linux')
 
 const origin = 'https://login.example'
 

@@ -83,6 +83,8 @@ export interface ProfileToOpen {
   readonly vault: VaultPort
   readonly profiles: ProfilesPort
   readonly appSettings: AppSettingsPort
+  /** Files that all profiles share, and that could not be read and were kept aside. */
+  readonly keptAside: readonly string[]
 }
 
 const stiggKeyName = 'stigg-key'
@@ -209,6 +211,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
   const drafts = openDrafts(path.join(folder, 'drafts.db'))
   const mirror = openMirror(path.join(folder, 'mirror.db'))
   const aside = [
+    ...profile.keptAside,
     ...settings.keptAside,
     journal.keptAside,
     bulks.keptAside,
@@ -216,6 +219,7 @@ export async function openPorts(parts: HostParts, profile: ProfileToOpen): Promi
     mirror.keptAside,
     calls.keptAside,
     practice?.keptAside ?? null,
+    vault.keptAside ?? null,
   ].filter((name) => name !== null)
   for (const name of aside) log.warn('A file could not be read and was kept aside', { name })
 

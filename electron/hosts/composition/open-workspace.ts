@@ -39,8 +39,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
   const registry = createProfileRegistry(dataDir, () => parts.openFile(dataDir, 'profiles'), now())
   if (parts.practice.isChosen) registry.keepWelcomed()
   const appSettings = createAppSettings(path.join(dataDir, 'app.json'), () => parts.openFile(dataDir, 'app'), now())
-  for (const name of [...registry.keptAside, ...appSettings.keptAside])
-    log.warn('A file could not be read and was kept aside', { name })
+  const keptAside = [...registry.keptAside, ...appSettings.keptAside]
 
   /** A profile that is left and opened again still has what is kept in memory alone. */
   const vaults = new Map<string, Promise<VaultPort>>()
@@ -58,7 +57,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
 
   async function openOne(id: string): Promise<Result<Opened>> {
     const folder = registry.folderOf(id)
-    const opened = await openPorts(parts, { id, folder, vault: await vaultOf(id), profiles, appSettings })
+    const opened = await openPorts(parts, { id, folder, vault: await vaultOf(id), profiles, appSettings, keptAside })
     if (!opened.ok) return opened
     const core = createCore(opened.value.ports)
     return ok({

@@ -21,7 +21,7 @@ import { linkIn, takeDeepLinks, type DeepLinks } from './deep-links.ts'
 import { guardPages } from './guard.ts'
 import { setMenu } from './menu.ts'
 import { createNotifier, type DesktopNotifier } from './notifier.ts'
-import { electronParts, openFile } from './ports.ts'
+import { electronParts, openOrSetAside } from './ports.ts'
 import { registerPageScheme, servePageScheme } from './protocol.ts'
 import { requireSandbox } from './require-sandbox.ts'
 import { openMainWindow, showWindow } from './window.ts'
@@ -78,7 +78,7 @@ function serveWindow(
   acceptConnections(() => workspace.core().router, reportDefect)
   guardPages((url) => workspace.core().isAllowedExternal(url))
   watchProcesses(log)
-  const state = openFile(dataDir, 'window')
+  const state = openOrSetAside(dataDir, 'window', log).file
   openMainWindow(preload, state, log)
   // On macOS the app goes on without a window: whatever leads into it opens one.
   outside.bringToFront = () => {

@@ -25,11 +25,12 @@ async function seals(storage: SealingStorage, platform: NodeJS.Platform): Promis
 
 /**
  * Secrets sealed by the system and kept in a file; in memory where the system cannot seal. After Electron is ready only.
+ * A file that cannot be read is kept aside, and what it held counts as absent.
  * A secret that can no longer be opened (another user, a new keychain) counts as absent: the person signs in again.
  */
 export async function openVault(
   storage: SealingStorage,
-  openFile: () => KeyedFile,
+  openFile: () => { readonly file: KeyedFile; readonly keptAside: string | null },
   log: LogPort,
   platform: NodeJS.Platform = process.platform,
 ): Promise<VaultPort> {
@@ -37,13 +38,14 @@ export async function openVault(
     log.warn('The system has no keychain to seal secrets with; they stay in memory')
     return memoryVault()
   }
-  const file = openFile()
+  const { file, keptAside } = openFile()
   const set = async (name: string, origin: string, secret: string): Promise<void> => {
     const sealed = await storage.encryptStringAsync(secret)
     file.set(name, { origin, sealed: sealed.toString('base64') })
   }
   return {
     protection: 'keychain',
+    keptAside,
     set,
     async get(name, origin) {
       const kept = Sealed.safeParse(file.get(name))

@@ -1,6 +1,6 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -111,7 +111,8 @@ describe('the desktop app', () => {
 
   it('prints the masked report and ends without a window where it is asked to', async () => {
     const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    vi.spyOn(process, 'argv', 'get').mockReturnValue([...process.argv, '--diagnostics'])
+    const { argv } = process
+    vi.spyOn(process, 'argv', 'get').mockReturnValue([...argv, '--diagnostics'])
     start()
     makeReady()
     await until(() => callsOf('app.exit').length > 0)
@@ -120,6 +121,26 @@ describe('the desktop app', () => {
     expect(said).toMatch(/^Stigg Companion, diagnostics\n[^]*  state: connected\n/)
     expect(callsOf('app.exit')).toEqual([[0]])
     expect(recorded.windows).toEqual([])
+  })
+
+  it('starts over files that cannot be read, keeps them aside, and says so', async () => {
+    const folder = path.join(dataDir, 'profiles', 'practice')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(dataDir, 'window.json'), '{"window":')
+    writeFileSync(path.join(dataDir, 'app.json'), 'nothing')
+    writeFileSync(path.join(dataDir, 'profiles.json'), '[]')
+    writeFileSync(path.join(folder, 'sealed.json'), 'half a sec')
+    await started()
+    const page = aPage()
+    const { keptAside } = await page.companion.workspace.status()
+    page.close()
+    expect(keptAside.map((name) => name.replace(/-unreadable-.*/, '')).toSorted()).toEqual([
+      'app',
+      'profiles',
+      'sealed',
+    ])
+    const kept = readdirSync(folder).find((name) => name.startsWith('sealed-unreadable'))
+    expect(readFileSync(path.join(folder, kept ?? ''), 'utf8')).toBe('half a sec')
   })
 
   it('opens one window on the page, guarded, with its menu', async () => {

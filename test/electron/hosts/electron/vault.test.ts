@@ -9,7 +9,8 @@ const file = {
   set: (key: string, value: unknown) => void values.set(key, value),
 }
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const open = (storage = safeStorage as Parameters<typeof openVault>[0]) => openVault(storage, () => file, log, 'linux')
+const open = (storage = safeStorage as Parameters<typeof openVault>[0]) =>
+  openVault(storage, () => ({ file, keptAside: null }), log, 'linux')
 const origin = 'https://login.example'
 
 beforeEach(() => {
