@@ -30,15 +30,15 @@ it('opens the palette from the menu', async () => {
 it('lists the keys of the menu in the desktop app alone', async () => {
   openWindow({ events: [chosen('shortcuts')], status: desktop })
   const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
-  const term = within(list).getByText('Runs').closest('div')
-  expect(term).toHaveTextContent(/G.*R.*7/)
+  const term = within(list).getByText('Help').closest('div')
+  expect(term).toHaveTextContent(/G.*H.*F1/)
   expect(within(list).getByText('Open the record in Stigg')).toBeVisible()
 })
 
 it('lists no keys in a browser that the browser keeps for itself', async () => {
   openWindow({ events: [chosen('shortcuts')] })
   const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
-  expect(within(list).getByText('Runs').closest('div')).not.toHaveTextContent('7')
+  expect(within(list).getByText('Help').closest('div')).not.toHaveTextContent('F1')
   expect(within(list).queryByText('Open the record in Stigg')).toBeNull()
 })
 

@@ -74,6 +74,7 @@ describe('applying', () => {
           edits: noEdits,
           fingerprint: 'fingerprint-1',
           acknowledged: ['subscription.replaces:sub-1'],
+          typed: '',
         },
       },
     ])
