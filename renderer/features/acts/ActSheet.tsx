@@ -22,11 +22,14 @@ import { ActForm } from './ActForm.tsx'
 import { ActReview } from './ActReview.tsx'
 
 /** What a person has to choose before an act can be looked at; null where nothing is missing. */
-const missingOf = (act: Act): string | null =>
-  (act.kind === 'extend-trial' && act.endDate === '') ||
-  (act.kind === 'cancel' && act.time === 'SPECIFIC_DATE' && act.endDate === null)
+function missingOf(act: Act, { cancellationDate }: Subscription): string | null {
+  // The sheet opens on the end as it is, which nobody has to ask Stigg about.
+  if (act.kind === 'reschedule' && act.cancellationDate === cancellationDate) return 'Choose another day.'
+  return (act.kind === 'extend-trial' && act.endDate === '') ||
+    (act.kind === 'cancel' && act.time === 'SPECIFIC_DATE' && act.endDate === null)
     ? 'Choose a day.'
     : null
+}
 
 const reading = 'Reading the subscription.'
 
@@ -46,7 +49,7 @@ export function ActSheet(props: {
   const status = useStatus()
   const time = useOrgTime()
   const [, navigate] = useLocation()
-  const missing = missingOf(act)
+  const missing = missingOf(act, props.subscription)
   // A look is live, and of this sheet alone.
   const preview = useQuery(
     queries.acts.preview.queryOptions({

@@ -102,6 +102,13 @@ describe('what can be done to a running subscription', () => {
     expect(world.written).toEqual([])
   })
 
+  it('asks nothing of Stigg while the end is as it is', async () => {
+    const { person } = await openMenu()
+    await person.click(screen.getByRole('menuitem', { name: 'Change the end…', hidden: true }))
+    expect(await screen.findByText('Choose another day.')).toBeVisible()
+    expect(screen.queryByText(/^What is sent/)).toBeNull()
+  })
+
   it('asks for a day before anything is looked at', async () => {
     const { person } = await openMenu({ pricingType: 'CUSTOM' })
     await person.click(screen.getByRole('menuitem', { name: 'Cancel…', hidden: true }))
