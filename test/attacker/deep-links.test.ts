@@ -84,9 +84,12 @@ describe('a forged link', () => {
     expect('polluted' in {}).toBe(false)
   })
 
-  it('leaves one line in the log for each, and nothing of itself in it', () => {
+  it('leaves one line in the log for each that was read, and nothing of itself in it', () => {
+    // What is no link at all, or far too long to be one, is dropped unread.
+    const read = forged().filter((link) => link.length <= 2000 && !/[\p{Cc}\s"]/u.test(link))
+    expect(read.length).toBeGreaterThan(5)
     const log = readFileSync(path.join(dataDir, 'companion.log'), 'utf8')
-    expect(log.match(/A link leads nowhere/g)).toHaveLength(forged().length * 2)
+    expect(log.match(/A link leads nowhere/g)).toHaveLength(read.length * 2)
     expect(log).not.toMatch(/evil|alert|passwd|xxxx/)
   })
 
