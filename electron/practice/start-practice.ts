@@ -26,7 +26,7 @@ export interface PracticeOptions {
   readonly host?: string | undefined
   /** The org's own Stigg flow, switched on from the start; otherwise the control plane can do so. */
   readonly nativeFlow?: boolean | undefined
-  /** What the org calls Stigg's fields, and whether it has any. */
+  /** What the org calls Stigg's fields; `none` = it lacks them. The story's own names where it is left out. */
   readonly fields?: OrgKind | undefined
 }
 
