@@ -34,7 +34,6 @@ const remedies = {
   'draft.unacknowledged': 'repair',
   'act.not-possible': 'repair',
   'act.stale': 'repair',
-  'act.unconfirmed': 'repair',
   'credits.stale': 'repair',
   'credits.blocked': 'repair',
   'credits.unconfirmed': 'repair',

@@ -31,7 +31,7 @@ export const acts = {
   preview: call.input(z.object({ act: Act })).output(ActPreview),
   /**
    * As `provisioning.apply`, journalled as a run of the act's kind.
-   * Fails also: `act.stale`, `act.unconfirmed`, `access.read-only`, `run.busy`.
+   * Fails also: `act.stale`, `access.unconfirmed`, `access.read-only`, `run.busy`.
    */
   apply: call
     .input(

@@ -19,6 +19,12 @@ const mark = (character: string): string =>
 export const shownName = (name: string): string =>
   name.replaceAll(inName, (character, joiner: string | undefined) => joiner ?? mark(character))
 
+/** Whether a name was typed: as it is, or as it is shown. Spaces around it do not count; an empty name is never typed. */
+export function isNameTyped(typed: string, name: string): boolean {
+  const said = typed.trim()
+  return said !== '' && (said === name.trim() || said === shownName(name).trim())
+}
+
 /** A longer text in the same manner, with its lines. */
 export const shownText = (text: string): string =>
   text.replaceAll(inName, (character, joiner: string | undefined) =>

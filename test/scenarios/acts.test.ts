@@ -238,7 +238,7 @@ describe('cancelling', () => {
       const act = await cancelOf('Typed', paidTeam)
       const { fingerprint, customerName } = await window.companion.acts.preview({ act })
       const going = (typed: string) => window.companion.acts.apply({ act, fingerprint, typed }).then(drain)
-      expect(await failureOf(going('somebody else'))).toMatchObject({ code: 'act.unconfirmed' })
+      expect(await failureOf(going('somebody else'))).toMatchObject({ code: 'access.unconfirmed' })
       expect((await heldOf(act.subscriptionId)).status).toBe('ACTIVE')
       expect((await going(customerName)).report.run.state).toBe('done')
     } finally {

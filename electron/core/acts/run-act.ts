@@ -4,7 +4,6 @@ import { obstacleToAct, stepOfAct, type Act } from '#shared/domain/act'
 import { consequencesOfAct } from '#shared/domain/act-consequences'
 import type { CustomerState } from '#shared/domain/customer'
 import type { Run } from '#shared/domain/run'
-import { shownName } from '#shared/domain/shown-name'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { fingerprintOf } from '../provisioning/identity.ts'
@@ -71,7 +70,7 @@ export interface ApplyAct {
 
 /**
  * Do what was approved, where the subscription still is as it was then.
- * Fails also: `act.stale`, `act.unconfirmed`, `access.read-only`, `run.busy`.
+ * Fails also: `act.stale`, `access.unconfirmed`, `access.read-only`, `run.busy`.
  */
 export async function* applyAct(
   input: ApplyAct,
@@ -83,30 +82,19 @@ export async function* applyAct(
   if (!may.ok) return may
   const looked = await look(input.act, context, ports, signal)
   if (!looked.ok) return looked
-  const approved = approve(looked.value.preview, input, context)
-  if (!approved.ok) return approved
+  const { customerName, fingerprint } = looked.value.preview
+  if (fingerprint !== input.fingerprint) {
+    const facts = { name: customerName, subscriptionId: input.act.subscriptionId }
+    return fail('act.stale', 'The subscription is not what was approved', facts)
+  }
   const run = runOf(looked.value, context, ports)
   const open = ports.gateway.open(run, scopeOf(run, context), {
     by: 'typing',
     typed: input.typed,
-    asked: [looked.value.preview.customerName, run.customerId],
+    asked: [customerName, run.customerId],
   })
   if (!open.ok) return open
   return yield* carryOut(open.value, context, ports, signal)
-}
-
-function approve(preview: ActPreview, { act, fingerprint, typed }: ApplyAct, { profile }: Context): Result<void> {
-  const { customerName } = preview
-  const facts = { name: customerName, subscriptionId: act.subscriptionId }
-  if (preview.fingerprint !== fingerprint) {
-    return fail('act.stale', 'The subscription is not what was approved', facts)
-  }
-  const isTyped =
-    [customerName, shownName(customerName)].some((name) => typed.trim() === name.trim()) ||
-    typed.trim() === act.customerId
-  return profile.access === 'retype' && !isTyped
-    ? fail('act.unconfirmed', 'The customer was not typed', facts)
-    : ok(undefined)
 }
 
 function runOf({ preview, live }: Looked, context: Context, ports: RunPorts): Run {

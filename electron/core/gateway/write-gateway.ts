@@ -1,4 +1,5 @@
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
+import { isNameTyped } from '#shared/domain/shown-name'
 import { cannotBeReadBack } from '#shared/domain/step'
 import type { Run, StepAnswer, StepRecord, WireAnswer, WireRequest } from '#shared/domain/run'
 import type { CallOutStep, SalesforceStep, Step } from '#shared/domain/step'
@@ -260,10 +261,9 @@ function laneOf({ kind, accountId, customerId, opportunityId }: Run): string {
     : opportunityId || `subscriptions of ${customerId}`
 }
 
-/** Whether what was typed is any of what was asked for; spaces around it do not count. */
+/** Whether what was typed is any of what was asked for. */
 const isConfirmed = (confirmation: Confirmation): boolean =>
-  confirmation.by === 'earlier' ||
-  confirmation.asked.some((name) => name.trim() !== '' && name.trim() === confirmation.typed.trim())
+  confirmation.by === 'earlier' || confirmation.asked.some((name) => isNameTyped(confirmation.typed, name))
 
 const withFact = ({ failure }: { readonly failure: Failure }, opportunity: string): Result<never> =>
   fail(failure.code, failure.message, { ...failure.facts, opportunity })

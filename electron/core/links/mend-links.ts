@@ -2,6 +2,7 @@ import type { MendLook, MendPreview, MendProgress, MendReport } from '#shared/co
 import { planMend, recordsOf, typedForMends, type Mend, type MendGround } from '#shared/domain/link-mend'
 import { stiggUrl } from '#shared/domain/record-url'
 import type { Run } from '#shared/domain/run'
+import { isNameTyped } from '#shared/domain/shown-name'
 import { fail, ok, type Failure, type Result } from '#shared/failure'
 
 import { reporting } from '../channel.ts'
@@ -104,7 +105,7 @@ export async function* mendLinks(
   // One that cannot be done says so itself, whatever was typed.
   const names = items.length === 1 ? alone.value.flatMap(({ preview }) => preview?.name ?? []) : items.map(() => '')
   const wanted = typedForMends(context.profile, names)
-  if (wanted !== null && wanted !== typed?.trim()) {
+  if (wanted !== null && !isNameTyped(typed ?? '', wanted)) {
     return fail('link.unconfirmed', 'What was typed is not what was asked for', { typed: wanted })
   }
   const confirmation: Confirmation = { by: 'typing', typed: typed ?? '', asked: wanted === null ? [] : [wanted] }

@@ -1,4 +1,5 @@
 import { isAccessTyped, isProductionEnvironment, type ProfileConnection } from '#shared/domain/profile-connection'
+import { isNameTyped } from '#shared/domain/shown-name'
 import { fail, ok, type Result } from '#shared/failure'
 
 import { orThrow, type ContractImplementer } from '../edge.ts'
@@ -27,7 +28,7 @@ const mayLeave = (core: CoreServices, stopRuns: boolean): Result<void> =>
   core.isBusy() && !stopRuns ? fail('run.busy', 'A run is under way') : ok(undefined)
 
 const isTyped = (typed: string, name: string): Result<void> =>
-  typed.trim() === name.trim() ? ok(undefined) : fail('access.unconfirmed', 'The name was not typed', { name })
+  isNameTyped(typed, name) ? ok(undefined) : fail('access.unconfirmed', 'The name was not typed', { name })
 
 export const profileHandlers = (os: ContractImplementer, core: CoreServices) => {
   const { profiles, settings } = core.ports

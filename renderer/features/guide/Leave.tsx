@@ -2,6 +2,8 @@ import { Button, Modal, Radio, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { isNameTyped, shownName } from '#shared/domain/shown-name'
+
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
@@ -68,7 +70,7 @@ function PutAway(props: { readonly id: string; readonly name: string; readonly o
         </Radio.Group>
         <TextInput
           data-autofocus
-          label={`Type ${props.name} to put it away`}
+          label={`Type ${shownName(props.name)} to put it away`}
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
@@ -76,7 +78,7 @@ function PutAway(props: { readonly id: string; readonly name: string; readonly o
           <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={typed.trim() !== props.name.trim()} loading={remove.isPending}>
+          <Button type="submit" color="red" disabled={!isNameTyped(typed, props.name)} loading={remove.isPending}>
             Put it away
           </Button>
         </footer>

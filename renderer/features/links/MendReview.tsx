@@ -1,18 +1,12 @@
-import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
-
 import type { MendLook } from '#shared/contract/links'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { typedForMends } from '#shared/domain/link-mend'
 
-import { Keys } from '../../ui/Keys.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { MixedPair } from '../provisioning/MixedPair.tsx'
 import sheet from '../provisioning/Sheet.module.css'
-import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
+import { useWriteGuards } from '../provisioning/use-write-guards.ts'
+import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Wire } from '../runs/index.ts'
 import { MendChanges } from './MendChanges.tsx'
 import styles from './Mend.module.css'
@@ -25,9 +19,6 @@ export function MendReview(props: {
   readonly onCancel: () => void
 }) {
   const { looks, status } = props
-  const first = useFocusOnMount<HTMLButtonElement>()
-  const [typed, setTyped] = useState('')
-  const pair = useMixedPair(status)
   const previews = looks.flatMap(({ preview }) => preview ?? [])
   const failed = looks.flatMap(({ mend, failure }) => (failure ? [{ mend, failure }] : []))
   const profile = status?.profile
@@ -37,20 +28,12 @@ export function MendReview(props: {
         previews.map(({ name }) => name),
       )
     : null
-  const because =
-    profile?.access === 'read-only'
-      ? 'This profile is read-only.'
-      : previews.length === 0
-        ? 'None of them can be mended.'
-        : pair.isMixed && !pair.isConfirmed
-          ? 'Confirm the mixed pair.'
-          : wanted !== null && typed.trim() !== wanted
-            ? `Type ${wanted}.`
-            : null
-  const apply = (): void => {
-    if (because === null) props.onApply(wanted === null ? null : typed.trim())
-  }
-  useHotkeys('mod+enter', apply, { enableOnFormTags: true, preventDefault: true })
+  const guards = useWriteGuards({
+    status,
+    retype: wanted ?? '',
+    asksToType: wanted !== null,
+    missing: previews.length === 0 ? 'None of them can be mended.' : null,
+  })
   const undoes = looks.every(({ mend }) => mend.kind === 'undo')
   const requests = previews.flatMap((preview) => preview.requests)
   return (
@@ -80,33 +63,14 @@ export function MendReview(props: {
             <Wire requests={requests} />
           </>
         )}
-        <MixedPair pair={pair} />
-        {wanted === null || profile?.access === 'read-only' ? null : (
-          <TextInput
-            mt="sm"
-            maw={360}
-            label={`Type ${wanted} to confirm`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
+        <WriteGuards guards={guards} />
       </div>
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
-          Cancel
-        </Button>
-        <span className={sheet.because} aria-live="polite">
-          {because}
-        </span>
-        <Button
-          disabled={because !== null}
-          color={profile?.kind === 'production' ? 'red' : 'indigo'}
-          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
-          onClick={apply}
-        >
-          {undoes ? `Undo ${plural(previews.length, 'mend')}` : `Mend ${plural(previews.length, 'link')}`}
-        </Button>
-      </footer>
+      <WriteFooter
+        guards={guards}
+        label={undoes ? `Undo ${plural(previews.length, 'mend')}` : `Mend ${plural(previews.length, 'link')}`}
+        onWrite={(typed) => props.onApply(wanted === null ? null : typed.trim())}
+        onCancel={props.onCancel}
+      />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import type { AccessLevel, Profile } from '#shared/domain/profile'
 import { isAccessTyped } from '#shared/domain/profile-connection'
+import { isNameTyped, shownName } from '#shared/domain/shown-name'
 
 import { useCompanion } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
@@ -67,7 +68,7 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
           <TextInput
             size="xs"
             className={styles.wide ?? ''}
-            label={`Type ${profile.name} to let it be written to`}
+            label={`Type ${shownName(profile.name)} to let it be written to`}
             value={typed}
             onChange={({ currentTarget: { value } }) => setTyped(value)}
           />
@@ -78,7 +79,7 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
               type="submit"
               size="xs"
               color={isTyped ? 'red' : 'indigo'}
-              disabled={isTyped && typed.trim() !== profile.name.trim()}
+              disabled={isTyped && !isNameTyped(typed, profile.name)}
               loading={save.isPending}
             >
               Save the access level

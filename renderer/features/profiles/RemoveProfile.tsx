@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { Profile } from '#shared/domain/profile'
+import { isNameTyped, shownName } from '#shared/domain/shown-name'
 
 import { useCompanion, useWindowNow, useWindowStore } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
@@ -55,7 +56,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
     loadAgain(store.getState())
   }
   const failure = remove.error ? failureOf(remove.error) : null
-  const isTyped = typed.trim() === profile.name.trim()
+  const isTyped = isNameTyped(typed, profile.name)
   if (remove.data) {
     return (
       <SheetFrame title={`${profile.name} was removed`} writing onClose={leave}>
@@ -121,7 +122,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
             size="xs"
             mt="md"
             className={styles.wide ?? ''}
-            label={`Type ${profile.name} to remove it`}
+            label={`Type ${shownName(profile.name)} to remove it`}
             value={typed}
             onChange={({ currentTarget: { value } }) => setTyped(value)}
           />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import { shownName } from '#shared/domain/shown-name'
+import { isNameTyped, shownName } from '#shared/domain/shown-name'
 
 import { plural } from '../../words/facts.ts'
 import { useMixedPair, type MixedPairState } from './use-mixed-pair.ts'
@@ -28,8 +28,8 @@ export function useWriteGuards(act: {
   readonly errors?: number
   /** Warnings that were not ticked. */
   readonly unticked?: number
-  /** What is typed to confirm: a name or an ID that the act is about. */
-  readonly retype: string
+  /** What is typed to confirm: a name or an ID that the act is about; null while it is about nothing yet. */
+  readonly retype: string | null
   /** Whether it is typed in any case, and not only where the profile's access says so. */
   readonly asksToType?: boolean
   /** What else is missing, in words. */
@@ -38,7 +38,8 @@ export function useWriteGuards(act: {
   const { status, errors = 0, unticked = 0, retype, asksToType = false, missing = null } = act
   const [typed, setTyped] = useState('')
   const pair = useMixedPair(status)
-  const toType = asksToType || status?.profile.access === 'retype' ? shownName(retype) : null
+  const isAsked = asksToType || status?.profile.access === 'retype'
+  const toType = isAsked && retype !== null && retype.trim() !== '' ? shownName(retype) : null
   const because =
     status?.profile.access === 'read-only'
       ? 'This profile is read-only.'
@@ -48,7 +49,7 @@ export function useWriteGuards(act: {
           ? `${plural(unticked, 'warning')} to tick.`
           : pair.isMixed && !pair.isConfirmed
             ? 'Confirm the mixed pair.'
-            : toType !== null && typed.trim() !== toType.trim()
+            : toType !== null && !isNameTyped(typed, toType)
               ? `Type ${toType}.`
               : missing
   return {

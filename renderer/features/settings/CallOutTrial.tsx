@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,8 +12,8 @@ import { failureOf } from '../../data/failure-of.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
-import { MixedPair } from '../provisioning/MixedPair.tsx'
-import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
+import { useWriteGuards } from '../provisioning/use-write-guards.ts'
+import { WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Answers, Wire } from '../runs/index.ts'
 import styles from './CallOut.module.css'
 
@@ -27,7 +27,6 @@ const sort = { by: 'closeDate' as const, descending: true }
 
 /** The saved call-out, tried on a deal: what is sent, what is answered, and which IDs are found in it. */
 export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly because: string | null }) {
-  const { status } = props
   const companion = useCompanion()
   const queries = useQueries()
   const [search, setSearch] = useState('')
@@ -40,19 +39,11 @@ export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly
     }),
     placeholderData: keepPreviousData,
   })
-  const [typed, setTyped] = useState('')
-  const pair = useMixedPair(status)
   // As the gateway asks for it: the account that the deal is of.
-  const toType = status.profile.access === 'retype' ? (chosen?.accountName ?? null) : null
-  const because =
-    props.because ??
-    (pair.isMixed && !pair.isConfirmed
-      ? 'Confirm the mixed pair.'
-      : toType !== null && typed.trim() !== toType.trim()
-        ? `Type ${toType}.`
-        : null)
+  const guards = useWriteGuards({ status: props.status, retype: chosen?.accountName ?? null })
+  const because = props.because ?? guards.because
   const attempt = useMutation({
-    mutationFn: (opportunityId: string) => companion.settings.tryCallOut({ opportunityId, typed }),
+    mutationFn: (opportunityId: string) => companion.settings.tryCallOut({ opportunityId, typed: guards.typed }),
   })
   const found = (deals.data?.rows ?? []).map(({ id, name, accountName }) => ({
     value: id,
@@ -82,7 +73,7 @@ export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly
           onSearchChange={setSearch}
           onChange={(id) => {
             setChosen(choices.find(({ value }) => value === id) ?? null)
-            setTyped('')
+            guards.setTyped('')
             attempt.reset()
           }}
         />
@@ -96,17 +87,7 @@ export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly
           Try the call
         </Button>
       </div>
-      {props.because === null ? <MixedPair pair={pair} /> : null}
-      {toType === null || props.because !== null ? null : (
-        <TextInput
-          size="xs"
-          mt="xs"
-          maw={360}
-          label={`Type ${toType} to confirm`}
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-        />
-      )}
+      {props.because === null ? <WriteGuards guards={guards} /> : null}
       {because === null ? null : <p className={styles.hint}>{because}</p>}
       {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
       {attempt.data === undefined ? null : <Came trial={attempt.data} />}

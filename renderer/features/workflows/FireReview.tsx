@@ -1,18 +1,12 @@
-import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
-
 import type { WorkflowPreview } from '#shared/contract/workflows'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
-import { Keys } from '../../ui/Keys.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayConsequences, type SaidConsequence } from '../../words/consequences.ts'
 import { expectations, sayWorkflow } from '../../words/workflows.ts'
-import { MixedPair } from '../provisioning/MixedPair.tsx'
 import sheet from '../provisioning/Sheet.module.css'
-import { useMixedPair } from '../provisioning/use-mixed-pair.ts'
+import { useWriteGuards } from '../provisioning/use-write-guards.ts'
+import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Wire } from '../runs/index.ts'
 import styles from './Workflows.module.css'
 
@@ -27,9 +21,7 @@ export function FireReview(props: {
 }) {
   const { preview, status } = props
   const { workflow, call, asksFor, step } = preview
-  const first = useFocusOnMount<HTMLButtonElement>()
-  const [typed, setTyped] = useState('')
-  const pair = useMixedPair(status)
+  const guards = useWriteGuards({ status, retype: asksFor ?? '', asksToType: asksFor !== null })
   const brings = sayConsequences(preview.consequences, {
     say: (moment) => formatMoment(moment, props.timeZone),
     customer: preview.customerName,
@@ -37,18 +29,6 @@ export function FireReview(props: {
   })
   const isFinal = brings.some(({ final }) => final)
   const said = sayWorkflow(preview, props.planName, (moment) => formatFullDay(dayOf(moment, props.timeZone)))
-  const because =
-    status?.profile.access === 'read-only'
-      ? 'This profile is read-only.'
-      : pair.isMixed && !pair.isConfirmed
-        ? 'Confirm the mixed pair.'
-        : asksFor !== null && typed.trim() !== asksFor
-          ? `Type ${asksFor}.`
-          : null
-  const fire = (): void => {
-    if (because === null) props.onFire(typed)
-  }
-  useHotkeys('mod+enter', fire, { enableOnFormTags: true, preventDefault: true })
   const payload = step.kind === 'trigger-workflow' ? step.payload : {}
   return (
     <div className={sheet.parts}>
@@ -84,33 +64,16 @@ export function FireReview(props: {
         <pre className={styles.pre}>{JSON.stringify(payload, null, 2)}</pre>
         <h3>What is sent</h3>
         <Wire requests={preview.requests} />
-        <MixedPair pair={pair} />
-        {asksFor === null ? null : (
-          <TextInput
-            mt="sm"
-            maw={360}
-            label={`Type ${asksFor} to confirm`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
+        <WriteGuards guards={guards} />
       </div>
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onCancel}>
-          Back
-        </Button>
-        <span className={sheet.because} aria-live="polite">
-          {because}
-        </span>
-        <Button
-          disabled={because !== null}
-          color={!call.isTest && (workflow.isDestructive || status?.profile.kind === 'production') ? 'red' : 'indigo'}
-          rightSection={because === null ? <Keys keys={['mod', 'enter']} /> : null}
-          onClick={fire}
-        >
-          {call.isTest ? `Test “${workflow.name}”` : `Fire “${workflow.name}”`}
-        </Button>
-      </footer>
+      <WriteFooter
+        guards={guards}
+        label={call.isTest ? `Test “${workflow.name}”` : `Fire “${workflow.name}”`}
+        takesAway={workflow.isDestructive && !call.isTest}
+        leave="Back"
+        onWrite={props.onFire}
+        onCancel={props.onCancel}
+      />
     </div>
   )
 }

@@ -52,12 +52,6 @@ export const runFailures = {
     changed: nothing,
     todo: 'Review again, and go on only if it is still wanted.',
   },
-  'act.unconfirmed': {
-    title: 'The customer’s name was not typed',
-    happened: () => 'This profile asks for it before anything is written.',
-    changed: nothing,
-    todo: 'Review again and type it.',
-  },
   'credits.stale': {
     title: 'The customer’s credits changed meanwhile',
     happened: (f) =>

@@ -48,14 +48,6 @@ export const appHelp = {
     seen: 'In the sheet of an act on a running subscription.',
     related: ['act.not-possible', 'run.busy'],
   },
-  'act.unconfirmed': {
-    topic: 'runs',
-    means: 'The profile asks that the customer’s name is typed before anything is done to a subscription.',
-    why: 'Typing a name makes sure that it is the customer you mean.',
-    steps: [here('Review again, and type the name as the sheet shows it.')],
-    seen: 'In the sheet of an act on a running subscription.',
-    related: ['act.stale', 'access.read-only'],
-  },
   'access.read-only': {
     topic: 'runs',
     means: 'The profile’s access level lets nobody write with it.',

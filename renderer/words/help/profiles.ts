@@ -32,7 +32,7 @@ export const profileHelp = {
     why: 'Typing a name makes sure that it is the customer or the profile that you mean.',
     steps: [here('Type the name as the sheet shows it.')],
     seen: 'In the sheet before a write, and where a profile’s access is raised or a profile is removed.',
-    related: ['access.read-only', 'act.unconfirmed'],
+    related: ['access.read-only', 'workflow.unconfirmed'],
   },
   'profile.not-found': {
     topic: 'app',

@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { shownName, shownText } from '#shared/domain/shown-name'
+import { isNameTyped, shownName, shownText } from '#shared/domain/shown-name'
 
 describe('a name', () => {
   it.each([
@@ -46,3 +46,15 @@ describe('a name', () => {
 })
 
 it('a text keeps its lines', () => expect(shownText('{\n\t"a": "\u202E"\r\n}')).toBe('{\n\t"a": "[U+202E]"\r\n}'))
+
+describe('a name that is typed', () => {
+  it.each([
+    ['as it is', 'Acme', 'Acme', true],
+    ['with spaces around it', ' Acme ', 'Acme', true],
+    ['as it is shown', 'Ac[U+202E]me', 'Ac\u202Eme', true],
+    ['with what nobody sees', 'Ac\u202Eme', 'Ac\u202Eme', true],
+    ['without what nobody sees', 'Acme', 'Ac\u202Eme', false],
+    ['in other letters', 'acme', 'Acme', false],
+    ['where the name is empty', ' ', '', false],
+  ])('%s', (_, typed, name, isTyped) => expect(isNameTyped(typed, name)).toBe(isTyped))
+})

@@ -78,6 +78,14 @@ describe('the write gateway', () => {
     expect(journal.runs.size).toBe(code === undefined ? 1 : 0)
   })
 
+  it.each([
+    ['as it is shown', 'Acme[U+200B] Corp'],
+    ['as it is', 'Acme\u200B Corp'],
+  ])('takes a name that holds what nobody sees, typed %s', (_, typed) => {
+    const { gateway } = aGateway({}, 'retype')
+    expect(gateway.open(aRun(), scope, { by: 'typing', typed, asked: ['Acme\u200B Corp'] }).ok).toBe(true)
+  })
+
   it('lets a run go on that was confirmed when it began', () => {
     const { gateway } = aGateway({}, 'retype')
     expect(gateway.open(aRun(), scope, { by: 'earlier' }).ok).toBe(true)

@@ -92,6 +92,14 @@ describe('what a person has to type', () => {
     expect((await open().companion.workflows.preview({ call: call() })).asksFor).toBeNull()
   })
 
+  it('is the customer’s name for a test, too, where the profile says so of every write', async () => {
+    const { companion, fire } = open({ profile: { kind: 'sandbox', access: 'retype' } })
+    const test = call({ isTest: true })
+    expect((await companion.workflows.preview({ call: test })).asksFor).toBe('Acme Corp')
+    expect(await failureOf(fire('', test))).toMatchObject({ code: 'workflow.unconfirmed' })
+    expect(await fire('Acme Corp', test)).toMatchObject({ state: 'done' })
+  })
+
   it('does not help on a profile that may only read', async () => {
     const { fire } = open({ profile: { access: 'read-only' } })
     expect(await failureOf(fire('Acme Corp'))).toMatchObject({ code: 'access.read-only' })
