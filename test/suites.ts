@@ -56,6 +56,15 @@ const VitestReport = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
 
+/** Which of Vitest's projects each suite runs. */
+export const projects = {
+  unit: ['node', 'scenarios', 'electron-host', 'renderer', 'attacker'],
+  faults: ['faults'],
+  hostile: ['hostile'],
+  crash: ['crash'],
+  canary: ['canary'],
+} as const
+
 const runVitest = (file: string, projects: readonly string[]): Promise<number> =>
   run([
     binary('vitest', 'vitest.mjs'),
@@ -81,7 +90,7 @@ const countsOf = (report: z.infer<typeof VitestReport>): Counts => ({
 export const vitest = (): Promise<Counts> =>
   reported(
     VitestReport,
-    (file) => runVitest(file, ['node', 'scenarios', 'electron-host', 'renderer']),
+    (file) => runVitest(file, projects.unit),
     (report) => countsOf(report),
   )
 
@@ -110,7 +119,7 @@ export async function faults(): Promise<FaultCounts> {
   let found = { once: 0, attention: 0 }
   const counts = await reported(
     FaultReport,
-    (file) => runVitest(file, ['faults']),
+    (file) => runVitest(file, projects.faults),
     (report) => {
       const cells = report.testResults.flatMap(({ assertionResults }) => assertionResults)
       const ended = (verdict: string) =>
@@ -132,37 +141,42 @@ export interface HostileCounts extends Counts {
   readonly surprises: number
 }
 
-const HostileReport = VitestReport.extend({
+const TalliedReport = VitestReport.extend({
   testResults: z.array(
     z.object({
       status: z.string(),
-      assertionResults: z.array(
-        z.object({
-          meta: z.object({ hostile: z.object({ strings: z.number(), surprises: z.number() }).optional() }).optional(),
-        }),
-      ),
+      assertionResults: z.array(z.object({ meta: z.record(z.string(), z.unknown()).optional() })),
     }),
   ),
 })
 
-/** Hostile texts in the search box and in links. */
-export async function hostile(): Promise<HostileCounts> {
-  let found = { strings: 0, surprises: 0 }
+/** Run a project whose tests leave figures in their meta, under its name, and add these up. */
+async function tallied<Figure extends string>(
+  project: 'hostile' | 'crash' | 'canary',
+  figures: readonly Figure[],
+): Promise<Counts & Record<Figure, number>> {
+  const Tally = z.record(z.enum(figures), z.number())
+  const zero = Tally.parse(Object.fromEntries(figures.map((figure) => [figure, 0])))
+  let sums = zero
   const counts = await reported(
-    HostileReport,
-    (file) => runVitest(file, ['hostile']),
+    TalliedReport,
+    (file) => runVitest(file, projects[project]),
     (report) => {
-      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
-        found = {
-          strings: found.strings + (meta?.hostile?.strings ?? 0),
-          surprises: found.surprises + (meta?.hostile?.surprises ?? 0),
-        }
-      }
+      const left = report.testResults
+        .flatMap(({ assertionResults }) => assertionResults)
+        .flatMap(({ meta }) => (meta?.[project] === undefined ? [] : [Tally.parse(meta[project])]))
+      sums = left.reduce(
+        (all, one) => Tally.parse(Object.fromEntries(figures.map((figure) => [figure, all[figure] + one[figure]]))),
+        zero,
+      )
       return countsOf(report)
     },
   )
-  return { ...counts, ...found }
+  return { ...counts, ...sums }
 }
+
+/** Hostile texts in the search box and in links. */
+export const hostile = (): Promise<HostileCounts> => tallied('hostile', ['strings', 'surprises'])
 
 /** The line that the hostile texts close with. */
 export const hostileLine = ({ strings, surprises }: HostileCounts): string =>
@@ -177,38 +191,8 @@ export interface CrashCounts extends Counts {
   readonly corrupt: number
 }
 
-const Crashed = z.object({ kills: z.number(), asked: z.number(), lost: z.number(), corrupt: z.number() })
-const CrashReport = VitestReport.extend({
-  testResults: z.array(
-    z.object({
-      status: z.string(),
-      assertionResults: z.array(z.object({ meta: z.object({ crash: Crashed.optional() }).optional() })),
-    }),
-  ),
-})
-
 /** The app killed again and again as it writes. */
-export async function crash(): Promise<CrashCounts> {
-  let found: z.infer<typeof Crashed> = { kills: 0, asked: 0, lost: 0, corrupt: 0 }
-  const counts = await reported(
-    CrashReport,
-    (file) => runVitest(file, ['crash']),
-    (report) => {
-      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
-        if (meta?.crash === undefined) continue
-        const { kills, asked, lost, corrupt } = meta.crash
-        found = {
-          kills: found.kills + kills,
-          asked: found.asked + asked,
-          lost: found.lost + lost,
-          corrupt: found.corrupt + corrupt,
-        }
-      }
-      return countsOf(report)
-    },
-  )
-  return { ...counts, ...found }
-}
+export const crash = (): Promise<CrashCounts> => tallied('crash', ['kills', 'asked', 'lost', 'corrupt'])
 
 /** The line that the kills close with. */
 export const crashLine = ({ kills, asked, lost, corrupt }: CrashCounts): string =>
@@ -220,37 +204,8 @@ export interface CanaryCounts extends Counts {
   readonly found: number
 }
 
-const CanaryReport = VitestReport.extend({
-  testResults: z.array(
-    z.object({
-      status: z.string(),
-      assertionResults: z.array(
-        z.object({
-          meta: z.object({ canary: z.object({ places: z.number(), found: z.number() }).optional() }).optional(),
-        }),
-      ),
-    }),
-  ),
-})
-
 /** Secrets that must be nowhere: both hosts are led through everything, and what they left is searched. The page is built already. */
-export async function canaries(): Promise<CanaryCounts> {
-  let found = { places: 0, found: 0 }
-  const counts = await reported(
-    CanaryReport,
-    (file) => runVitest(file, ['canary']),
-    (report) => {
-      for (const { meta } of report.testResults.flatMap(({ assertionResults }) => assertionResults)) {
-        found = {
-          places: found.places + (meta?.canary?.places ?? 0),
-          found: found.found + (meta?.canary?.found ?? 0),
-        }
-      }
-      return countsOf(report)
-    },
-  )
-  return { ...counts, ...found }
-}
+export const canaries = (): Promise<CanaryCounts> => tallied('canary', ['places', 'found'])
 
 /** The line that the search for secrets closes with. */
 export const canaryLine = ({ places, found }: CanaryCounts): string =>

@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -9,6 +10,8 @@ export default defineConfig({
   root,
   test: {
     reporters: ['default'],
+    // The default leaves one core to the watcher, of which a run has none.
+    maxWorkers: os.availableParallelism(),
     projects: [
       {
         root,
@@ -29,6 +32,8 @@ export default defineConfig({
           ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What these files share is only read: the modules are evaluated once per worker, and not once per file.
+          isolate: false,
         },
       },
       {

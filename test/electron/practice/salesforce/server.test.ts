@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import jsforce from 'jsforce'
+import { Connection } from 'jsforce/lib/connection.js'
+import { OAuth2 } from 'jsforce/lib/oauth2.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRecordStore } from '#practice/record-store'
 import {
@@ -27,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => org[Symbol.asyncDispose]())
 
-const connect = () => new jsforce.Connection({ version: '66.0', instanceUrl: org.url, accessToken: org.accessToken })
+const connect = () => new Connection({ version: '66.0', instanceUrl: org.url, accessToken: org.accessToken })
 
 describe('jsforce', () => {
   it('reads a long result page by page', async () => {
@@ -92,7 +93,7 @@ describe('jsforce', () => {
 
   it('refreshes an expired session, and is given a rotated refresh token', async () => {
     const { access_token, refresh_token } = await signInAs(org, 'olivia.ops@northwind.example')
-    const connection = new jsforce.Connection({
+    const connection = new Connection({
       version: '66.0',
       instanceUrl: org.url,
       accessToken: access_token,
@@ -112,7 +113,7 @@ describe('jsforce', () => {
   })
 
   it('runs the whole sign-in with PKCE', async () => {
-    const oauth2 = new jsforce.OAuth2({
+    const oauth2 = new OAuth2({
       loginUrl: org.url,
       clientId: org.clientId,
       redirectUri: org.redirectUris[0] ?? '',
@@ -122,7 +123,7 @@ describe('jsforce', () => {
     const headers = { 'X-Practice-Approve': 'olivia.ops@northwind.example' }
     const approved = await fetch(url, { redirect: 'manual', headers })
     const code = new URL(approved.headers.get('Location') ?? '').searchParams.get('code') ?? ''
-    const connection = new jsforce.Connection({ version: '66.0', oauth2 })
+    const connection = new Connection({ version: '66.0', oauth2 })
     expect(await connection.authorize(code)).toMatchObject({ organizationId: '00D5g000004XyZQEA0' })
     expect(connection.instanceUrl).toBe(org.url)
     await connection.logout(true)
