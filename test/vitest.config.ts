@@ -129,6 +129,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           setupFiles: ['test/renderer/setup.ts'],
+          // Each look that finds nothing yet would print the whole page otherwise, and be thrown away.
+          env: { DEBUG_PRINT_LIMIT: process.env['DEBUG_PRINT_LIMIT'] ?? '0' },
           include: ['test/renderer/**/*.test.tsx'],
           testTimeout: 30_000,
         },
