@@ -9,6 +9,7 @@ import { weightOf, type GrantFindingCode } from '#shared/domain/grant-rules'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
 import { grantTitles, sayGrant, sayGrantFinding, sayVoid } from '../../words/credits.ts'
 import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
@@ -92,16 +93,16 @@ export function CreditReview(props: {
         <h3>Balance of {currencyName}</h3>
         <p className={styles.change}>
           <span>
-            <span className={styles.heard}>before: </span>
+            <span className={prose.heard}>before: </span>
             {formatNumber(before.balance)}
           </span>
           <IconArrowRight size={16} aria-hidden />
           <strong>
-            <span className={styles.heard}>after: </span>
+            <span className={prose.heard}>after: </span>
             {formatNumber(after)}
           </strong>
         </p>
-        <p className={styles.soft}>
+        <p className={prose.soft}>
           {before.source === 'stigg'
             ? 'As Stigg says it.'
             : 'Added up from the grants in force: Stigg says no balance here.'}

@@ -4,6 +4,7 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { sayRecharge } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
+import prose from '../../ui/prose.module.css'
 import styles from './Credits.module.css'
 
 /** Whether credits are bought anew by themselves, currency by currency; "none" is said too. */
@@ -14,7 +15,7 @@ export function Recharges(props: {
 }) {
   return (
     <section aria-label="Auto-recharge">
-      <h2 className={styles.h2}>Auto-recharge</h2>
+      <h2 className={prose.heading}>Auto-recharge</h2>
       <dl className={styles.recharges}>
         {props.currencyIds.map((currencyId) => (
           <Recharge

@@ -13,6 +13,7 @@ import { plural } from '../../words/facts.ts'
 import { findingWords } from '../../words/findings.ts'
 import { dealStates } from '../../words/states.ts'
 import type { ColumnId } from './column-ids.ts'
+import prose from '../../ui/prose.module.css'
 import styles from './Inbox.module.css'
 
 export const columnTitles: Record<ColumnId, string> = {
@@ -99,7 +100,7 @@ export function columnsFor(
         row.state === 'blocked' && row.reason.finding !== null ? (
           <span className={styles.why} title={whyOf(row)}>
             <IconAlertTriangle size={13} aria-hidden />
-            <span className={styles.cut}>{findingWords[row.reason.finding].title}</span>
+            <span className={prose.cut}>{findingWords[row.reason.finding].title}</span>
           </span>
         ) : row.soldPlan === null ? (
           absent
@@ -108,8 +109,8 @@ export function columnsFor(
             className={styles.plan}
             title={`${row.soldPlan}${row.soldOther > 0 ? ` and ${plural(row.soldOther, 'more line')}` : ''}`}
           >
-            <span className={styles.cut}>{row.soldPlan}</span>
-            {row.soldOther > 0 ? <span className={styles.soft}>+ {row.soldOther}</span> : null}
+            <span className={prose.cut}>{row.soldPlan}</span>
+            {row.soldOther > 0 ? <span className={prose.soft}>+ {row.soldOther}</span> : null}
           </span>
         ),
     },

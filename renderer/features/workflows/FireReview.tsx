@@ -2,6 +2,7 @@ import type { WorkflowPreview } from '#shared/contract/workflows'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
+import prose from '../../ui/prose.module.css'
 import { sayConsequences, type SaidConsequence } from '../../words/consequences.ts'
 import { expectations, sayWorkflow } from '../../words/workflows.ts'
 import sheet from '../provisioning/Sheet.module.css'
@@ -37,7 +38,7 @@ export function FireReview(props: {
         <h3>What happens</h3>
         <p>{said.asks}</p>
         <Sentences of={brings.filter(({ final }) => !final)} />
-        <p className={styles.soft}>
+        <p className={prose.soft}>
           What it does besides is decided by the workflow in Stigg. It is sent once, and never again by itself.
         </p>
         {said.final === null && !isFinal ? null : (
@@ -48,7 +49,7 @@ export function FireReview(props: {
           </section>
         )}
         {brings.length === 0 ? null : (
-          <p className={styles.soft}>
+          <p className={prose.soft}>
             Days and times are those of {props.timeZone}, the time zone of the Salesforce org.
           </p>
         )}
