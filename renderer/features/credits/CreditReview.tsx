@@ -10,6 +10,7 @@ import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
 import prose from '../../ui/prose.module.css'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { grantTitles, sayGrant, sayGrantFinding, sayVoid } from '../../words/credits.ts'
 import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
@@ -64,11 +65,7 @@ export function CreditReview(props: {
           : sayVoid({ ...preview, grant }, day).map(({ heading, sentences }, index) => (
               <section key={heading} className={index === 0 ? sheet.final : styles.part}>
                 <h3>{heading}</h3>
-                <ul>
-                  {sentences.map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
+                <Sentences of={sentences} />
               </section>
             ))}
         {isVoid ? null : (

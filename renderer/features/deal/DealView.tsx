@@ -11,6 +11,7 @@ import type { Failure } from '#shared/failure'
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import page from '../../ui/page.module.css'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -147,11 +148,7 @@ export function DealView(props: DealViewProps) {
               onChoose={(productId, way) => props.onEdit(productId, { way })}
             />
             <Findings findings={happening} acts={acts} />
-            <ul className={styles.sentences}>
-              {consequences.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={consequences.map(({ sentence }) => sentence)} className={styles.sentences} />
           </section>
         )}
         {preview.cost.note === 'none' && preview.cost.first === null ? null : (
