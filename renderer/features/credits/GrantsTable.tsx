@@ -44,7 +44,7 @@ export function GrantsTable(props: {
       >
         {grants.map((grant) => (
           <tr key={grant.id}>
-            <td className={`${table.wraps} ${styles.grant}`}>
+            <td className={styles.grant}>
               <Name>{grant.name}</Name>
               <small className={prose.under}>
                 {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
