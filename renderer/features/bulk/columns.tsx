@@ -8,9 +8,9 @@ import { Name } from '../../ui/Name.tsx'
 import { formatDuration, formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { bulkRowStates, verdictState, whyNot } from '../../words/bulk.ts'
 import { sayFailure } from '../../words/failures.ts'
-import prose from '../../ui/prose.module.css'
 import styles from './Bulk.module.css'
 
 const absent = <span className={prose.soft}>–</span>

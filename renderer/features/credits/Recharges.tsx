@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import prose from '../../ui/prose.module.css'
 import { sayRecharge } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
-import prose from '../../ui/prose.module.css'
 import styles from './Credits.module.css'
 
 /** Whether credits are bought anew by themselves, currency by currency; "none" is said too. */

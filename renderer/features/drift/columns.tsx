@@ -1,9 +1,9 @@
 import type { Column } from '../../ui/Grid.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { driftKinds, notCompared, sayDrift, sayDriftNote } from '../../words/drift.ts'
 import { aboutOf, soldAndLive, type DriftItem } from './list.ts'
-import prose from '../../ui/prose.module.css'
 import styles from './Drift.module.css'
 
 const absent = <span className={prose.soft}>–</span>

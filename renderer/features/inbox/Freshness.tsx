@@ -5,8 +5,8 @@ import type { Moment } from '#shared/domain/opportunity'
 
 import { formatTime } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
-import { sayFailure } from '../../words/failures.ts'
 import prose from '../../ui/prose.module.css'
+import { sayFailure } from '../../words/failures.ts'
 import styles from './Inbox.module.css'
 import type { Sync } from './sync-slice.ts'
 

@@ -8,12 +8,12 @@ import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayStanding } from '../../words/drift.ts'
 import { plural } from '../../words/facts.ts'
 import { findingWords } from '../../words/findings.ts'
 import { dealStates } from '../../words/states.ts'
 import type { ColumnId } from './column-ids.ts'
-import prose from '../../ui/prose.module.css'
 import styles from './Inbox.module.css'
 
 export const columnTitles: Record<ColumnId, string> = {

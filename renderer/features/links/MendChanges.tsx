@@ -4,8 +4,8 @@ import type { MendPreview } from '#shared/contract/links'
 import { changesOf } from '#shared/domain/link-mend'
 
 import prose from '../../ui/prose.module.css'
-import styles from './Mend.module.css'
 import { Name } from '../../ui/Name.tsx'
+import styles from './Mend.module.css'
 
 const systems = { salesforce: 'Salesforce', stigg: 'Stigg' } as const
 
