@@ -5,6 +5,7 @@ import type { Account, Contact, Deal, Opportunity, OpportunityLine, QuoteLine } 
 import type { DriftReport, DriftRow } from '#shared/domain/drift'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import { readyWorkflows } from '#shared/domain/ready-workflows'
+import type { ProvisionRequest } from '#shared/domain/step'
 
 import { aCatalog } from './catalog.ts'
 
@@ -247,6 +248,43 @@ export const rules = (vary: Partial<ProvisioningRules> = {}): ProvisioningRules 
   creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
   workflows: [...readyWorkflows],
   redirectUrl: null,
+  ...vary,
+})
+
+/** What a subscription is provisioned with: an Enterprise of 250 seats, for the account's customer. */
+export const aProvisionRequest = (vary: Partial<ProvisionRequest> = {}): ProvisionRequest => ({
+  customerId: accountId,
+  planId: 'plan-enterprise',
+  resourceId: null,
+  billingPeriod: null,
+  unitQuantity: null,
+  charges: [],
+  addons: [],
+  entitlements: [
+    {
+      type: 'FEATURE',
+      featureId: 'feature-seats',
+      usageLimit: '250',
+      hasUnlimitedUsage: false,
+      hasSoftLimit: false,
+      resetPeriod: null,
+    },
+  ],
+  priceOverrides: [],
+  startDate: null,
+  cancellationDate: null,
+  trial: null,
+  paymentCollection: null,
+  daysUntilDue: null,
+  minimumSpend: null,
+  maximumSpend: null,
+  discount: null,
+  billingCycleAnchor: null,
+  proration: null,
+  payingCustomerId: null,
+  metadata: {},
+  salesforceAccountId: accountId,
+  marker: { orgId, opportunityId, runId: 'run-1', generation: 1 },
   ...vary,
 })
 

@@ -18,6 +18,7 @@ import { LinkDialog } from '../features/profiles/LinkDialog.tsx'
 import { PairStrip } from '../features/profiles/PairStrip.tsx'
 import { SwitchDialog } from '../features/profiles/SwitchDialog.tsx'
 import { FailurePanel } from '../ui/FailurePanel.tsx'
+import prose from '../ui/prose.module.css'
 import { sayFailure } from '../words/failures.ts'
 import { EnvironmentBar } from './EnvironmentBar.tsx'
 import styles from './Frame.module.css'
@@ -196,7 +197,7 @@ export function Frame() {
       <WonToast />
       <LinkDialog />
       <SwitchDialog />
-      <output aria-live="polite" className={styles.heard}>
+      <output aria-live="polite" className={prose.heard}>
         {announcement}
       </output>
     </>

@@ -12,6 +12,7 @@ import {
 import { Link } from 'wouter'
 
 import { formatNumber } from '../ui/numbers.ts'
+import prose from '../ui/prose.module.css'
 import styles from './Navigation.module.css'
 
 const places = [
@@ -53,10 +54,10 @@ export function Navigation(props: {
             <span className={styles.word}>{word}</span>
             {counted && counted.count > 0 ? (
               <>
-                <span className={styles.heard}>, </span>
+                <span className={prose.heard}>, </span>
                 <span className={styles.count}>
                   {formatNumber(counted.count)}
-                  <span className={styles.heard}> {counted.of}</span>
+                  <span className={prose.heard}> {counted.of}</span>
                 </span>
               </>
             ) : null}

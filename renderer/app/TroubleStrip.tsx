@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconFileAlert, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Failure } from '#shared/failure'
 
 import { HelpLink } from '../ui/HelpLink.tsx'
+import { Strip } from '../ui/Strip.tsx'
+import strip from '../ui/Strip.module.css'
 import { plural } from '../words/facts.ts'
 import { sayFailure, type SaidFailure } from '../words/failures.ts'
-import styles from './TroubleStrip.module.css'
 
 /** What hinders work as a whole, one line each, with what to do about it. Nothing where nothing does. */
 export function TroubleStrip(props: {
@@ -29,17 +29,19 @@ export function TroubleStrip(props: {
   return (
     <div aria-live="polite">
       {salesforce.state === 'signed-out' || props.signedOut ? (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconPlugConnectedX size={15} aria-hidden />}
           text={`${signedOutTitle(salesforce.failure)}. Deals can be looked at, not read anew or provisioned.`}
         >
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onSignIn}>
             {salesforce.failure?.facts['reason'] === 'by-person' ? 'Sign in' : 'Sign in again'}
           </Button>
-        </Line>
+        </Strip>
       ) : null}
       {salesforce.state === 'unreachable' ? (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={
             salesforceFailure ? `${salesforceFailure.title}. ${salesforceFailure.todo}` : 'Salesforce does not answer.'
@@ -49,10 +51,11 @@ export function TroubleStrip(props: {
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
-        </Line>
+        </Strip>
       ) : null}
       {stigg.state === 'unreachable' || stigg.state === 'signed-out' ? (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={stiggFailure ? `${stiggFailure.title}. ${stiggFailure.happened}` : 'Stigg does not answer.'}
         >
@@ -60,28 +63,31 @@ export function TroubleStrip(props: {
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
             Try now
           </Button>
-        </Line>
+        </Strip>
       ) : null}
       {failed === null ? null : (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconAlertTriangle size={15} aria-hidden />}
           text={`${failed.title}. ${failed.happened} ${failed.todo}`}
         >
           <Explain said={failed} />
-        </Line>
+        </Strip>
       )}
       {interruptedRuns > 0 ? (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconPlayerPause size={15} aria-hidden />}
           text={`${plural(interruptedRuns, 'run was', 'runs were')} interrupted and can go on.`}
         >
-          <Link href="/runs?states=interrupted" className={styles.link}>
+          <Link href="/runs?states=interrupted" className={strip.link}>
             Review
           </Link>
-        </Line>
+        </Strip>
       ) : null}
       {keptAside.length > 0 ? (
-        <Line
+        <Strip
+          tone="blocked"
           icon={<IconFileAlert size={15} aria-hidden />}
           text={`${plural(keptAside.length, 'file')} could not be read and ${keptAside.length === 1 ? 'was' : 'were'} kept aside: ${keptAside.join(', ')}. Defaults are used.`}
         />
@@ -95,21 +101,3 @@ const signedOutTitle = (why: Failure | null): string =>
 
 const Explain = ({ said }: { readonly said: SaidFailure | null }) =>
   said === null ? null : <HelpLink href={said.helpPath} about={said.title} id={`strip:${said.helpPath}`} word />
-
-function Line({
-  icon,
-  text,
-  children,
-}: {
-  readonly icon: ReactNode
-  readonly text: string
-  readonly children?: ReactNode
-}) {
-  return (
-    <output className={styles.line}>
-      {icon}
-      <span className={styles.text}>{text}</span>
-      {children}
-    </output>
-  )
-}

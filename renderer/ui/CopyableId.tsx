@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 
+import prose from './prose.module.css'
 import styles from './CopyableId.module.css'
 
 /** An ID in a monospace face; a click copies it and says so. `short` shows its ends alone. */
@@ -20,7 +21,7 @@ export function CopyableId({
     <Tooltip label={clipboard.copied ? 'Copied' : `Copy ${label ?? 'ID'} ${id}`}>
       <button type="button" className={styles.id} onClick={() => clipboard.copy(id)}>
         <span className={styles.text}>{shown}</span>
-        <span className={styles.heard}>
+        <span className={prose.heard}>
           {' '}
           (copy {label ?? 'ID'} {id})
         </span>
@@ -29,7 +30,7 @@ export function CopyableId({
         ) : (
           <IconCopy size={13} aria-hidden className={styles.icon} />
         )}
-        <span aria-live="polite" className={styles.heard}>
+        <span aria-live="polite" className={prose.heard}>
           {clipboard.copied ? 'Copied' : ''}
         </span>
       </button>

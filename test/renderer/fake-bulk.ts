@@ -6,6 +6,7 @@ import { countsOf, type Bulk, type BulkCheckRow } from '#shared/domain/bulk'
 import { failure } from '#shared/failure'
 
 import type { World } from './companion.ts'
+import { aBulk } from './features/bulk/fixtures.ts'
 
 type Os = ReturnType<typeof implement<typeof contract>>
 
@@ -48,18 +49,7 @@ export function fakeBulk(os: Os, world: World) {
         startedAt: null,
         finishedAt: null,
       }))
-      const bulk: Bulk = {
-        id: 'bulk-1',
-        state: 'running',
-        startedAt: '2026-11-18T16:00:00.000Z',
-        finishedAt: null,
-        startedBy: 'Jordan Doe',
-        failure: null,
-        settling: false,
-        perMinute: null,
-        counts: countsOf(rows),
-        rows,
-      }
+      const bulk = aBulk(rows)
       world.bulk.bulks.push(bulk)
       return summaryOf(bulk)
     }),

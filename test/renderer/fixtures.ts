@@ -1,4 +1,3 @@
-import { readyWorkflows } from '#shared/domain/ready-workflows'
 import type { OrgChoices } from '#shared/domain/org-choices'
 import type { DealRow } from '#shared/contract/opportunities'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
@@ -9,7 +8,7 @@ import type { SubscriptionDraft } from '#shared/domain/draft'
 import type { Run, StepRecord } from '#shared/domain/run'
 import { toId18 } from '#shared/domain/salesforce-id'
 
-import { aDeal, accountId, now, opportunityId, orgId } from '../builders.ts'
+import { aDeal, accountId, now, opportunityId, orgId, rules } from '../builders.ts'
 
 /* What the core answers, believable by default; vary what matters. */
 
@@ -21,30 +20,7 @@ export const aStatus = (vary: Partial<WorkspaceStatus> = {}): WorkspaceStatus =>
     name: 'Practice workspace',
     kind: 'practice',
     access: 'confirm',
-    rules: {
-      trialStages: [],
-      trialDays: 14,
-      trialEndBehavior: null,
-      billingPeriod: null,
-      creditCadence: null,
-      paymentCollection: 'INVOICE',
-      daysUntilDue: 30,
-      pricePeriod: null,
-      lineSource: 'opportunity',
-      renewalTypes: ['Existing Customer - Renewal', 'Renewal'],
-      templates: [],
-      raised: {},
-      redirectUrl: null,
-      returnData: [],
-      logTask: false,
-      callOut: null,
-      creditPresets: [],
-      actsBy: { cancel: 'api', reschedule: 'api' },
-      driftEvery: null,
-      watch: { on: true, share: { of: 'limit', percent: 2 } },
-      creditGuards: { repeatWithinHours: 24, maxPerGrant: null, maxPerDay: null },
-      workflows: [...readyWorkflows],
-    },
+    rules: rules({ trialStages: [], trialEndBehavior: null, creditCadence: null, pricePeriod: null }),
     customerUrlTemplate: null,
     subscriptionUrlTemplate: null,
   },

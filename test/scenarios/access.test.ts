@@ -6,16 +6,15 @@ import { z } from 'zod'
 
 import type { VaultPort } from '#core/ports'
 import { memoryVault } from '#hosts/composition/memory-vault'
-import { STORIES } from '#practice/seed/deals/all'
-import type { Shown } from '#practice/seed/shown'
 import { blankGrant } from '#shared/domain/grant-presets'
 import { setCallOut } from '#test/harness/call-outs'
-import { applyTo, everyCall, forgetExchanges, unapproved, writesTo, type CallWorld } from '#test/harness/every-call'
+import { applyTo, everyCall, forgetExchanges, unapproved, writesTo } from '#test/harness/every-call'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
 import { openCompanionIn, type OpenCompanion } from '#test/harness/open-companion'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 import { signInTo } from '#test/harness/sign-in-to'
+import { callWorld, stopWork, type StoppedWork } from '#test/harness/stopped-work'
 
 /*
  * What a profile's access level, its unfinished guide and its mixed pair forbid is forbidden in the one gateway: every
@@ -27,10 +26,7 @@ let practice: PracticeProcess
 let opened: OpenCompanion
 let dataDir: string
 let id: string
-let untouchedDeal: string
-let stoppedRun: string
-let haltedBulk: string
-let granted: { customerId: string; currencyId: string; resourceId: null }
+let work: StoppedWork
 let refusedWith: readonly string[] = []
 /** Sealed secrets, as the system would keep them from one start to the next. */
 const vaults = new Map<string, VaultPort>()
@@ -60,34 +56,13 @@ async function leaveAndComeBack(): Promise<void> {
   await now().profiles.open({ id, stopRuns: false })
 }
 
-async function idOf(shows: Shown): Promise<string> {
-  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
-  const rows = await practice.query('SELECT Id, Name FROM Opportunity')
-  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
-}
-
-const world: CallWorld = {
+const world = callWorld({
   companion: () => now(),
-  get practice() {
-    return practice
-  },
-  get untouchedDeal() {
-    return untouchedDeal
-  },
-  get stoppedRun() {
-    return stoppedRun
-  },
-  get haltedBulk() {
-    return haltedBulk
-  },
-  get granted() {
-    return granted
-  },
-  get refusedWith() {
-    // Nothing but the practice workspace starts over.
-    return [...refusedWith, 'access.read-only']
-  },
-}
+  practice: () => practice,
+  work: () => work,
+  // Nothing but the practice workspace starts over.
+  refusedWith: () => [...refusedWith, 'access.read-only'],
+})
 // These two would end for good what the next round goes on with; read-only.test.ts makes them.
 const { 'provisioning.abandon': _given, 'bulk.cancel': _cancelled, ...writing } = everyCall(world).writing
 
@@ -100,12 +75,6 @@ beforeAll(async () => {
   practice = await startPracticeProcess()
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-access-'))
   opened = await openCompanionIn(dataDir, practice, { openVault })
-  const [account] = await practice.query(
-    "SELECT Stigg_Customer_ID__c FROM Account WHERE Stigg_Customer_ID__c <> null AND Name LIKE 'Tidewater%'",
-  )
-  granted = { customerId: String(account?.Stigg_Customer_ID__c), currencyId: 'currency-api-credits', resourceId: null }
-  untouchedDeal = await idOf('ready: add-ons')
-
   ;({ id } = await now().profiles.create({ name: 'Northwind', ...practice.targets }))
   await signInTo(now(), practice)
   const key = practice.stigg.apiKey
@@ -117,16 +86,7 @@ beforeAll(async () => {
   // A run and a bulk run that a dead session stopped, while the profile could still write.
   const rules = (await now().workspace.status()).profile.rules
   await now().settings.saveRules({ rules: { ...rules, callOut: null } })
-  await practice.salesforce.addFault({
-    match: { method: 'PATCH', path: '/composite/sobjects' },
-    fault: 'expire-all-sessions',
-  })
-  await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
-  const { report } = await applyTo(now(), await idOf('ready: custom plan with feature entitlements'))
-  stoppedRun = report.run.id
-  haltedBulk = (await now().bulk.start({ items: [unapproved(untouchedDeal)], typedCount: null })).id
-  await drain(await now().bulk.watch({ bulkId: haltedBulk }))
-  await practice.salesforce.clearFaults()
+  work = await stopWork(now(), practice)
   await now().settings.saveRules({ rules })
   await now().profiles.setAccess({ access: 'read-only', typed: '' })
   await signInTo(now(), practice)
@@ -216,8 +176,11 @@ describe('every write of the contract', () => {
   it('is let through once what is asked for was typed', async () => {
     const { rules } = (await now().workspace.status()).profile
     await now().settings.saveRules({ rules: { ...rules, callOut: null } })
-    const { deal } = await now().provisioning.preview({ opportunityId: untouchedDeal, edits: { subscriptions: {} } })
-    const { report } = await applyTo(now(), untouchedDeal, deal.account?.name)
+    const { deal } = await now().provisioning.preview({
+      opportunityId: work.untouchedDeal,
+      edits: { subscriptions: {} },
+    })
+    const { report } = await applyTo(now(), work.untouchedDeal, deal.account?.name)
     expect(report.run.state).toBe('done')
     expect(await writesTo(practice)).toContain('POST /api/v1/subscriptions')
   })
@@ -228,19 +191,19 @@ const environmentNow = () => now().profiles.setStiggKey({ key: practice.stigg.ap
 
 /** Writes that were looked at and approved, with nothing typed. */
 const untyped: Readonly<Record<string, () => Promise<unknown>>> = {
-  'provisioning.apply': () => applyTo(now(), untouchedDeal),
+  'provisioning.apply': () => applyTo(now(), work.untouchedDeal),
   'bulk.start': async () => {
-    const { events } = await drain(await now().bulk.check({ opportunityIds: [untouchedDeal] }))
+    const { events } = await drain(await now().bulk.check({ opportunityIds: [work.untouchedDeal] }))
     const rows = events.map(({ row }) => row)
-    const items = rows.map((row) => ({ ...unapproved(untouchedDeal), fingerprint: row.fingerprint }))
+    const items = rows.map((row) => ({ ...unapproved(work.untouchedDeal), fingerprint: row.fingerprint }))
     return now().bulk.start({ items, typedCount: null })
   },
   'acts.apply': async () => {
-    const { subscriptions } = await now().customers.subscriptions(granted)
+    const { subscriptions } = await now().customers.subscriptions(work.granted)
     const live = subscriptions.find(({ status }) => status === 'ACTIVE')
     const act = {
       kind: 'cancel' as const,
-      customerId: granted.customerId,
+      customerId: work.granted.customerId,
       subscriptionId: live?.id ?? '',
       opportunityId: null,
       time: 'IMMEDIATE' as const,
@@ -260,7 +223,7 @@ const untyped: Readonly<Record<string, () => Promise<unknown>>> = {
   'workflows.fire': async () => {
     const call = {
       workflowId: 'notify-csm',
-      customerId: granted.customerId,
+      customerId: work.granted.customerId,
       subscriptionId: null,
       opportunityId: null,
       values: { message: 'Hello' },
@@ -270,12 +233,12 @@ const untyped: Readonly<Record<string, () => Promise<unknown>>> = {
     const { runId, fingerprint } = await now().workflows.preview({ call })
     return drain(await now().workflows.fire({ call, runId, fingerprint, typed: '' }))
   },
-  'settings.tryCallOut': () => now().settings.tryCallOut({ opportunityId: untouchedDeal }),
+  'settings.tryCallOut': () => now().settings.tryCallOut({ opportunityId: work.untouchedDeal }),
 }
 
 const grant = () => ({
-  ...blankGrant({ customerId: granted.customerId, opportunityId: null }),
-  currencyId: granted.currencyId,
+  ...blankGrant({ customerId: work.granted.customerId, opportunityId: null }),
+  currencyId: work.granted.currencyId,
   displayName: 'Goodwill',
   amount: '10',
 })

@@ -3,8 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { STORIES } from '#practice/seed/deals/all'
-import type { Shown } from '#practice/seed/shown'
+import { dealThatShows } from '#test/harness/deal-that-shows'
 import { failureOf } from '#test/harness/failure-of'
 import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
@@ -27,12 +26,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function idOf(shows: Shown): Promise<string> {
-  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
-  const rows = await practice.query('SELECT Id, Name FROM Opportunity')
-  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
-}
-
 async function provision(opportunityId: string) {
   const { findings, fingerprint } = await host.companion.provisioning.preview({ opportunityId, edits: noEdits })
   const acknowledged = findings.map(({ key }) => key)
@@ -42,7 +35,7 @@ async function provision(opportunityId: string) {
 
 describe('a session that dies in the middle of a run', () => {
   it('stops the run before anything is lost, asks to sign in again, and goes on by itself afterwards', async () => {
-    const id = await idOf('ready: custom plan with feature entitlements')
+    const id = await dealThatShows('ready: custom plan with feature entitlements', practice)
     const { companion } = host
     await practice.salesforce.addFault({
       match: { method: 'PATCH', path: '/composite/sobjects' },
@@ -76,7 +69,7 @@ describe('a session that dies in the middle of a run', () => {
       match: { method: 'PATCH', path: '/composite/sobjects' },
       fault: 'expire-all-sessions',
     })
-    expect(await provision(await idOf('ready: add-ons'))).toMatchObject({ state: 'done' })
+    expect(await provision(await dealThatShows('ready: add-ons', practice))).toMatchObject({ state: 'done' })
   })
 })
 
@@ -86,7 +79,7 @@ describe('what Salesforce refuses', () => {
       match: { method: 'PATCH', path: '/composite/sobjects' },
       fault: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
     })
-    const run = await provision(await idOf('ready: CPQ-synced lines'))
+    const run = await provision(await dealThatShows('ready: CPQ-synced lines', practice))
     expect(run.state).toBe('attention')
     expect(run.steps.at(-1)?.failure).toMatchObject({
       code: 'salesforce.refused',
@@ -101,7 +94,7 @@ describe('what Salesforce refuses', () => {
       match: { method: 'PATCH', path: '/composite/sobjects' },
       fault: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
     })
-    const run = await provision(await idOf('ready: right-to-left names'))
+    const run = await provision(await dealThatShows('ready: right-to-left names', practice))
     const given = await host.companion.provisioning.abandon({ runId: run.id, reason: 'Linked by hand' })
     expect(given).toMatchObject({ state: 'abandoned', abandonReason: 'Linked by hand' })
     expect(given.steps.map(({ state }) => state)).toEqual(['done', 'done', 'abandoned'])

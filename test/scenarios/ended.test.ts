@@ -4,8 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { STORIES } from '#practice/seed/deals/all'
-import type { Shown } from '#practice/seed/shown'
+import { dealThatShows } from '#test/harness/deal-that-shows'
 import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 
@@ -26,12 +25,6 @@ afterAll(async () => {
 
 const start = (name: string): Promise<HostProcess> =>
   startHostProcess(path.join(folder, name), ['--practice', practice.line])
-
-async function idOf(shows: Shown): Promise<string> {
-  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
-  const rows = await practice.query('SELECT Id, Name FROM Opportunity')
-  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
-}
 
 async function begin({ companion }: HostProcess, opportunityId: string): Promise<void> {
   const { findings, fingerprint } = await companion.provisioning.preview({ opportunityId, edits })
@@ -63,7 +56,7 @@ const moments = [
 
 describe('a host that is told to end in the middle of a run', () => {
   it.each(moments)('$title, ends, offers the run again, and makes one of everything', async (moment) => {
-    const opportunityId = await idOf(moment.shows)
+    const opportunityId = await dealThatShows(moment.shows, practice)
     const host = await start(moment.fault.kind)
     const rule = await practice.stigg.addFault({
       match: { method: 'POST', path: '/api/v1/subscriptions$' },

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
-import { STORIES } from '#practice/seed/deals/all'
-import type { Shown } from '#practice/seed/shown'
 import type { ProvisioningPreview, ProvisioningReport } from '#shared/contract/provisioning'
 import type { DraftEdits } from '#shared/domain/draft-edits'
+import { dealThatShows } from '#test/harness/deal-that-shows'
 import { failureOf } from '#test/harness/failure-of'
 import { drain } from '#test/harness/host-process'
 import { openCompanion, type OpenCompanion } from '#test/harness/open-companion'
@@ -30,12 +29,6 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-async function idOf(shows: Shown): Promise<string> {
-  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
-  const rows = await opened.practice.query('SELECT Id, Name FROM Opportunity')
-  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
-}
-
 const look = (opportunityId: string, edits = noEdits): Promise<ProvisioningPreview> =>
   opened.companion.provisioning.preview({ opportunityId, edits })
 
@@ -55,7 +48,7 @@ async function live(customerId: string): Promise<z.infer<typeof Held>[]> {
 
 describe('provisioning a won deal', () => {
   it('logs a completed task on the opportunity where the profile wants it, once', async () => {
-    const id = await idOf('ready: emoji and a name of 120 characters')
+    const id = await dealThatShows('ready: emoji and a name of 120 characters', opened.practice)
     const { profile } = await opened.companion.workspace.status()
     await opened.companion.settings.saveRules({ rules: { ...profile.rules, logTask: true } })
     const { run } = await provision(id)
@@ -71,7 +64,7 @@ describe('provisioning a won deal', () => {
   })
 
   it('makes the customer and the subscription, links both ways, writes the IDs back, and verifies them', async () => {
-    const id = await idOf('ready: custom plan with feature entitlements')
+    const id = await dealThatShows('ready: custom plan with feature entitlements', opened.practice)
     const { run, links } = await provision(id)
     expect(run.state).toBe('done')
     expect(run.steps.map(({ step, state }) => [step.kind, state])).toEqual([
@@ -100,7 +93,7 @@ describe('provisioning a won deal', () => {
   })
 
   it('sends negotiated prices and collects a paid plan by invoice', async () => {
-    const id = await idOf('ready: paid plan, invoice and price overrides')
+    const id = await dealThatShows('ready: paid plan, invoice and price overrides', opened.practice)
     const [drafted] = (await look(id)).draft?.subscriptions ?? []
     // The plan has a trial by default; the customer has bought.
     const trial = { isTrial: false, endDate: null, endBehavior: null }
@@ -112,27 +105,27 @@ describe('provisioning a won deal', () => {
   })
 
   it('starts a trial for a deal in a trial stage', async () => {
-    const { run } = await provision(await idOf('ready: trial at POC stage'))
+    const { run } = await provision(await dealThatShows('ready: trial at POC stage', opened.practice))
     const [subscription] = await live(run.customerId)
     expect(subscription).toMatchObject({ status: 'IN_TRIAL' })
     expect(subscription?.trialEndDate).not.toBeNull()
   })
 
   it('makes one subscription for each product where a deal has plans of two', async () => {
-    const { run } = await provision(await idOf('ready: plans of two products'))
+    const { run } = await provision(await dealThatShows('ready: plans of two products', opened.practice))
     expect(run.state).toBe('done')
     expect(await live(run.customerId)).toHaveLength(2)
   })
 
   it('replaces the running subscription of a renewal, and only that', async () => {
-    const { run } = await provision(await idOf('ready: renewal of a running subscription'))
+    const { run } = await provision(await dealThatShows('ready: renewal of a running subscription', opened.practice))
     const held = await live(run.customerId)
     expect(run.state).toBe('done')
     expect(held.filter(({ metadata }) => metadata?.companionOpportunity === run.opportunityId)).toHaveLength(1)
   })
 
   it('sends what a person chose instead of what the deal says', async () => {
-    const id = await idOf('billing.period-missing')
+    const id = await dealThatShows('billing.period-missing', opened.practice)
     const [subscription] = (await look(id)).draft?.subscriptions ?? []
     const edits: DraftEdits = { subscriptions: { [subscription?.productId ?? '']: { billingPeriod: 'ANNUALLY' } } }
     expect((await look(id, edits)).draft?.subscriptions[0]).toMatchObject({
@@ -143,7 +136,7 @@ describe('provisioning a won deal', () => {
   })
 
   it('shows a deal as live afterwards, and warns before it is provisioned once more', async () => {
-    const id = await idOf('ready: add-ons')
+    const id = await dealThatShows('ready: add-ons', opened.practice)
     await provision(id)
     const again = await look(id)
     expect(again.state).toBe('live')
@@ -153,7 +146,7 @@ describe('provisioning a won deal', () => {
 
 describe('what stops a provisioning', () => {
   it('refuses what was approved before the deal changed', async () => {
-    const id = await idOf('ready: unmapped service line')
+    const id = await dealThatShows('ready: unmapped service line', opened.practice)
     const { fingerprint } = await look(id)
     const [line] = await opened.practice.query(
       `SELECT Id FROM OpportunityLineItem WHERE OpportunityId = '${id}' AND Product2.Stigg_Type__c = 'Entitlement' LIMIT 1`,
@@ -170,7 +163,7 @@ describe('what stops a provisioning', () => {
   })
 
   it('refuses a warning that nobody ticked', async () => {
-    const id = await idOf('product.inactive')
+    const id = await dealThatShows('product.inactive', opened.practice)
     const { fingerprint } = await look(id)
     const stream = opened.companion.provisioning.apply({
       opportunityId: id,
@@ -182,7 +175,7 @@ describe('what stops a provisioning', () => {
   })
 
   it('refuses a deal with an error, whatever fingerprint it is given', async () => {
-    const id = await idOf('plan.not-found')
+    const id = await dealThatShows('plan.not-found', opened.practice)
     const { fingerprint } = await look(id)
     const stream = opened.companion.provisioning.apply({
       opportunityId: id,

@@ -4,13 +4,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { STORIES } from '#practice/seed/deals/all'
-import type { Shown } from '#practice/seed/shown'
 import { contract } from '#shared/contract/index'
 import type { AccessLevel } from '#shared/domain/profile'
-import { applyTo, everyCall, forgetExchanges, unapproved, writesTo, type CallWorld } from '#test/harness/every-call'
-import { drain, startHostProcess, type HostProcess } from '#test/harness/host-process'
+import { applyTo, everyCall, forgetExchanges, writesTo } from '#test/harness/every-call'
+import { startHostProcess, type HostProcess } from '#test/harness/host-process'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
+import { callWorld, stopWork, type StoppedWork } from '#test/harness/stopped-work'
 
 /*
  * There is one door for writes. On a profile that may only read, every call of the contract is made, and both services are
@@ -20,13 +19,7 @@ import { startPracticeProcess, type PracticeProcess } from '#test/harness/practi
 let practice: PracticeProcess
 let host: HostProcess
 let dataDir: string
-/** A run that a dead session stopped before its last step, while the profile could still write. */
-let stoppedRun: string
-let untouchedDeal: string
-/** Credits of a customer that has some. */
-let granted: { customerId: string; currencyId: string; resourceId: null }
-/** A bulk run that the same dead session paused. */
-let haltedBulk: string
+let work: StoppedWork
 
 const settingsFile = () => path.join(dataDir, 'profiles', 'practice', 'settings.json')
 
@@ -35,31 +28,12 @@ function setAccess(access: AccessLevel): void {
   writeFileSync(settingsFile(), JSON.stringify({ profile: { access } }))
 }
 
-async function idOf(shows: Shown): Promise<string> {
-  const story = STORIES.find((candidate) => candidate.shows.includes(shows))
-  const rows = await practice.query('SELECT Id, Name FROM Opportunity')
-  return String(rows.find(({ Name }) => Name === story?.name)?.Id)
-}
-
-const world: CallWorld = {
+const world = callWorld({
   companion: () => host.companion,
-  get practice() {
-    return practice
-  },
-  get untouchedDeal() {
-    return untouchedDeal
-  },
-  get stoppedRun() {
-    return stoppedRun
-  },
-  get haltedBulk() {
-    return haltedBulk
-  },
-  get granted() {
-    return granted
-  },
-  refusedWith: ['access.read-only'],
-}
+  practice: () => practice,
+  work: () => work,
+  refusedWith: () => ['access.read-only'],
+})
 const { reading, writing } = everyCall(world)
 
 function callsOf(router: object, above = ''): string[] {
@@ -71,22 +45,8 @@ function callsOf(router: object, above = ''): string[] {
 beforeAll(async () => {
   practice = await startPracticeProcess()
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-read-only-'))
-  const [account] = await practice.query(
-    "SELECT Stigg_Customer_ID__c FROM Account WHERE Stigg_Customer_ID__c <> null AND Name LIKE 'Tidewater%'",
-  )
-  granted = { customerId: String(account?.Stigg_Customer_ID__c), currencyId: 'currency-api-credits', resourceId: null }
-  untouchedDeal = await idOf('ready: add-ons')
   host = await startHostProcess(dataDir, ['--practice', practice.line])
-  await practice.salesforce.addFault({
-    match: { method: 'PATCH', path: '/composite/sobjects' },
-    fault: 'expire-all-sessions',
-  })
-  await practice.salesforce.addFault({ match: { path: '/services/oauth2/token' }, fault: 'refresh-revoked' })
-  const { report } = await applyTo(host.companion, await idOf('ready: custom plan with feature entitlements'))
-  stoppedRun = report.run.id
-  haltedBulk = (await host.companion.bulk.start({ items: [unapproved(untouchedDeal)], typedCount: null })).id
-  await drain(await host.companion.bulk.watch({ bulkId: haltedBulk }))
-  await practice.salesforce.clearFaults()
+  work = await stopWork(host.companion, practice)
   await host.child.stop()
   setAccess('read-only')
   host = await startHostProcess(dataDir, ['--practice', practice.line])
@@ -114,7 +74,7 @@ describe('a profile that may only read', () => {
 
   it('has sent nothing that changes anything, to either service', async () => {
     expect(await writesTo(practice)).toEqual([])
-    const { run } = await host.companion.runs.get({ runId: stoppedRun })
+    const { run } = await host.companion.runs.get({ runId: work.stoppedRun })
     expect(run.steps.at(-1)).toMatchObject({ state: 'abandoned', attempt: 1 })
   })
 
@@ -128,7 +88,7 @@ describe('a profile that may only read', () => {
   it('is the only thing in the way: the same calls write once it may write', async () => {
     setAccess('confirm')
     await forgetExchanges(practice)
-    expect((await applyTo(host.companion, untouchedDeal)).report.run.state).toBe('done')
+    expect((await applyTo(host.companion, work.untouchedDeal)).report.run.state).toBe('done')
     expect(await writesTo(practice)).toEqual(
       expect.arrayContaining([
         'POST /api/v1/subscriptions',

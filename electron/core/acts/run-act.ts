@@ -8,8 +8,9 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import type { RunPorts } from '../provisioning/run-deal.ts'
 import { newRun, planned } from '../runs/new-run.ts'
+import { runReviewed } from '../runs/run-reviewed.ts'
 
 interface Looked {
   readonly preview: ActPreview
@@ -72,30 +73,28 @@ export interface ApplyAct {
  * Do what was approved, where the subscription still is as it was then.
  * Fails also: `act.stale`, `access.unconfirmed`, `access.read-only`, `run.busy`.
  */
-export async function* applyAct(
-  input: ApplyAct,
+export const applyAct = (
+  { act, fingerprint, typed }: ApplyAct,
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
-): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const may = ports.gateway.mayWrite()
-  if (!may.ok) return may
-  const looked = await look(input.act, context, ports, signal)
-  if (!looked.ok) return looked
-  const { customerName, fingerprint } = looked.value.preview
-  if (fingerprint !== input.fingerprint) {
-    const facts = { name: customerName, subscriptionId: input.act.subscriptionId }
-    return fail('act.stale', 'The subscription is not what was approved', facts)
-  }
-  const run = runOf(looked.value, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context), {
-    by: 'typing',
-    typed: input.typed,
-    asked: [customerName, run.customerId],
-  })
-  if (!open.ok) return open
-  return yield* carryOut(open.value, context, ports, signal)
-}
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> =>
+  runReviewed(
+    {
+      look: () => look(act, context, ports, signal),
+      approve: ({ preview }) => {
+        if (preview.fingerprint === fingerprint) return ok(undefined)
+        const facts = { name: preview.customerName, subscriptionId: act.subscriptionId }
+        return fail('act.stale', 'The subscription is not what was approved', facts)
+      },
+      runOf: (looked) => runOf(looked, context, ports),
+      typed,
+      asked: ({ preview }) => [preview.customerName, act.customerId],
+    },
+    context,
+    ports,
+    signal,
+  )
 
 function runOf({ preview, live }: Looked, context: Context, ports: RunPorts): Run {
   const { act, step, requests, fingerprint, consequences, customerName } = preview

@@ -20,8 +20,9 @@ import { fail, ok, type Result } from '#shared/failure'
 import type { CreditPool, CreditState, JournalPort } from '../ports.ts'
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import type { RunPorts } from '../provisioning/run-deal.ts'
 import { newRun, planned } from '../runs/new-run.ts'
+import { runReviewed } from '../runs/run-reviewed.ts'
 import { nextMarker } from './grant-identity.ts'
 
 interface Looked {
@@ -164,27 +165,24 @@ export interface ApplyCredits {
 }
 
 /** Do what was approved. Fails also: `credits.stale`, `credits.blocked`, `credits.unconfirmed`, `access.read-only`, `run.busy`. */
-export async function* applyCredits(
+export const applyCredits = (
   input: ApplyCredits,
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
-): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const may = ports.gateway.mayWrite()
-  if (!may.ok) return may
-  const looked = await look(input.act, context, ports, signal)
-  if (!looked.ok) return looked
-  const approved = approve(looked.value.preview, input)
-  if (!approved.ok) return approved
-  const run = runOf(looked.value, input, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context), {
-    by: 'typing',
-    typed: input.typed,
-    asked: [run.customerId, looked.value.preview.customerName],
-  })
-  if (!open.ok) return open
-  return yield* carryOut(open.value, context, ports, signal)
-}
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> =>
+  runReviewed(
+    {
+      look: () => look(input.act, context, ports, signal),
+      approve: ({ preview }) => approve(preview, input),
+      runOf: (looked) => runOf(looked, input, context, ports),
+      typed: input.typed,
+      asked: ({ preview }) => [customerOf(input.act), preview.customerName],
+    },
+    context,
+    ports,
+    signal,
+  )
 
 function approve(preview: CreditPreview, { fingerprint, acknowledged, typed, act }: ApplyCredits): Result<void> {
   const name = preview.customerName

@@ -21,8 +21,9 @@ import { fail, ok, type Result } from '#shared/failure'
 import type { WorkflowCustomer } from '../ports.ts'
 import { fingerprintOf } from '../provisioning/identity.ts'
 import type { Context } from '../provisioning/live-state.ts'
-import { carryOut, scopeOf, type RunPorts } from '../provisioning/run-deal.ts'
+import type { RunPorts } from '../provisioning/run-deal.ts'
 import { newRun, planned } from '../runs/new-run.ts'
+import { runReviewed } from '../runs/run-reviewed.ts'
 import { hashOf } from './hash-of-held.ts'
 import { undecidedWorkflow } from './undecided.ts'
 
@@ -167,27 +168,24 @@ export interface FireWorkflow {
  * Fails also: `workflow.stale`, `workflow.unconfirmed`, `workflow.fired-already`, `workflow.undecided`, `access.read-only`,
  * `run.busy`.
  */
-export async function* fireWorkflow(
+export const fireWorkflow = (
   input: FireWorkflow,
   context: Context,
   ports: RunPorts,
   signal?: AbortSignal,
-): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> {
-  const may = ports.gateway.mayWrite()
-  if (!may.ok) return may
-  const looked = await look(input.call, input.runId, context, ports, signal)
-  if (!looked.ok) return looked
-  const approved = approve(looked.value, input, ports)
-  if (!approved.ok) return approved
-  const run = runOf(looked.value, context, ports)
-  const open = ports.gateway.open(run, scopeOf(run, context), {
-    by: 'typing',
-    typed: input.typed,
-    asked: [run.accountName, run.customerId],
-  })
-  if (!open.ok) return open
-  return yield* carryOut(open.value, context, ports, signal)
-}
+): AsyncGenerator<StepEvent, Result<ProvisioningReport>, void> =>
+  runReviewed(
+    {
+      look: () => look(input.call, input.runId, context, ports, signal),
+      approve: (looked) => approve(looked, input, ports),
+      runOf: (looked) => runOf(looked, context, ports),
+      typed: input.typed,
+      asked: ({ preview }) => [preview.customerName, input.call.customerId],
+    },
+    context,
+    ports,
+    signal,
+  )
 
 function approve(
   { preview, step }: Looked,

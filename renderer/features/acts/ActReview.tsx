@@ -6,9 +6,10 @@ import type { Act } from '#shared/domain/act'
 
 import { Name } from '../../ui/Name.tsx'
 import { formatMoment } from '../../ui/dates.ts'
+import { CopyableId } from '../../ui/CopyableId.tsx'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { actWords } from '../../words/acts.ts'
 import { sayConsequences } from '../../words/consequences.ts'
-import { CopyableId } from '../../ui/CopyableId.tsx'
 import sheet from '../provisioning/Sheet.module.css'
 import { useWriteGuards } from '../provisioning/use-write-guards.ts'
 import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
@@ -60,21 +61,13 @@ export function ActReview(props: {
         {happens.length === 0 ? null : (
           <>
             <h3>What happens</h3>
-            <ul>
-              {happens.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={happens.map(({ sentence }) => sentence)} />
           </>
         )}
         {final.length === 0 ? null : (
           <section className={sheet.final}>
             <h3>What cannot be undone</h3>
-            <ul>
-              {final.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={final.map(({ sentence }) => sentence)} />
           </section>
         )}
         {preview === null ? null : (

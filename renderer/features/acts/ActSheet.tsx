@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -11,13 +10,13 @@ import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { actWords } from '../../words/acts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { Failed } from '../provisioning/Failed.tsx'
 import { Outcome } from '../provisioning/Outcome.tsx'
 import sheet from '../provisioning/Sheet.module.css'
 import { SheetFrame } from '../provisioning/SheetFrame.tsx'
+import { SheetEnd } from '../provisioning/SheetParts.tsx'
 import { ActForm } from './ActForm.tsx'
 import { ActReview } from './ActReview.tsx'
 
@@ -94,7 +93,7 @@ export function ActSheet(props: {
       {apply.data !== undefined ? (
         <div className={sheet.parts}>
           <Outcome run={apply.data} done={words.done} timeZone={time.timeZone} />
-          <Leave onClose={onClose} onRun={() => navigate(`/runs/${apply.data.id}`)} />
+          <SheetEnd onClose={onClose} onRun={() => navigate(`/runs/${apply.data.id}`)} />
         </div>
       ) : apply.error !== null ? (
         <Failed failure={failureOf(apply.error)} onAgain={lookAgain} onClose={onClose} />
@@ -123,19 +122,5 @@ export function ActSheet(props: {
         </ActReview>
       )}
     </SheetFrame>
-  )
-}
-
-function Leave({ onClose, onRun }: { readonly onClose: () => void; readonly onRun: () => void }) {
-  const first = useFocusOnMount<HTMLButtonElement>()
-  return (
-    <footer className={sheet.footer}>
-      <Button variant="default" ref={first} data-autofocus onClick={onClose}>
-        Close
-      </Button>
-      <Button variant="subtle" color="gray" onClick={onRun}>
-        Show the run
-      </Button>
-    </footer>
   )
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Checkbox, Progress, Tooltip } from '@mantine/core'
-import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Button, Checkbox, Progress } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 
 import { totalsOf, verdictsOf, warningsOf, type BulkVerdict } from '#shared/domain/bulk-totals'
@@ -10,21 +10,21 @@ import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { Grid } from '../../ui/Grid.tsx'
+import page from '../../ui/page.module.css'
+import { RecordHead } from '../../ui/RecordHead.tsx'
+import prose from '../../ui/prose.module.css'
 import { useEscape } from '../../ui/use-escape.ts'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { findingWords } from '../../words/findings.ts'
 import styles from './Bulk.module.css'
+import { BulkRows } from './BulkRows.tsx'
 import { checkColumns, type JudgedRow } from './columns.tsx'
 import { Confirm } from './Confirm.tsx'
-import { RowTabs } from './RowTabs.tsx'
 import { Totals } from './Totals.tsx'
 
-type Tab = 'all' | 'go' | 'agree' | 'not'
-const tabOf: Record<BulkVerdict['kind'], Exclude<Tab, 'all'>> = {
+const tabOf: Record<BulkVerdict['kind'], 'go' | 'agree' | 'not'> = {
   ready: 'go',
   warned: 'agree',
   blocked: 'not',
@@ -34,7 +34,6 @@ const tabOf: Record<BulkVerdict['kind'], Exclude<Tab, 'all'>> = {
   after: 'not',
 }
 const keyOf = ({ row }: JudgedRow): string => row.opportunityId
-const nothing = (): void => undefined
 const noCodes: ReadonlySet<FindingCode> = new Set()
 
 /** Many deals read live before any of them is provisioned: what goes, what does not and why, and what it comes to. */
@@ -46,9 +45,6 @@ export function BulkCheckPage() {
   const chosen = useWindow(({ chosen }) => chosen)
   const deals = useWindow(({ bulkDeals }) => bulkDeals)
   const { checkDeals, stopCheck, tickCode, startBulk, clearChosen } = useWindowNow()
-  const heading = useFocusOnMount<HTMLHeadingElement>()
-  const [tab, setTab] = useState<Tab>('all')
-  const [cursor, setCursor] = useState(0)
 
   const back = useCallback(() => {
     stopCheck()
@@ -67,9 +63,7 @@ export function BulkCheckPage() {
     const verdicts = verdictsOf(rows, ticked)
     return rows.map((row): JudgedRow => ({ row, verdict: verdicts.get(row.opportunityId) ?? { kind: 'unread' } }))
   }, [rows, ticked])
-  const shown = tab === 'all' ? judged : judged.filter(({ verdict }) => tabOf[verdict.kind] === tab)
   const going = judged.filter(({ verdict }) => verdict.kind === 'ready').map(({ row }) => row)
-  const count = (of: Tab): number => judged.filter(({ verdict }) => tabOf[verdict.kind] === of).length
   const warnings = warningsOf(rows)
   const wanted = check.at === 'checking' ? check.total : deals.length
 
@@ -92,37 +86,31 @@ export function BulkCheckPage() {
       </EmptyState>
     )
   return (
-    <section className={styles.page} aria-label="Check deals">
-      <header className={styles.head}>
-        <div className={styles.headLine}>
-          <Tooltip label="Back to the inbox (Esc)">
-            <ActionIcon aria-label="Back to the inbox" onClick={back}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={styles.name}>
-            Check {plural(wanted, 'deal')}
-          </h1>
-          {check.at === 'deciding' ? (
-            <span className={styles.soft}>
+    <section className={page.page} aria-label="Check deals">
+      <RecordHead
+        back={{ to: 'the inbox', byKey: true, onBack: back }}
+        name={`Check ${plural(wanted, 'deal')}`}
+        beside={
+          check.at === 'deciding' ? (
+            <span className={prose.soft}>
               read live, <When moment={check.readAt} timeZone={timeZone} />
             </span>
-          ) : null}
-          <span className={styles.acts}>
-            {check.at === 'deciding' || check.at === 'failed' ? (
-              <Button
-                variant="default"
-                leftSection={<IconRefresh size={14} aria-hidden />}
-                onClick={() => void checkDeals(deals)}
-              >
-                Check again
-              </Button>
-            ) : null}
-          </span>
-        </div>
-      </header>
+          ) : null
+        }
+        acts={
+          check.at === 'deciding' || check.at === 'failed' ? (
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={14} aria-hidden />}
+              onClick={() => void checkDeals(deals)}
+            >
+              Check again
+            </Button>
+          ) : null
+        }
+      />
       {check.at === 'failed' ? (
-        <div className={styles.pad}>
+        <div className={page.pad}>
           <FailurePanel {...sayFailure(check.failure)} details={JSON.stringify(check.failure, null, 2)} />
         </div>
       ) : (
@@ -144,7 +132,7 @@ export function BulkCheckPage() {
                   key={code}
                   label={
                     <>
-                      {findingWords[code].title} <span className={styles.soft}>{plural(has, 'deal')}</span>
+                      {findingWords[code].title} <span className={prose.soft}>{plural(has, 'deal')}</span>
                     </>
                   }
                   description={findingWords[code].remedy}
@@ -154,39 +142,20 @@ export function BulkCheckPage() {
               ))}
             </fieldset>
           ) : null}
-          <div className={styles.tabsLine}>
-            <RowTabs
-              label="Deals by what becomes of them"
-              current={tab}
-              onTab={(id) => {
-                setTab(id)
-                setCursor(0)
-              }}
-              tabs={[
-                { id: 'all', word: 'All', count: judged.length },
-                { id: 'go', word: 'Go', count: count('go') },
-                { id: 'agree', word: 'To agree', count: count('agree') },
-                { id: 'not', word: 'Do not go', count: count('not') },
-              ]}
-            />
-          </div>
-          <Grid
+          <BulkRows
             label="Deals to check"
             columns={checkColumns}
-            rowCount={shown.length}
-            rowAt={(index) => shown[index]}
+            rows={judged}
             keyOf={keyOf}
-            cursor={Math.min(cursor, Math.max(0, shown.length - 1))}
-            sort={{ by: '', descending: false }}
-            onCursor={setCursor}
-            onOpen={(index) => {
-              const deal = shown[index]
-              if (deal) navigate(`/inbox/${deal.row.opportunityId}`)
-            }}
-            onPeek={nothing}
-            onEscape={back}
-            onSort={nothing}
-            onVisible={nothing}
+            tabsLabel="Deals by what becomes of them"
+            tabs={[
+              { id: 'go', word: 'Go' },
+              { id: 'agree', word: 'To agree' },
+              { id: 'not', word: 'Do not go' },
+            ]}
+            tabOf={({ verdict }) => tabOf[verdict.kind]}
+            onOpen={({ row }) => navigate(`/inbox/${row.opportunityId}`)}
+            onBack={back}
           />
           {check.at === 'deciding' ? (
             <Confirm

@@ -1,6 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconChevronLeft, IconStack2 } from '@tabler/icons-react'
+import { IconStack2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 
@@ -14,13 +13,13 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid, type Column } from '../../ui/Grid.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import page from '../../ui/page.module.css'
+import { RecordHead } from '../../ui/RecordHead.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
 import { bulkStates } from '../../words/bulk.ts'
 import { sayFailure } from '../../words/failures.ts'
-import styles from './Bulk.module.css'
 
 const keyOf = (bulk: BulkSummary): string => bulk.id
 const nothing = (): void => undefined
@@ -85,7 +84,6 @@ export function BulkList() {
   const { timeZone } = useOrgTime()
   const [, navigate] = useLocation()
   const [cursor, setCursor] = useState(0)
-  const heading = useFocusOnMount<HTMLHeadingElement>()
   const list = useQuery(queries.bulk.list.queryOptions({ staleTime: 0 }))
   const back = (): void => navigate('/runs')
   useEscape(back)
@@ -96,21 +94,10 @@ export function BulkList() {
     if (bulk) navigate(`/bulk/${bulk.id}`)
   }
   return (
-    <section className={styles.page} aria-label="Bulk runs">
-      <header className={styles.head}>
-        <div className={styles.headLine}>
-          <Tooltip label="Back to the runs (Esc)">
-            <ActionIcon aria-label="Back to the runs" onClick={back}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={styles.name}>
-            Bulk runs
-          </h1>
-        </div>
-      </header>
+    <section className={page.page} aria-label="Bulk runs">
+      <RecordHead back={{ to: 'the runs', byKey: true, onBack: back }} name="Bulk runs" />
       {failure !== null ? (
-        <div className={styles.pad}>
+        <div className={page.pad}>
           <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
         </div>
       ) : list.data === undefined ? (

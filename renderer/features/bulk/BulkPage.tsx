@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core'
-import { IconChevronLeft, IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { Button, Progress } from '@mantine/core'
+import { IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 
@@ -12,29 +12,31 @@ import { useOrgTime } from '../../data/use-status.ts'
 import { CopyableId } from '../../ui/CopyableId.tsx'
 import { dayOf } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { Grid } from '../../ui/Grid.tsx'
+import page from '../../ui/page.module.css'
+import { RecordHead } from '../../ui/RecordHead.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
 import { bulkStates, sayRemaining } from '../../words/bulk.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { saveText } from '../inbox/index.ts'
 import styles from './Bulk.module.css'
+import { BulkRows } from './BulkRows.tsx'
 import { bulkColumns } from './columns.tsx'
 import { bulkCsvOf } from './csv.ts'
-import { RowTabs } from './RowTabs.tsx'
 import { useBulk } from './use-bulk.ts'
 
-type Tab = 'all' | 'done' | 'open' | 'not'
-const tabStates: Record<Exclude<Tab, 'all'>, readonly BulkRowState[]> = {
-  open: ['waiting', 'running'],
-  done: ['done'],
-  not: ['attention', 'refused', 'stopped', 'cancelled'],
+const tabOf: Record<BulkRowState, 'done' | 'open' | 'not'> = {
+  waiting: 'open',
+  running: 'open',
+  done: 'done',
+  attention: 'not',
+  refused: 'not',
+  stopped: 'not',
+  cancelled: 'not',
 }
 const keyOf = (row: BulkRow): string => row.opportunityId
-const nothing = (): void => undefined
 
 /** One bulk run: how far it is, what can be done about it, and what became of each deal. */
 export function BulkPage({ bulkId }: { readonly bulkId: string }) {
@@ -42,11 +44,8 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
   const [, navigate] = useLocation()
   const { timeZone, today } = useOrgTime()
   const { view, failure, look } = useBulk(bulkId)
-  const [tab, setTab] = useState<Tab>('all')
-  const [cursor, setCursor] = useState(0)
   const [trouble, setTrouble] = useState<Failure | null>(null)
   const [cancelling, setCancelling] = useState(false)
-  const heading = useFocusOnMount<HTMLHeadingElement>()
   const back = (): void => navigate('/bulk')
   useEscape(back)
 
@@ -54,7 +53,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
     return failure === null ? (
       <div aria-busy="true" aria-label="Reading the bulk run" />
     ) : (
-      <div className={styles.pad}>
+      <div className={page.pad}>
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
@@ -67,8 +66,6 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
   const words = bulkStates[state]
   const ended = counts.total - counts.waiting - counts.running
   const again = rows.filter(mayRetry).length
-  const shown = tab === 'all' ? rows : rows.filter((row) => tabStates[tab].includes(row.state))
-  const count = (of: Exclude<Tab, 'all'>): number => tabStates[of].reduce((sum, each) => sum + counts[each], 0)
 
   const act = async (call: 'pause' | 'resume' | 'cancel' | 'retry'): Promise<void> => {
     setTrouble(null)
@@ -81,21 +78,17 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
     }
   }
   return (
-    <section className={styles.page} aria-label="Bulk run">
-      <header className={styles.head}>
-        <div className={styles.headLine}>
-          <Tooltip label="Back to the bulk runs (Esc)">
-            <ActionIcon aria-label="Back to the bulk runs" onClick={back}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={styles.name}>
-            {plural(counts.total, 'deal')} in bulk
-          </h1>
+    <section className={page.page} aria-label="Bulk run">
+      <RecordHead
+        back={{ to: 'the bulk runs', byKey: true, onBack: back }}
+        name={`${plural(counts.total, 'deal')} in bulk`}
+        beside={
           <Tag tone={words.tone} title={words.meaning} soft>
             {words.word}
           </Tag>
-          <span className={styles.acts}>
+        }
+        acts={
+          <>
             {state === 'running' ? (
               <Button
                 variant="default"
@@ -142,15 +135,14 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
             >
               CSV
             </Button>
-          </span>
-        </div>
-        <div className={styles.facts}>
-          <span>
-            {summary.startedBy}, <When moment={summary.startedAt} timeZone={timeZone} today={today} />
-          </span>
-          <CopyableId id={summary.id} label="bulk run ID" />
-        </div>
-      </header>
+          </>
+        }
+      >
+        <span>
+          {summary.startedBy}, <When moment={summary.startedAt} timeZone={timeZone} today={today} />
+        </span>
+        <CopyableId id={summary.id} label="bulk run ID" />
+      </RecordHead>
       <div className={styles.progress}>
         <Progress.Root size="sm" aria-label="Deals that had their turn">
           <Progress.Section value={(counts.done / counts.total) * 100} color="var(--live)" aria-label="Done" />
@@ -169,7 +161,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
         </output>
       </div>
       {trouble === null && summary.failure === null ? null : (
-        <div className={styles.pad}>
+        <div className={page.pad}>
           {[trouble ?? summary.failure].map((why) =>
             why === null ? null : (
               <FailurePanel key={why.code} {...sayFailure(why)} details={JSON.stringify(why, null, 2)} />
@@ -177,39 +169,20 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
           )}
         </div>
       )}
-      <div className={styles.tabsLine}>
-        <RowTabs
-          label="Deals by result"
-          current={tab}
-          onTab={(id) => {
-            setTab(id)
-            setCursor(0)
-          }}
-          tabs={[
-            { id: 'all', word: 'All', count: counts.total },
-            { id: 'done', word: 'Done', count: count('done') },
-            { id: 'open', word: 'To come', count: count('open') },
-            { id: 'not', word: 'Not done', count: count('not') },
-          ]}
-        />
-      </div>
-      <Grid
+      <BulkRows
         label="Deals of the bulk run"
         columns={bulkColumns}
-        rowCount={shown.length}
-        rowAt={(index) => shown[index]}
+        rows={rows}
         keyOf={keyOf}
-        cursor={Math.min(cursor, Math.max(0, shown.length - 1))}
-        sort={{ by: '', descending: false }}
-        onCursor={setCursor}
-        onOpen={(index) => {
-          const row = shown[index]
-          if (row) navigate(row.runId === null ? `/inbox/${row.opportunityId}` : `/runs/${row.runId}`)
-        }}
-        onPeek={nothing}
-        onEscape={back}
-        onSort={nothing}
-        onVisible={nothing}
+        tabsLabel="Deals by result"
+        tabs={[
+          { id: 'done', word: 'Done' },
+          { id: 'open', word: 'To come' },
+          { id: 'not', word: 'Not done' },
+        ]}
+        tabOf={(row) => tabOf[row.state]}
+        onOpen={(row) => navigate(row.runId === null ? `/inbox/${row.opportunityId}` : `/runs/${row.runId}`)}
+        onBack={back}
       />
     </section>
   )

@@ -5,8 +5,9 @@ import { Link } from 'wouter'
 import type { BulkSummary } from '#shared/domain/bulk'
 
 import { useQueries } from '../../data/companion.tsx'
+import { Strip } from '../../ui/Strip.tsx'
+import strip from '../../ui/Strip.module.css'
 import { plural } from '../../words/facts.ts'
-import styles from './BulkStrip.module.css'
 
 const lookAgainMs = 2_000
 const isOpen = ({ state }: BulkSummary): boolean => state !== 'done' && state !== 'cancelled'
@@ -32,13 +33,17 @@ export function BulkStrip({ path }: { readonly path: string }) {
       {(bulks ?? [])
         .filter((bulk) => isOpen(bulk) && path !== `/bulk/${bulk.id}`)
         .map((bulk) => (
-          <div key={bulk.id} className={styles.line}>
-            <IconStack2 size={15} aria-hidden />
-            <span>{say(bulk)}</span>
-            <Link href={`/bulk/${bulk.id}`} className={styles.link}>
+          <Strip
+            key={bulk.id}
+            tone="in-flight"
+            icon={<IconStack2 size={15} aria-hidden />}
+            text={say(bulk)}
+            spoken={false}
+          >
+            <Link href={`/bulk/${bulk.id}`} className={strip.link}>
               Show
             </Link>
-          </div>
+          </Strip>
         ))}
     </>
   )

@@ -5,6 +5,7 @@ import type { BulkTotals } from '#shared/domain/bulk-totals'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { Failure } from '#shared/failure'
 
+import page from '../../ui/page.module.css'
 import { sayTotals } from '../../words/bulk.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -56,7 +57,7 @@ export function Confirm(props: {
         <Button variant="default" onClick={props.onCancel}>
           Cancel
         </Button>
-        <span className={styles.because} aria-live="polite">
+        <span className={page.because} aria-live="polite">
           {because}
         </span>
         {types && deals > 0 ? (

@@ -8,11 +8,12 @@ import { Name } from '../../ui/Name.tsx'
 import { formatDuration, formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { bulkRowStates, verdictState, whyNot } from '../../words/bulk.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Bulk.module.css'
 
-const absent = <span className={styles.absent}>–</span>
+const absent = <span className={prose.soft}>–</span>
 const per = { MONTH: ' / month', YEAR: ' / year' } as const
 
 export interface JudgedRow {
@@ -45,7 +46,7 @@ export const checkColumns: readonly Column<JudgedRow>[] = [
       <span className={styles.deal}>
         <Name title={row.opportunityName}>{row.opportunityName}</Name>
         {Object.keys(row.edits).length > 1 || Object.keys(row.edits.subscriptions).length > 0 ? (
-          <span className={styles.soft}> · edited by you</span>
+          <span className={prose.soft}> · edited by you</span>
         ) : null}
       </span>
     ),
@@ -96,7 +97,7 @@ export const checkColumns: readonly Column<JudgedRow>[] = [
       const why = whyOf(judged)
       return why === null ? null : (
         <span className={styles.why} title={why}>
-          <span className={styles.cut}>{why}</span>
+          <span className={prose.cut}>{why}</span>
           {judged.verdict.kind === 'blocked' && judged.row.opportunityUrl !== null ? (
             <OutLink href={judged.row.opportunityUrl}>Salesforce</OutLink>
           ) : null}
@@ -144,7 +145,7 @@ export const bulkColumns: readonly Column<BulkRow>[] = [
     sortable: false,
     render: ({ failure }) =>
       failure === null ? null : (
-        <span className={styles.cut} title={`${sayFailure(failure).title}. ${sayFailure(failure).todo}`}>
+        <span className={prose.cut} title={`${sayFailure(failure).title}. ${sayFailure(failure).todo}`}>
           {sayFailure(failure).title}
         </span>
       ),
@@ -167,11 +168,21 @@ export const bulkColumns: readonly Column<BulkRow>[] = [
     sortable: false,
     render: (row) => (
       <span className={styles.links}>
-        <Link href={`/inbox/${row.opportunityId}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+        <Link
+          href={`/inbox/${row.opportunityId}`}
+          className={prose.link}
+          tabIndex={-1}
+          onClick={(event) => event.stopPropagation()}
+        >
           Deal
         </Link>
         {row.runId === null ? null : (
-          <Link href={`/runs/${row.runId}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+          <Link
+            href={`/runs/${row.runId}`}
+            className={prose.link}
+            tabIndex={-1}
+            onClick={(event) => event.stopPropagation()}
+          >
             Run
           </Link>
         )}

@@ -10,6 +10,9 @@ import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { usageRanges } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { optionsOf } from '../../words/states.ts'
@@ -58,7 +61,7 @@ export function Consumption(props: {
   return (
     <section aria-label="Consumption">
       <div className={styles.partHead}>
-        <h2 className={styles.h2}>Consumption</h2>
+        <h2 className={prose.heading}>Consumption</h2>
         <Select
           aria-label="Time"
           w={140}
@@ -76,36 +79,25 @@ export function Consumption(props: {
           action={{ label: 'Read again', onClick: () => void used.refetch() }}
         />
       ) : used.data === undefined ? (
-        <p className={styles.soft}>Reading…</p>
+        <p className={prose.soft}>Reading…</p>
       ) : points.length === 0 ? (
-        <p className={styles.soft}>Nothing was consumed in this time.</p>
+        <p className={prose.soft}>Nothing was consumed in this time.</p>
       ) : (
         <>
           <Chart points={points} range={range} unit={props.unit} />
-          <details className={styles.behind}>
+          <details className={`${styles.behind} ${styles.narrow}`}>
             <summary>The numbers</summary>
-            <table className={`${styles.table} ${styles.narrow}`}>
-              <thead>
-                <tr>
-                  <th scope="col">{range === 'LAST_DAY' ? 'Hour' : 'Day'}</th>
-                  <th scope="col">Feature</th>
-                  <th scope="col" className={styles.number}>
-                    {props.unit}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {used.data.series.flatMap(({ featureId, featureName, points: own }) =>
-                  own.map(({ at, amount }) => (
-                    <tr key={`${featureId ?? ''} ${at}`}>
-                      <td>{labelOf(at, range)}</td>
-                      <td>{featureName ?? featureId ?? 'No feature named'}</td>
-                      <td className={styles.number}>{formatNumber(amount)}</td>
-                    </tr>
-                  )),
-                )}
-              </tbody>
-            </table>
+            <Table columns={[range === 'LAST_DAY' ? 'Hour' : 'Day', 'Feature', { title: props.unit, isNumber: true }]}>
+              {used.data.series.flatMap(({ featureId, featureName, points: own }) =>
+                own.map(({ at, amount }) => (
+                  <tr key={`${featureId ?? ''} ${at}`}>
+                    <td>{labelOf(at, range)}</td>
+                    <td>{featureName ?? featureId ?? 'No feature named'}</td>
+                    <td className={table.number}>{formatNumber(amount)}</td>
+                  </tr>
+                )),
+              )}
+            </Table>
           </details>
         </>
       )}

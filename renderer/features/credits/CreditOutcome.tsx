@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 
 import type { Run } from '#shared/domain/run'
 
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { Outcome } from '../provisioning/Outcome.tsx'
 import sheet from '../provisioning/Sheet.module.css'
+import { SheetEnd } from '../provisioning/SheetParts.tsx'
 
 /** What came of a grant or a void, and what was read back. */
 export function CreditOutcome(props: {
@@ -15,26 +15,18 @@ export function CreditOutcome(props: {
   readonly onRun: () => void
   readonly onClose: () => void
 }) {
-  const first = useFocusOnMount<HTMLButtonElement>()
   const { run } = props
   const done = run.kind === 'void-grant' ? 'The grant is void.' : 'The credits are granted.'
   return (
     <div className={sheet.parts}>
       <Outcome run={run} done={done} timeZone={props.timeZone} />
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onClose}>
-          Close
-        </Button>
-        <Button variant="subtle" color="gray" onClick={props.onRun}>
-          Show the run
-        </Button>
-        <span className={sheet.because} />
+      <SheetEnd onClose={props.onClose} onRun={props.onRun}>
         {props.onUndo === null ? null : (
           <Button variant="default" onClick={props.onUndo}>
             Undo: void this grant…
           </Button>
         )}
-      </footer>
+      </SheetEnd>
     </div>
   )
 }

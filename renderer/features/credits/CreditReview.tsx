@@ -9,6 +9,8 @@ import { weightOf, type GrantFindingCode } from '#shared/domain/grant-rules'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { HelpLink } from '../../ui/HelpLink.tsx'
 import { formatMoney, formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { grantTitles, sayGrant, sayGrantFinding, sayVoid } from '../../words/credits.ts'
 import { helpPath } from '../../words/help-path.ts'
 import { collections } from '../../words/states.ts'
@@ -63,11 +65,7 @@ export function CreditReview(props: {
           : sayVoid({ ...preview, grant }, day).map(({ heading, sentences }, index) => (
               <section key={heading} className={index === 0 ? sheet.final : styles.part}>
                 <h3>{heading}</h3>
-                <ul>
-                  {sentences.map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
+                <Sentences of={sentences} />
               </section>
             ))}
         {isVoid ? null : (
@@ -92,16 +90,16 @@ export function CreditReview(props: {
         <h3>Balance of {currencyName}</h3>
         <p className={styles.change}>
           <span>
-            <span className={styles.heard}>before: </span>
+            <span className={prose.heard}>before: </span>
             {formatNumber(before.balance)}
           </span>
           <IconArrowRight size={16} aria-hidden />
           <strong>
-            <span className={styles.heard}>after: </span>
+            <span className={prose.heard}>after: </span>
             {formatNumber(after)}
           </strong>
         </p>
-        <p className={styles.soft}>
+        <p className={prose.soft}>
           {before.source === 'stigg'
             ? 'As Stigg says it.'
             : 'Added up from the grants in force: Stigg says no balance here.'}

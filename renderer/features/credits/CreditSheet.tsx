@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -11,10 +10,9 @@ import type { CreditAct, GrantRequest } from '#shared/domain/grant-request'
 import { useCompanion, useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime, useStatus } from '../../data/use-status.ts'
-import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { sayFailure } from '../../words/failures.ts'
-import sheet from '../provisioning/Sheet.module.css'
+import { Failed } from '../provisioning/Failed.tsx'
 import { SheetFrame } from '../provisioning/SheetFrame.tsx'
+import { SheetReading } from '../provisioning/SheetParts.tsx'
 import { CreditOutcome } from './CreditOutcome.tsx'
 import { CreditReview } from './CreditReview.tsx'
 import { GrantForm } from './GrantForm.tsx'
@@ -114,26 +112,9 @@ export function CreditSheet(props: {
           onClose={onClose}
         />
       ) : error !== null ? (
-        <div className={sheet.parts}>
-          <div className={sheet.scroll}>
-            <FailurePanel
-              {...sayFailure(failureOf(error))}
-              details={JSON.stringify(failureOf(error), null, 2)}
-              action={act === null ? undefined : { label: 'Review again', onClick: () => look(act) }}
-            />
-          </div>
-          <footer className={sheet.footer}>
-            <Button variant="default" onClick={onClose}>
-              Close
-            </Button>
-          </footer>
-        </div>
+        <Failed failure={failureOf(error)} onAgain={act === null ? null : () => look(act)} onClose={onClose} />
       ) : preview.isPending ? (
-        <output className={sheet.skeleton} aria-busy="true" aria-label="Reading the customer’s credits">
-          <span />
-          <span />
-          <span />
-        </output>
+        <SheetReading label="Reading the customer’s credits" />
       ) : preview.data !== undefined && act !== null ? (
         <CreditReview
           key={preview.data.fingerprint}

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconChevronLeft, IconCoins, IconRefresh } from '@tabler/icons-react'
+import { IconCoins } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 
@@ -17,7 +17,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import page from '../../ui/page.module.css'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { ReadAgain, RecordHead } from '../../ui/RecordHead.tsx'
+import tabs from '../../ui/tabs.module.css'
+import prose from '../../ui/prose.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import { Consumption } from './Consumption.tsx'
 import { RecordLinks } from '../records/index.ts'
@@ -39,7 +41,7 @@ export function CustomerCredits({ customerId }: { readonly customerId: string })
   if (overview.error) {
     const failure = failureOf(overview.error)
     return (
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
@@ -80,7 +82,6 @@ function Shown(props: {
   const { customer, balances, grants, names } = overview
   const status = useStatus()
   const time = useOrgTime()
-  const heading = useFocusOnMount<HTMLHeadingElement>()
   const [search, setSearch] = useSearchParams()
   const opportunityId = search.get('opportunity')
   const [voiding, setVoiding] = useState<CreditGrant | null>(null)
@@ -104,47 +105,40 @@ function Shown(props: {
   }
   return (
     <section className={page.page} aria-label={`Credits of ${customer.name ?? customer.id}`}>
-      <header className={styles.head}>
-        <div className={styles.headLine}>
-          <Tooltip label="Back to the customers">
-            <ActionIcon aria-label="Back to the customers" onClick={props.onBack}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={`${page.title} ${styles.name}`}>
-            <Name>{customer.name ?? customer.id}</Name>
-          </h1>
-          <span className={styles.acts}>
-            <Button disabled={!canWrite} title={canWrite ? undefined : 'This profile is read-only.'} onClick={fillIn}>
-              Grant credits…
-            </Button>
-          </span>
-        </div>
-        <div className={styles.facts}>
-          <RecordLinks
-            record={{
-              kind: 'customer',
-              id: customer.id,
-              name: customer.name ?? customer.id,
-              accountId: customer.salesforceAccountId,
-            }}
-          />
-          <span>
-            {props.refreshing ? 'refreshing…' : `read at ${formatTime(overview.readAt, time.timeZone, time.now)}`}
-          </span>
-          <ActionIcon size={22} aria-label="Read again" disabled={props.refreshing} onClick={props.onRefresh}>
-            <IconRefresh size={14} aria-hidden />
-          </ActionIcon>
-        </div>
-      </header>
-      <div className={styles.scroll}>
+      <RecordHead
+        back={{ to: 'the customers', onBack: props.onBack }}
+        name={<Name>{customer.name ?? customer.id}</Name>}
+        title={customer.name ?? customer.id}
+        acts={
+          <Button disabled={!canWrite} title={canWrite ? undefined : 'This profile is read-only.'} onClick={fillIn}>
+            Grant credits…
+          </Button>
+        }
+      >
+        <RecordLinks
+          record={{
+            kind: 'customer',
+            id: customer.id,
+            name: customer.name ?? customer.id,
+            accountId: customer.salesforceAccountId,
+          }}
+        />
+        <ReadAgain
+          label="Read again"
+          at={formatTime(overview.readAt, time.timeZone, time.now)}
+          moment={overview.readAt}
+          refreshing={props.refreshing}
+          onRead={props.onRefresh}
+        />
+      </RecordHead>
+      <div className={`${page.scroll} ${styles.body}`}>
         {balances.length === 0 && grants.length === 0 ? (
           <EmptyState icon={<IconCoins size={26} stroke={1.5} aria-hidden />} title="The customer has no credits yet">
             They come with a plan or an add-on that has credits, or are granted here.
           </EmptyState>
         ) : (
           <>
-            <h2 className={styles.h2}>Balance</h2>
+            <h2 className={prose.heading}>Balance</h2>
             <Balances balances={balances} nameOf={nameOf} />
             <Recharges
               customerId={customer.id}
@@ -152,19 +146,20 @@ function Shown(props: {
               nameOf={nameOf}
             />
             <Expiring grants={grants} readAt={overview.readAt} nameOf={nameOf} day={day} />
-            <h2 className={styles.h2}>Grants</h2>
+            <h2 className={prose.heading}>Grants</h2>
             <GrantsTable grants={grants} nameOf={nameOf} day={day} canWrite={canWrite} onVoid={setVoiding} />
           </>
         )}
         {pool === undefined ? null : (
           <>
             {balances.length < 2 ? null : (
-              <fieldset className={styles.pools}>
+              <fieldset className={`${tabs.tabs} ${styles.pools}`}>
                 <legend>Consumption and ledger of</legend>
                 {balances.map((balance) => (
                   <button
                     key={keyOf(balance)}
                     type="button"
+                    className={tabs.tab}
                     aria-pressed={balance === pool}
                     onClick={() => setChosen(keyOf(balance))}
                   >
@@ -197,12 +192,14 @@ function Balances(props: {
     <ul className={styles.balances}>
       {props.balances.map((balance) => (
         <li key={keyOf(balance)}>
-          <span className={styles.soft}>
+          <span className={prose.soft}>
             {props.nameOf(balance.currencyId)}
             {balance.resourceId === null ? '' : ` · ${balance.resourceId}`}
           </span>
           <strong data-negative={balance.balance.startsWith('-')}>{formatNumber(balance.balance)}</strong>
-          <small>{balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants in force'}</small>
+          <small className={prose.under}>
+            {balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants in force'}
+          </small>
         </li>
       ))}
     </ul>

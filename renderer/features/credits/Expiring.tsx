@@ -3,6 +3,7 @@ import { add } from '#shared/domain/decimal'
 
 import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
 import styles from './Credits.module.css'
 
 /** What expires within 30 days, and within 90: in all, and grant by grant. */
@@ -25,9 +26,9 @@ export function Expiring(props: {
       .join(', ')
   return (
     <section aria-label="Expiring soon">
-      <h2 className={styles.h2}>Expiring soon</h2>
+      <h2 className={prose.heading}>Expiring soon</h2>
       {soon.length === 0 ? (
-        <p className={styles.soft}>Nothing expires within 90 days.</p>
+        <p className={prose.soft}>Nothing expires within 90 days.</p>
       ) : (
         <dl className={styles.recharges}>
           {spans.map(({ days, all, own }) => (

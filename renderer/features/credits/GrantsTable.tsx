@@ -6,6 +6,9 @@ import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { grantStates, grantTypes, sayInvoice, sayPayment } from '../../words/credits.ts'
 import styles from './Credits.module.css'
 
@@ -21,75 +24,62 @@ export function GrantsTable(props: {
   readonly onVoid: (grant: CreditGrant) => void
 }) {
   const { grants, day } = props
-  if (grants.length === 0) return <p className={styles.soft}>Nothing was granted yet.</p>
+  if (grants.length === 0) return <p className={prose.soft}>Nothing was granted yet.</p>
   return (
     <div className={styles.wide}>
-      <table className={styles.table}>
-        <caption className={styles.heard}>Credit grants, the newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Grant</th>
-            <th scope="col">State</th>
-            <th scope="col" className={styles.number}>
-              Granted
-            </th>
-            <th scope="col" className={styles.number}>
-              Consumed
-            </th>
-            <th scope="col" className={styles.number}>
-              Remaining
-            </th>
-            <th scope="col">Effective</th>
-            <th scope="col">Expires</th>
-            <th scope="col" className={styles.number}>
-              Priority
-            </th>
-            <th scope="col">Payment</th>
-            <th scope="col">
-              <span className={styles.heard}>What can be done</span>
-            </th>
+      <Table
+        caption="Credit grants, the newest first"
+        columns={[
+          'Grant',
+          'State',
+          { title: 'Granted', isNumber: true },
+          { title: 'Consumed', isNumber: true },
+          { title: 'Remaining', isNumber: true },
+          'Effective',
+          'Expires',
+          { title: 'Priority', isNumber: true },
+          'Payment',
+          { title: 'What can be done', isHeard: true },
+        ]}
+      >
+        {grants.map((grant) => (
+          <tr key={grant.id}>
+            <td className={styles.grant}>
+              <Name>{grant.name}</Name>
+              <small className={prose.under}>
+                {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
+                {grant.resourceId === null ? '' : ` · ${grant.resourceId}`}
+                {grant.comment === null || grant.comment === '' ? '' : ` · ${grant.comment}`}
+              </small>
+            </td>
+            <td>
+              <Tag tone={grantStates[grant.status].tone}>{grantStates[grant.status].word}</Tag>
+            </td>
+            <td className={table.number}>{formatNumber(grant.granted)}</td>
+            <td className={table.number}>{formatNumber(grant.consumed)}</td>
+            <td className={table.number}>{isOver(grant) ? '–' : formatNumber(remainingOf(grant))}</td>
+            <td>{day(grant.effectiveAt)}</td>
+            <td>{grant.expireAt === null ? 'never' : day(grant.expireAt)}</td>
+            <td className={table.number}>{grant.priority ?? ''}</td>
+            <td>
+              <Payment grant={grant} day={day} />
+            </td>
+            <td>
+              {obstacleToVoid(grant) === null ? (
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  disabled={!props.canWrite}
+                  aria-label={`Void ${grant.name}`}
+                  onClick={() => props.onVoid(grant)}
+                >
+                  Void…
+                </Button>
+              ) : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {grants.map((grant) => (
-            <tr key={grant.id}>
-              <td>
-                <Name>{grant.name}</Name>
-                <small className={styles.under}>
-                  {grantTypes[grant.type]} · {props.nameOf(grant.currencyId)}
-                  {grant.resourceId === null ? '' : ` · ${grant.resourceId}`}
-                  {grant.comment === null || grant.comment === '' ? '' : ` · ${grant.comment}`}
-                </small>
-              </td>
-              <td>
-                <Tag tone={grantStates[grant.status].tone}>{grantStates[grant.status].word}</Tag>
-              </td>
-              <td className={styles.number}>{formatNumber(grant.granted)}</td>
-              <td className={styles.number}>{formatNumber(grant.consumed)}</td>
-              <td className={styles.number}>{isOver(grant) ? '–' : formatNumber(remainingOf(grant))}</td>
-              <td>{day(grant.effectiveAt)}</td>
-              <td>{grant.expireAt === null ? 'never' : day(grant.expireAt)}</td>
-              <td className={styles.number}>{grant.priority ?? ''}</td>
-              <td>
-                <Payment grant={grant} day={day} />
-              </td>
-              <td>
-                {obstacleToVoid(grant) === null ? (
-                  <Button
-                    variant="subtle"
-                    size="compact-xs"
-                    disabled={!props.canWrite}
-                    aria-label={`Void ${grant.name}`}
-                    onClick={() => props.onVoid(grant)}
-                  >
-                    Void…
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   )
 }
@@ -103,9 +93,9 @@ function Payment({ grant, day }: { readonly grant: CreditGrant; readonly day: (m
   return (
     <>
       {cost === null ? null : formatMoneyShort(cost)}
-      {state === null || grant.type !== 'PAID' ? null : <small className={styles.under}>{state}</small>}
+      {state === null || grant.type !== 'PAID' ? null : <small className={prose.under}>{state}</small>}
       {word === null ? null : (
-        <small className={styles.under}>{url === null ? word : <StrangeLink href={url}>{word}</StrangeLink>}</small>
+        <small className={prose.under}>{url === null ? word : <StrangeLink href={url}>{word}</StrangeLink>}</small>
       )}
     </>
   )

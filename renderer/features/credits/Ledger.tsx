@@ -9,9 +9,11 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { When } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { ledgerEvents } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
-import styles from './Credits.module.css'
 
 /** What happened to one pool of credits, page by page, in the order in which Stigg lists it. */
 export function Ledger(props: {
@@ -34,7 +36,7 @@ export function Ledger(props: {
   const entries = ledger.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <section aria-label="Ledger">
-      <h2 className={styles.h2}>Ledger</h2>
+      <h2 className={prose.heading}>Ledger</h2>
       {failure === null ? null : (
         <FailurePanel
           {...sayFailure(failure)}
@@ -43,41 +45,28 @@ export function Ledger(props: {
         />
       )}
       {ledger.isPending ? (
-        <p className={styles.soft}>Reading…</p>
+        <p className={prose.soft}>Reading…</p>
       ) : entries.length === 0 ? (
-        <p className={styles.soft}>Nothing happened yet.</p>
+        <p className={prose.soft}>Nothing happened yet.</p>
       ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">What</th>
-              <th scope="col" className={styles.number}>
-                Credits
-              </th>
-              <th scope="col">Grant</th>
-              <th scope="col">Feature</th>
+        <Table columns={['When', 'What', { title: 'Credits', isNumber: true }, 'Grant', 'Feature']}>
+          {entries.map(({ id, at, type, amount, grantId, featureId }) => (
+            <tr key={id}>
+              <td>
+                <When moment={at} timeZone={props.timeZone} />
+              </td>
+              <td>{ledgerEvents[type].word}</td>
+              <td className={table.number}>
+                {ledgerEvents[type].sign}
+                {formatNumber(amount.replace('-', ''))}
+              </td>
+              <td>
+                <Name>{props.grants.find((grant) => grant.id === grantId)?.name ?? grantId}</Name>
+              </td>
+              <td>{featureId ?? ''}</td>
             </tr>
-          </thead>
-          <tbody>
-            {entries.map(({ id, at, type, amount, grantId, featureId }) => (
-              <tr key={id}>
-                <td>
-                  <When moment={at} timeZone={props.timeZone} />
-                </td>
-                <td>{ledgerEvents[type].word}</td>
-                <td className={styles.number}>
-                  {ledgerEvents[type].sign}
-                  {formatNumber(amount.replace('-', ''))}
-                </td>
-                <td>
-                  <Name>{props.grants.find((grant) => grant.id === grantId)?.name ?? grantId}</Name>
-                </td>
-                <td>{featureId ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {ledger.hasNextPage ? (
         <Button

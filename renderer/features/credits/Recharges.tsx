@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { useQueries } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
+import prose from '../../ui/prose.module.css'
 import { sayRecharge } from '../../words/credits.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Credits.module.css'
@@ -14,7 +15,7 @@ export function Recharges(props: {
 }) {
   return (
     <section aria-label="Auto-recharge">
-      <h2 className={styles.h2}>Auto-recharge</h2>
+      <h2 className={prose.heading}>Auto-recharge</h2>
       <dl className={styles.recharges}>
         {props.currencyIds.map((currencyId) => (
           <Recharge

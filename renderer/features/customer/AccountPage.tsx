@@ -9,6 +9,8 @@ import { customerPath } from '../../data/paths.ts'
 import { useOrgTime } from '../../data/use-status.ts'
 import { formatTime } from '../../ui/dates.ts'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
+import prose from '../../ui/prose.module.css'
+import page from '../../ui/page.module.css'
 import { RecordLinks } from '../records/index.ts'
 import styles from './Customer.module.css'
 import { CustomerRuns } from './CustomerRuns.tsx'
@@ -23,7 +25,7 @@ export function AccountPage({ accountId }: { readonly accountId: string }) {
   const id = toId18(accountId)
   if (id === null || objectOf(id) !== 'Account') {
     return (
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         <output className={styles.note}>
           <code>{accountId}</code> is not the ID of an account.
         </output>
@@ -45,7 +47,7 @@ function Account({ accountId }: { readonly accountId: string }) {
   const account = row?.accounts.find(({ id }) => id === accountId)
   const name = account?.name ?? deals.data?.[0]?.accountName ?? accountId
   return (
-    <section className={styles.page} aria-label={`Account ${name}`}>
+    <section className={page.page} aria-label={`Account ${name}`}>
       <Head
         name={name}
         readAt={pair.data === undefined ? null : formatTime(pair.data.readAt, time.timeZone, time.now)}
@@ -56,7 +58,7 @@ function Account({ accountId }: { readonly accountId: string }) {
       >
         <RecordLinks record={{ kind: 'account', id: accountId, name }} />
       </Head>
-      <div ref={place} className={styles.scroll}>
+      <div ref={place} className={page.scroll}>
         {pair.data === undefined ? null : <WhatToDo pair={pair.data} hasDeals={(deals.data ?? []).length > 0} />}
         <div className={styles.columns}>
           <div className={styles.main}>
@@ -81,7 +83,7 @@ function Account({ accountId }: { readonly accountId: string }) {
 /** Why there is no page of one customer to show, and the way to one. */
 function WhatToDo({ pair: { row }, hasDeals }: { readonly pair: CustomerPair; readonly hasDeals: boolean }) {
   const links = (
-    <Link className={styles.link} href="/links">
+    <Link className={prose.link} href="/links">
       Links page
     </Link>
   )

@@ -6,7 +6,9 @@ import { expiringWithin, isOfPool, remainingOf } from '#shared/domain/credit-gra
 import { creditsPath } from '../../data/paths.ts'
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
-import styles from './Customer.module.css'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 
 const soonDays = 90
 
@@ -21,9 +23,9 @@ export function CreditSummary({
   const { balances, names, customer } = overview
   if (balances.length === 0) {
     return (
-      <p className={styles.soft}>
+      <p className={prose.soft}>
         The customer has no credits yet.{' '}
-        <Link className={styles.link} href={`${creditsPath(customer.id)}?grant`}>
+        <Link className={prose.link} href={`${creditsPath(customer.id)}?grant`}>
           Grant credits…
         </Link>
       </p>
@@ -31,38 +33,30 @@ export function CreditSummary({
   }
   const expiring = expiringWithin(overview.grants, soonDays, overview.readAt)
   return (
-    <table className={styles.table}>
-      <caption className={styles.heard}>Balance of each currency and resource</caption>
-      <thead>
-        <tr>
-          <th scope="col">Currency</th>
-          <th scope="col">Resource</th>
-          <th scope="col" className={styles.number}>
-            Balance
-          </th>
-          <th scope="col">Expires first</th>
-        </tr>
-      </thead>
-      <tbody>
-        {balances.map((balance) => {
-          const first = expiring.find((grant) => isOfPool(grant, balance))
-          return (
-            <tr key={`${balance.currencyId} ${balance.resourceId ?? ''}`}>
-              <th scope="row">{names[balance.currencyId] ?? balance.currencyId}</th>
-              <td>{balance.resourceId ?? '–'}</td>
-              <td className={styles.number}>
-                {formatNumber(balance.balance)}
-                <small>{balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants'}</small>
-              </td>
-              <td>
-                {first?.expireAt
-                  ? `${formatNumber(remainingOf(first))} on ${formatFullDay(dayOf(first.expireAt, timeZone))}`
-                  : `nothing within ${soonDays} days`}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <Table
+      caption="Balance of each currency and resource"
+      columns={['Currency', 'Resource', { title: 'Balance', isNumber: true }, 'Expires first']}
+    >
+      {balances.map((balance) => {
+        const first = expiring.find((grant) => isOfPool(grant, balance))
+        return (
+          <tr key={`${balance.currencyId} ${balance.resourceId ?? ''}`}>
+            <th scope="row">{names[balance.currencyId] ?? balance.currencyId}</th>
+            <td>{balance.resourceId ?? '–'}</td>
+            <td className={table.number}>
+              {formatNumber(balance.balance)}
+              <small className={prose.under}>
+                {balance.source === 'stigg' ? 'as Stigg says' : 'added up from the grants'}
+              </small>
+            </td>
+            <td>
+              {first?.expireAt
+                ? `${formatNumber(remainingOf(first))} on ${formatFullDay(dayOf(first.expireAt, timeZone))}`
+                : `nothing within ${soonDays} days`}
+            </td>
+          </tr>
+        )
+      })}
+    </Table>
   )
 }

@@ -10,11 +10,13 @@ import { CopyableId } from '../../ui/CopyableId.tsx'
 import { formatTime } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
+import prose from '../../ui/prose.module.css'
+import page from '../../ui/page.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
 import { RecordLinks } from '../records/index.ts'
 import { CreditSummary } from './CreditSummary.tsx'
-import { useRowKeys } from '../../ui/use-row-keys.ts'
 import styles from './Customer.module.css'
 import { CustomerRuns } from './CustomerRuns.tsx'
 import { Deals } from './Deals.tsx'
@@ -44,7 +46,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
   const canWrite = status !== undefined && status.profile.access !== 'read-only'
   const name = customer?.name ?? account?.name ?? customerId
   return (
-    <section className={styles.page} aria-label={`Customer ${name}`}>
+    <section className={page.page} aria-label={`Customer ${name}`}>
       <Head
         name={name}
         beside={
@@ -88,7 +90,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
           </>
         )}
       </Head>
-      <div ref={place} className={styles.scroll}>
+      <div ref={place} className={page.scroll}>
         {failure === null ? null : isMissing ? (
           <Missing customerId={customerId} />
         ) : (
@@ -124,7 +126,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
                 query={credits}
                 rows={2}
                 beside={
-                  <Link className={styles.link} href={creditsPath(customerId)}>
+                  <Link className={prose.link} href={creditsPath(customerId)}>
                     Grants, ledger and consumption
                   </Link>
                 }

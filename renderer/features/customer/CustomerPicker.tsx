@@ -1,7 +1,7 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconChevronLeft, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 
@@ -12,6 +12,10 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import page from '../../ui/page.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
+import { BackButton } from '../../ui/BackButton.tsx'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Picker.module.css'
@@ -22,7 +26,7 @@ export function CustomerPicker(props: {
   readonly icon: ReactNode
   /** What is asked for, where the title does not say it. */
   readonly hint?: string
-  readonly back?: { readonly label: string; readonly path: string }
+  readonly back?: { readonly to: string; readonly path: string }
   /** Where the choice of a customer leads. */
   readonly pathOf: (customerId: string) => string
 }) {
@@ -49,15 +53,9 @@ export function CustomerPicker(props: {
   return (
     <section ref={place} className={page.page} aria-label={title}>
       <div className={page.top}>
-        {back === undefined ? null : (
-          <Tooltip label={back.label}>
-            <ActionIcon aria-label={back.label} onClick={() => navigate(back.path)}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {back === undefined ? null : <BackButton to={back.to} onBack={() => navigate(back.path)} />}
         <h1 className={page.title}>{title}</h1>
-        {props.hint === undefined ? null : <span className={styles.soft}>{props.hint}</span>}
+        {props.hint === undefined ? null : <span className={prose.soft}>{props.hint}</span>}
         <form
           className={styles.search}
           onSubmit={(event) => {
@@ -77,9 +75,9 @@ export function CustomerPicker(props: {
             Open
           </Button>
         </form>
-        <span className={styles.soft}>{found.data === undefined ? '' : plural(rows.length, 'customer')}</span>
+        <span className={prose.soft}>{found.data === undefined ? '' : plural(rows.length, 'customer')}</span>
       </div>
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         {failure !== null ? (
           <FailurePanel
             {...sayFailure(failure)}
@@ -105,32 +103,21 @@ export function CustomerPicker(props: {
               : 'Accounts of won deals are searched. Any other customer can be opened by its ID.'}
           </EmptyState>
         ) : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Account</th>
-                <th scope="col">Stigg customer ID</th>
-                <th scope="col" className={styles.number}>
-                  Deals
-                </th>
+          <Table columns={['Account', 'Stigg customer ID', { title: 'Deals', isNumber: true }]}>
+            {rows.map(({ customerId, accountId, accountName, deals }) => (
+              <tr key={`${customerId} ${accountId}`}>
+                <td className={table.wraps}>
+                  <Link href={pathOf(customerId)} className={prose.link}>
+                    {accountName === '' ? customerId : accountName}
+                  </Link>
+                </td>
+                <td>
+                  <code>{customerId}</code>
+                </td>
+                <td className={table.number}>{deals}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ customerId, accountId, accountName, deals }) => (
-                <tr key={`${customerId} ${accountId}`}>
-                  <td>
-                    <Link href={pathOf(customerId)} className={styles.link}>
-                      {accountName === '' ? customerId : accountName}
-                    </Link>
-                  </td>
-                  <td>
-                    <code>{customerId}</code>
-                  </td>
-                  <td className={styles.number}>{deals}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         )}
       </div>
     </section>

@@ -5,6 +5,9 @@ import type { EntitlementRow, EntitlementSource } from '#shared/domain/entitleme
 import { dayOf, formatFullDay } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
 import { When } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
+import table from '../../ui/Table.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { resets, sayDenied, saySource } from '../../words/customer.ts'
 import { plural } from '../../words/facts.ts'
 import { explainValue, sayValue } from '../../words/held-values.ts'
@@ -17,13 +20,17 @@ import styles from './Customer.module.css'
 export function Entitlements({ part, timeZone }: { readonly part: CustomerEntitlements; readonly timeZone: string }) {
   const [whole, ...resources] = part.pools
   if (whole === undefined) return null
-  const table = (caption: string, rows: readonly EntitlementRow[]) => (
-    <Table caption={caption} rows={rows} names={part.names} timeZone={timeZone} />
+  const rowsUnder = (caption: string, rows: readonly EntitlementRow[]) => (
+    <Rows caption={caption} rows={rows} names={part.names} timeZone={timeZone} />
   )
   return (
     <>
       {resources.length === 0 ? null : <h3 className={styles.pool}>The customer as a whole</h3>}
-      {whole.rows.length > 0 ? table('Effective entitlements', whole.rows) : <Nothing because={whole.deniedBecause} />}
+      {whole.rows.length > 0 ? (
+        rowsUnder('Effective entitlements', whole.rows)
+      ) : (
+        <Nothing because={whole.deniedBecause} />
+      )}
       {resources.map(({ resourceId, deniedBecause, rows }) => {
         const isOwn = ({ sources }: EntitlementRow): boolean =>
           sources.some(({ subscriptionId }) => part.resources[subscriptionId ?? ''] === resourceId)
@@ -34,13 +41,13 @@ export function Entitlements({ part, timeZone }: { readonly part: CustomerEntitl
               Resource <code>{resourceId}</code>
             </h3>
             {rows.length === 0 ? <Nothing because={deniedBecause} /> : null}
-            {rows.length > shared.length ? table(`Entitlements of ${resourceId}`, rows.filter(isOwn)) : null}
+            {rows.length > shared.length ? rowsUnder(`Entitlements of ${resourceId}`, rows.filter(isOwn)) : null}
             {shared.length === 0 ? null : (
               <details className={styles.rest}>
                 <summary>
                   {plural(shared.length, 'entitlement')} of the whole customer, as this resource uses them
                 </summary>
-                {table(`Entitlements of the whole customer, used by ${resourceId}`, shared)}
+                {rowsUnder(`Entitlements of the whole customer, used by ${resourceId}`, shared)}
               </details>
             )}
           </div>
@@ -51,12 +58,12 @@ export function Entitlements({ part, timeZone }: { readonly part: CustomerEntitl
 }
 
 const Nothing = ({ because }: { readonly because: string | null }) => (
-  <p className={styles.soft}>
+  <p className={prose.soft}>
     {because === null ? 'Nothing may be used: nothing gives an entitlement.' : sayDenied(because)}
   </p>
 )
 
-function Table(props: {
+function Rows(props: {
   readonly caption: string
   readonly rows: readonly EntitlementRow[]
   readonly names: Readonly<Record<string, string>>
@@ -64,45 +71,36 @@ function Table(props: {
 }) {
   const nameOf = (id: string): string => props.names[id] ?? id
   return (
-    <table className={styles.table}>
-      <caption className={styles.heard}>{props.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Entitlement</th>
-          <th scope="col" className={styles.number}>
-            May use
+    <Table
+      caption={props.caption}
+      columns={[
+        'Entitlement',
+        { title: 'May use', isNumber: true },
+        { title: 'Used', isNumber: true },
+        { title: 'Left', isNumber: true },
+        'Reset',
+        'From',
+      ]}
+    >
+      {props.rows.map((row) => (
+        <tr key={`${row.kind} ${row.id}`}>
+          <th scope="row" title={row.id}>
+            {nameOf(row.id)}
           </th>
-          <th scope="col" className={styles.number}>
-            Used
-          </th>
-          <th scope="col" className={styles.number}>
-            Left
-          </th>
-          <th scope="col">Reset</th>
-          <th scope="col">From</th>
+          <td className={table.number} title={explainValue(row.value)}>
+            {sayValue(row.value)}
+          </td>
+          <td className={table.number}>{row.used === null ? '–' : formatNumber(row.used)}</td>
+          <td className={table.number}>{leftOf(row)}</td>
+          <td>
+            <Reset row={row} timeZone={props.timeZone} />
+          </td>
+          <td className={table.wraps}>
+            <Sources row={row} nameOf={nameOf} timeZone={props.timeZone} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <tr key={`${row.kind} ${row.id}`}>
-            <th scope="row" title={row.id}>
-              {nameOf(row.id)}
-            </th>
-            <td className={styles.number} title={explainValue(row.value)}>
-              {sayValue(row.value)}
-            </td>
-            <td className={styles.number}>{row.used === null ? '–' : formatNumber(row.used)}</td>
-            <td className={styles.number}>{leftOf(row)}</td>
-            <td>
-              <Reset row={row} timeZone={props.timeZone} />
-            </td>
-            <td className={styles.from}>
-              <Sources row={row} nameOf={nameOf} timeZone={props.timeZone} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 
@@ -114,7 +112,7 @@ function Reset({ row, timeZone }: { readonly row: EntitlementRow; readonly timeZ
   return (
     <>
       {period === null ? null : `${period}, `}
-      <span className={styles.soft}>
+      <span className={prose.soft}>
         {period === null ? 'on ' : 'next '}
         <When moment={resetsAt} timeZone={timeZone} />
       </span>
@@ -140,12 +138,12 @@ function Sources(props: {
   const say = (source: EntitlementSource): string =>
     `${saySource(source, nameOf)}${source.endsAt === null ? '' : `, until ${formatFullDay(dayOf(source.endsAt, timeZone))}`}`
   const [first, ...others] = row.sources
-  if (first === undefined) return <span className={styles.soft}>Stigg does not say</span>
+  if (first === undefined) return <span className={prose.soft}>Stigg does not say</span>
   return (
     <>
       {say(first)}
       {others.map((source) => (
-        <span key={`${source.kind} ${source.subscriptionId}`} className={styles.also}>
+        <span key={`${source.kind} ${source.subscriptionId}`} className={prose.under}>
           {row.kind === 'credit' ? 'and' : 'also'} {sayShare(source)}
           {say(source)}
         </span>

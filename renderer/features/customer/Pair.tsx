@@ -7,6 +7,7 @@ import { toId18 } from '#shared/domain/salesforce-id'
 import { accountPath, customerPath } from '../../data/paths.ts'
 import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { RecordLinks } from '../records/index.ts'
 import { linkStates, sayLink } from '../../words/links.ts'
 import styles from './Customer.module.css'
@@ -14,7 +15,7 @@ import styles from './Customer.module.css'
 /** Whether the records of a pair are whole, and each of them with what it says of the other. */
 export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonly currentId: string }) {
   const { row, archived } = pair
-  if (row === null) return <p className={styles.soft}>Nothing in Salesforce or Stigg names it.</p>
+  if (row === null) return <p className={prose.soft}>Nothing in Salesforce or Stigg names it.</p>
   const words = linkStates[row.state]
   // The page of an account with one customer is that customer's.
   const isHere = (accountId: string): boolean => isSame(accountId, currentId) || row.customers.length === 1
@@ -26,13 +27,13 @@ export function Pair({ pair, currentId }: { readonly pair: CustomerPair; readonl
         </Tag>
         <span>{sayLink(row)}</span>
         {row.state === 'linked' ? null : (
-          <Link className={styles.link} href="/links">
+          <Link className={prose.link} href="/links">
             See all links
           </Link>
         )}
       </p>
       {pair.isWhole ? null : (
-        <p className={styles.soft}>
+        <p className={prose.soft}>
           The Stigg key may not ask which customers name an account, so that there may be more of them.
         </p>
       )}
@@ -67,7 +68,7 @@ function AccountRecord(props: { readonly account: LinkAccount; readonly isHere: 
         {props.isHere ? (
           <Name>{account.name}</Name>
         ) : (
-          <Link className={styles.link} href={accountPath(account.id)}>
+          <Link className={prose.link} href={accountPath(account.id)}>
             <Name>{account.name}</Name>
           </Link>
         )}
@@ -102,7 +103,7 @@ function CustomerRecord(props: {
         {props.isHere ? (
           <Name>{name}</Name>
         ) : (
-          <Link className={styles.link} href={customerPath(customer.id)}>
+          <Link className={prose.link} href={customerPath(customer.id)}>
             <Name>{name}</Name>
           </Link>
         )}

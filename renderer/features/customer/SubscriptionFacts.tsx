@@ -9,6 +9,7 @@ import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { formatMoney, formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
 import { StrangeLink } from '../../ui/StrangeLink.tsx'
 import { When } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayUpdate } from '../../words/acts.ts'
 import { afterTrial, collectionsShort, invoiceStates, perPeriod } from '../../words/customer.ts'
 import styles from './Customer.module.css'
@@ -46,7 +47,7 @@ export function SubscriptionFacts(props: Shown) {
           trialEndDate === null ? null : (
             <>
               <When moment={trialEndDate} timeZone={timeZone} today={today} />
-              {then === undefined || status !== 'IN_TRIAL' ? null : <span className={styles.soft}>, then {then}</span>}
+              {then === undefined || status !== 'IN_TRIAL' ? null : <span className={prose.soft}>, then {then}</span>}
             </>
           ),
         ],

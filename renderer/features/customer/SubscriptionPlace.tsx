@@ -6,8 +6,8 @@ import { failureOf } from '../../data/failure-of.ts'
 import { customerPath } from '../../data/paths.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import page from '../../ui/page.module.css'
 import { sayFailure } from '../../words/failures.ts'
-import styles from './Customer.module.css'
 
 /** Where a link to a subscription leads: to the page of its customer, with the subscription marked. */
 export function SubscriptionPlace({ subscriptionId }: { readonly subscriptionId: string }) {
@@ -21,7 +21,7 @@ export function SubscriptionPlace({ subscriptionId }: { readonly subscriptionId:
   if (!found.error) {
     return (
       <Delayed>
-        <output className={styles.scroll} aria-busy="true">
+        <output className={page.scroll} aria-busy="true">
           Looking for the subscription’s customer…
         </output>
       </Delayed>
@@ -29,7 +29,7 @@ export function SubscriptionPlace({ subscriptionId }: { readonly subscriptionId:
   }
   const failure = failureOf(found.error)
   return (
-    <div className={styles.scroll}>
+    <div className={page.scroll}>
       <FailurePanel
         {...sayFailure(failure)}
         details={JSON.stringify(failure, null, 2)}

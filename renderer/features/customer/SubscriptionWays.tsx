@@ -4,6 +4,7 @@ import type { Subscription } from '#shared/domain/customer'
 
 import { workflowsPath } from '../../data/paths.ts'
 import { useStatus } from '../../data/use-status.ts'
+import prose from '../../ui/prose.module.css'
 import { RecordLinks } from '../records/index.ts'
 import { SubscriptionActs } from '../acts/SubscriptionActs.tsx'
 import styles from './Customer.module.css'
@@ -17,12 +18,12 @@ export function SubscriptionWays(props: { readonly subscription: Subscription; r
   return (
     <span className={styles.ways}>
       {deal === undefined ? null : (
-        <Link className={styles.link} href={`/inbox/${deal}`} aria-label={`Its deal, of ${planName}`}>
+        <Link className={prose.link} href={`/inbox/${deal}`} aria-label={`Its deal, of ${planName}`}>
           Its deal
         </Link>
       )}
       <Link
-        className={styles.link}
+        className={prose.link}
         href={workflowsPath({ customer: customerId, subscription: id })}
         aria-label={`Run a workflow for the ${planName} subscription`}
       >

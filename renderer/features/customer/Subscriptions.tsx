@@ -5,6 +5,8 @@ import { pendingUpdatesOf } from '#shared/domain/replacement'
 import type { OrgTime } from '../../data/use-status.ts'
 import { formatFullDay, dayOf } from '../../ui/dates.ts'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { plural } from '../../words/facts.ts'
 import { subscriptionStates } from '../../words/customer.ts'
 import { Checkout } from './Checkout.tsx'
@@ -28,7 +30,7 @@ export function Subscriptions(props: {
     part.subscriptions.every(({ id }) => id !== subscriptionId),
   )
   if (part.subscriptions.length + ordered.length === 0) {
-    return <p className={styles.soft}>No subscription yet. One is made when a deal is provisioned.</p>
+    return <p className={prose.soft}>No subscription yet. One is made when a deal is provisioned.</p>
   }
   return (
     <>
@@ -43,7 +45,7 @@ export function Subscriptions(props: {
           <Checkout checkout={checkout} />
         </p>
       ))}
-      {live.length === 0 ? <p className={styles.soft}>None is in force.</p> : null}
+      {live.length === 0 ? <p className={prose.soft}>None is in force.</p> : null}
       <ul className={styles.subscriptions}>
         {live.map((subscription) => {
           const { id, planId, status, resourceId } = subscription
@@ -61,7 +63,7 @@ export function Subscriptions(props: {
                 <Tag tone={words.tone} title={words.meaning} soft>
                   {words.word}
                 </Tag>
-                <span className={styles.soft}>
+                <span className={prose.soft}>
                   {product === '' ? null : nameOf(product)}
                   {resourceId === null ? null : (
                     <>
@@ -106,31 +108,20 @@ function Over(props: {
 }) {
   const day = (moment: string | null): string => (moment === null ? '–' : formatFullDay(dayOf(moment, props.timeZone)))
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Plan</th>
-          <th scope="col">State</th>
-          <th scope="col">Started</th>
-          <th scope="col">Ended</th>
-          <th scope="col">Subscription ID</th>
+    <Table columns={['Plan', 'State', 'Started', 'Ended', 'Subscription ID']}>
+      {props.subscriptions.map(({ id, planId, status, startDate, effectiveEndDate, cancellationDate }) => (
+        <tr key={id}>
+          <td>{props.nameOf(planId)}</td>
+          <td>
+            <Tag tone={subscriptionStates[status].tone}>{subscriptionStates[status].word}</Tag>
+          </td>
+          <td>{day(startDate)}</td>
+          <td>{day(effectiveEndDate ?? cancellationDate)}</td>
+          <td>
+            <code>{id}</code>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {props.subscriptions.map(({ id, planId, status, startDate, effectiveEndDate, cancellationDate }) => (
-          <tr key={id}>
-            <td>{props.nameOf(planId)}</td>
-            <td>
-              <Tag tone={subscriptionStates[status].tone}>{subscriptionStates[status].word}</Tag>
-            </td>
-            <td>{day(startDate)}</td>
-            <td>{day(effectiveEndDate ?? cancellationDate)}</td>
-            <td>
-              <code>{id}</code>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -8,6 +8,7 @@ import { useOrgTime, useStatus } from '../../data/use-status.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
+import page from '../../ui/page.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Deal.module.css'
 import { DealView } from './DealView.tsx'
@@ -45,7 +46,7 @@ export function DealDetail(props: {
   if (preview.error && !loaded) {
     const failure = failureOf(preview.error)
     return (
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         <FailurePanel
           {...sayFailure(failure)}
           details={JSON.stringify(failure, null, 2)}
@@ -67,7 +68,7 @@ export function DealDetail(props: {
     )
   }
   return (
-    <section className={styles.detail} aria-label={preview.data.deal.opportunity.name}>
+    <section className={page.page} aria-label={preview.data.deal.opportunity.name}>
       <DealView
         preview={preview.data}
         status={status}

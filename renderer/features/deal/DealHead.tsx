@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { Link } from 'wouter'
@@ -13,6 +12,8 @@ import { formatTime } from '../../ui/dates.ts'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
+import { ReadAgain, RecordHead } from '../../ui/RecordHead.tsx'
 import { sayStanding } from '../../words/drift.ts'
 import { dealStates } from '../../words/states.ts'
 import { RecordLinks, RecordMenu } from '../records/index.ts'
@@ -48,20 +49,18 @@ export function DealHead(props: {
     if (target === heading.current && primary.because === null) props.onPrimary()
   })
   return (
-    <header className={styles.head}>
-      <div className={styles.headLine}>
-        <Tooltip label="Back to the list (Esc)">
-          <ActionIcon aria-label="Back to the list" onClick={props.onClose}>
-            <IconChevronLeft size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <h1 ref={heading} tabIndex={-1} className={styles.name} title={opportunity.name}>
-          <Name>{opportunity.name}</Name>
-        </h1>
+    <RecordHead
+      back={{ to: 'the list', byKey: true, onBack: props.onClose }}
+      heading={heading}
+      name={<Name>{opportunity.name}</Name>}
+      title={opportunity.name}
+      beside={
         <Tag tone={words.tone} title={sayStanding(state, props.preview.reason)} soft>
           {words.word}
         </Tag>
-        <span className={styles.primary}>
+      }
+      acts={
+        <>
           {primary.because === null ? null : <span className={styles.because}>{primary.because}</span>}
           <Button
             variant={primary.quiet ? 'default' : 'filled'}
@@ -71,106 +70,92 @@ export function DealHead(props: {
           >
             {primary.label}
           </Button>
-        </span>
-      </div>
-      <div className={styles.facts}>
-        <span className={styles.about}>
-          {opportunity.accountName === null ? (
-            <span>no account</span>
-          ) : pageOfAccount === null ? (
-            <Name>{opportunity.accountName}</Name>
-          ) : (
-            <Link
-              className={styles.credits}
-              href={pageOfAccount}
-              title="Everything about this account and its customer"
-            >
-              <Name className={styles.account}>{opportunity.accountName}</Name>
-            </Link>
-          )}
-          {opportunity.accountId === null ? null : (
-            <RecordMenu
-              record={{
-                kind: 'account',
-                id: opportunity.accountId,
-                name: opportunity.accountName ?? opportunity.accountId,
-                customerId,
-              }}
-            />
-          )}
-          <span>
-            {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
-          </span>
-          {opportunity.ownerName === null ? null : <Name>{opportunity.ownerName}</Name>}
-          {opportunity.amount === null ? null : (
-            <span className={styles.amount}>
-              {formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}
-            </span>
-          )}
-        </span>
-        <span className={styles.ways}>
-          <RecordLinks
+        </>
+      }
+    >
+      <span className={styles.about}>
+        {opportunity.accountName === null ? (
+          <span>no account</span>
+        ) : pageOfAccount === null ? (
+          <Name>{opportunity.accountName}</Name>
+        ) : (
+          <Link className={prose.link} href={pageOfAccount} title="Everything about this account and its customer">
+            <Name className={styles.account}>{opportunity.accountName}</Name>
+          </Link>
+        )}
+        {opportunity.accountId === null ? null : (
+          <RecordMenu
             record={{
-              kind: 'opportunity',
-              id: opportunity.id,
-              name: opportunity.name,
-              accountId: opportunity.accountId,
+              kind: 'account',
+              id: opportunity.accountId,
+              name: opportunity.accountName ?? opportunity.accountId,
               customerId,
-              subscriptionId: opportunity.subscriptionId,
             }}
           />
-          {props.preview.customer === null ? null : (
-            <RecordMenu
-              label="Customer"
-              record={{
-                kind: 'customer',
-                id: props.preview.customer.id,
-                name: opportunity.accountName ?? props.preview.customer.id,
-                accountId: opportunity.accountId,
-              }}
-            />
-          )}
-          {props.preview.subscriptions.map(({ id, planId }) => (
-            <RecordMenu
-              key={id}
-              label="Subscription"
-              record={{
-                kind: 'subscription',
-                id,
-                name: `${planId} of ${opportunity.accountName ?? opportunity.name}`,
-                opportunityId: opportunity.id,
-                customerId,
-              }}
-            />
-          ))}
-          {props.preview.customer === null ? null : (
-            <Link
-              className={styles.credits}
-              href={`/credits/${encodeURIComponent(props.preview.customer.id)}?grant&opportunity=${opportunity.id}`}
-            >
-              Grant credits…
-            </Link>
-          )}
-          <span className={styles.read}>
-            <span title={props.preview.readAt}>
-              {props.refreshing
-                ? 'refreshing…'
-                : `read at ${formatTime(props.preview.readAt, props.timeZone, props.now)}`}
-            </span>
-            <Tooltip label="Read the deal again (Ctrl/Cmd+R)">
-              <ActionIcon
-                size={22}
-                aria-label="Read the deal again"
-                disabled={props.refreshing}
-                onClick={props.onRefresh}
-              >
-                <IconRefresh size={14} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-          </span>
+        )}
+        <span>
+          {opportunity.isWon ? 'closed' : 'closes'} <WhenDay day={opportunity.closeDate} today={props.today} beside />
         </span>
-      </div>
-    </header>
+        {opportunity.ownerName === null ? null : <Name>{opportunity.ownerName}</Name>}
+        {opportunity.amount === null ? null : (
+          <span className={styles.amount}>
+            {formatMoneyShort({ amount: opportunity.amount, currency: opportunity.currency })}
+          </span>
+        )}
+      </span>
+      <span className={styles.ways}>
+        <RecordLinks
+          record={{
+            kind: 'opportunity',
+            id: opportunity.id,
+            name: opportunity.name,
+            accountId: opportunity.accountId,
+            customerId,
+            subscriptionId: opportunity.subscriptionId,
+          }}
+        />
+        {props.preview.customer === null ? null : (
+          <RecordMenu
+            label="Customer"
+            record={{
+              kind: 'customer',
+              id: props.preview.customer.id,
+              name: opportunity.accountName ?? props.preview.customer.id,
+              accountId: opportunity.accountId,
+            }}
+          />
+        )}
+        {props.preview.subscriptions.map(({ id, planId }) => (
+          <RecordMenu
+            key={id}
+            label="Subscription"
+            record={{
+              kind: 'subscription',
+              id,
+              name: `${planId} of ${opportunity.accountName ?? opportunity.name}`,
+              opportunityId: opportunity.id,
+              customerId,
+            }}
+          />
+        ))}
+        {props.preview.customer === null ? null : (
+          <Link
+            className={prose.link}
+            href={`/credits/${encodeURIComponent(props.preview.customer.id)}?grant&opportunity=${opportunity.id}`}
+          >
+            Grant credits…
+          </Link>
+        )}
+        <ReadAgain
+          label="Read the deal again"
+          keys="Ctrl/Cmd+R"
+          at={formatTime(props.preview.readAt, props.timeZone, props.now)}
+          moment={props.preview.readAt}
+          refreshing={props.refreshing}
+          onRead={props.onRefresh}
+        />
+      </span>
+    </RecordHead>
   )
 }
 

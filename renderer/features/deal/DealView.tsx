@@ -10,6 +10,8 @@ import type { Failure } from '#shared/failure'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import page from '../../ui/page.module.css'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -67,7 +69,7 @@ const changedSince = ({ deal }: ProvisioningPreview, moment: Moment): boolean =>
 export function DealView(props: DealViewProps) {
   const { preview, status, edits } = props
   const { findings, changeSet, draft, links } = preview
-  const page = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const primary = primaryAct(preview, status)
   const changed = editCount(edits)
   const productNames = new Map(draft?.subscriptions.map(({ productId, productName }) => [productId, productName]))
@@ -79,7 +81,7 @@ export function DealView(props: DealViewProps) {
   })
   const consequences = unsaidBy(said, happening)
   const toDetail = (detail: EditableDetail): void => {
-    const field = page.current?.querySelector<HTMLElement>(`[data-detail="${detail}"] input`)
+    const field = body.current?.querySelector<HTMLElement>(`[data-detail="${detail}"] input`)
     // A field of a closed group is opened first.
     const group = field?.closest<HTMLElement>('[data-group]')
     group?.querySelector<HTMLElement>('[aria-expanded="false"]')?.click()
@@ -113,7 +115,7 @@ export function DealView(props: DealViewProps) {
         onRefresh={props.onRefresh}
         onClose={props.onClose}
       />
-      <div className={styles.scroll} ref={page}>
+      <div className={page.scroll} ref={body}>
         {props.failure === null ? null : (
           <FailurePanel
             {...sayFailure(props.failure)}
@@ -146,11 +148,7 @@ export function DealView(props: DealViewProps) {
               onChoose={(productId, way) => props.onEdit(productId, { way })}
             />
             <Findings findings={happening} acts={acts} />
-            <ul className={styles.sentences}>
-              {consequences.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={consequences.map(({ sentence }) => sentence)} className={styles.sentences} />
           </section>
         )}
         {preview.cost.note === 'none' && preview.cost.first === null ? null : (

@@ -4,6 +4,7 @@ import type { ChangeRow } from '#shared/domain/change-set'
 
 import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
 import { comesWithPlan } from '../../words/changes.ts'
 import { changeMarks, explainValue, sayHeld } from '../../words/held-values.ts'
 import { sources } from '../../words/states.ts'
@@ -128,7 +129,7 @@ function StoryRow({ row }: { readonly row: ChangeRow }) {
       </td>
       <td className={styles.mark} title={changed ? mark.word : undefined}>
         <span aria-hidden>{mark.sign}</span>
-        <span className={styles.heard}>{mark.word}</span>
+        <span className={prose.heard}>{mark.word}</span>
       </td>
       {row.entity === null ? (
         <td className={styles.left} colSpan={2}>

@@ -14,10 +14,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
+import page from '../../ui/page.module.css'
+import { RowTabs } from '../../ui/RowTabs.tsx'
 import { driftKinds, notCompared } from '../../words/drift.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { RowTabs } from '../bulk/RowTabs.tsx'
 import { saveText } from '../inbox/index.ts'
 import { driftColumns } from './columns.tsx'
 import { driftCsvOf } from './csv.ts'
@@ -68,9 +69,9 @@ export function Drift() {
     if (item) navigate(pathOf(item))
   }
   return (
-    <section className={styles.page} aria-label="Drift">
-      <div className={styles.top}>
-        <h1 className={styles.title}>Drift</h1>
+    <section className={page.page} aria-label="Drift">
+      <div className={page.top}>
+        <h1 className={page.title}>Drift</h1>
         <RowTabs<DriftTab>
           label="Differences by kind"
           tabs={[
@@ -81,7 +82,7 @@ export function Drift() {
           current={tab}
           onTab={(next) => narrow(() => setTab(next))}
         />
-        <div className={styles.end}>
+        <div className={page.end}>
           <Checkbox
             size="xs"
             label="Provisioned deals only"
@@ -126,7 +127,7 @@ export function Drift() {
       </div>
       {checking.at === 'running' ? <ProgressBar {...checking.progress} /> : null}
       {failure === null ? null : (
-        <div className={styles.scroll}>
+        <div className={page.pad}>
           <FailurePanel
             {...sayFailure(failure)}
             details={JSON.stringify(failure, null, 2)}

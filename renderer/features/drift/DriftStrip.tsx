@@ -2,8 +2,9 @@ import { IconArrowsDiff } from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { useWindow } from '../../data/companion.tsx'
+import { Strip } from '../../ui/Strip.tsx'
+import strip from '../../ui/Strip.module.css'
 import { sayDriftFound } from '../../words/drift.ts'
-import styles from './Drift.module.css'
 
 /** What a check by the clock found, above every page but its own, until somebody looks or puts it away. */
 export function DriftStrip({ path }: { readonly path: string }) {
@@ -11,13 +12,18 @@ export function DriftStrip({ path }: { readonly path: string }) {
   const tellDrift = useWindow((state) => state.tellDrift)
   if (news === null || path.startsWith('/drift')) return null
   return (
-    <div className={styles.strip}>
-      <IconArrowsDiff size={15} aria-hidden />
-      <span>{sayDriftFound(news.customers, news.fresh)}</span>
-      <Link href="/drift">Show</Link>
-      <button type="button" onClick={() => tellDrift(null)}>
+    <Strip
+      tone="attention"
+      icon={<IconArrowsDiff size={15} aria-hidden />}
+      text={sayDriftFound(news.customers, news.fresh)}
+      spoken={false}
+    >
+      <Link href="/drift" className={strip.link}>
+        Show
+      </Link>
+      <button type="button" className={strip.link} onClick={() => tellDrift(null)}>
         Dismiss
       </button>
-    </div>
+    </Strip>
   )
 }

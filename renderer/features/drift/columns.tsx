@@ -1,11 +1,12 @@
 import type { Column } from '../../ui/Grid.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { driftKinds, notCompared, sayDrift, sayDriftNote } from '../../words/drift.ts'
 import { aboutOf, soldAndLive, type DriftItem } from './list.ts'
 import styles from './Drift.module.css'
 
-const absent = <span className={styles.soft}>–</span>
+const absent = <span className={prose.soft}>–</span>
 
 /** How the list shows a difference. @param day says a moment as a day of the org */
 export const driftColumns = (day: (moment: string) => string): readonly Column<DriftItem>[] => [
@@ -68,7 +69,7 @@ export const driftColumns = (day: (moment: string) => string): readonly Column<D
     render: ({ row, note }) => {
       const text = row ? sayDrift(row, day) : sayDriftNote(note)
       return (
-        <span className={styles.cut} title={text}>
+        <span className={prose.cut} title={text}>
           {text}
         </span>
       )
@@ -82,7 +83,7 @@ export const driftColumns = (day: (moment: string) => string): readonly Column<D
     render: (item) => {
       const { deal } = aboutOf(item)
       return deal ? (
-        <Name className={styles.cut} title={deal.name}>
+        <Name className={prose.cut} title={deal.name}>
           {deal.name}
         </Name>
       ) : (
@@ -93,7 +94,7 @@ export const driftColumns = (day: (moment: string) => string): readonly Column<D
 ]
 
 const Value = ({ text, isNothing }: { readonly text: string; readonly isNothing: boolean }) => (
-  <span className={isNothing ? styles.soft : styles.value} title={text}>
+  <span className={isNothing ? prose.soft : styles.value} title={text}>
     {text}
   </span>
 )

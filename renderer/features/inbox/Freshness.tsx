@@ -5,6 +5,7 @@ import type { Moment } from '#shared/domain/opportunity'
 
 import { formatTime } from '../../ui/dates.ts'
 import { formatNumber } from '../../ui/numbers.ts'
+import prose from '../../ui/prose.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Inbox.module.css'
 import type { Sync } from './sync-slice.ts'
@@ -42,7 +43,7 @@ export function Freshness(props: {
         <Tooltip label={`${failed.happened} ${failed.todo}`}>
           <output className={styles.failed}>
             <IconAlertTriangle size={14} aria-hidden />{' '}
-            <span className={props.short ? styles.heard : undefined}>{failed.title}</span>
+            <span className={props.short ? prose.heard : undefined}>{failed.title}</span>
           </output>
         </Tooltip>
       )}

@@ -14,6 +14,8 @@ import { formatTime } from '../../ui/dates.ts'
 import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
+import page from '../../ui/page.module.css'
+import prose from '../../ui/prose.module.css'
 import { fact } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { sayUse, sayWatch } from '../../words/watch.ts'
@@ -178,8 +180,8 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
       data-peek={peeking && !wide}
     >
       <section className={styles.inbox} aria-label="Inbox" inert={openId !== null && !beside} ref={list}>
-        <div className={styles.top}>
-          <h1 className={styles.title}>Inbox</h1>
+        <div className={`${page.top} ${styles.top}`}>
+          <h1 className={beside ? prose.heard : page.title}>Inbox</h1>
           <StateTabs counts={head?.counts} state={filter.state} onState={(state) => narrow({ state })} />
           {beside ? null : freshness}
         </div>
@@ -197,7 +199,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           onExport={() => void attempt(exportAll)}
         />
         {trouble === null ? null : (
-          <div className={styles.pad}>
+          <div className={page.pad}>
             <FailurePanel
               {...sayFailure(trouble)}
               details={JSON.stringify(trouble, null, 2)}
@@ -206,7 +208,7 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
           </div>
         )}
         {failure !== null && head === undefined ? (
-          <div className={styles.pad}>
+          <div className={page.pad}>
             <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
           </div>
         ) : head === undefined || status === undefined ? (

@@ -5,8 +5,9 @@ import { add } from '#shared/domain/decimal'
 import type { Money } from '#shared/domain/money'
 
 import { formatMoneyShort, formatNumber } from '../../ui/numbers.ts'
+import page from '../../ui/page.module.css'
+import prose from '../../ui/prose.module.css'
 import { plural } from '../../words/facts.ts'
-import styles from './Inbox.module.css'
 import type { ChosenDeal } from './selection-slice.ts'
 
 /** What the chosen deals come to, by currency. */
@@ -30,10 +31,10 @@ export function SelectionBar(props: {
   const { chosen, total } = props
   const tooMany = chosen.size > mostDeals ? `${formatNumber(mostDeals)} deals at most in one run.` : null
   return (
-    <section className={styles.selection} aria-label="Selected deals">
+    <section className={page.foot} aria-label="Selected deals">
       <output>
         <strong>{plural(chosen.size, 'deal')} selected</strong>
-        <span className={styles.soft}> {amountsOf(chosen.values()).map(formatMoneyShort).join(' + ')}</span>
+        <span className={prose.soft}> {amountsOf(chosen.values()).map(formatMoneyShort).join(' + ')}</span>
       </output>
       {chosen.size < total ? (
         <Button variant="subtle" size="compact-xs" onClick={props.onAll}>
@@ -43,7 +44,7 @@ export function SelectionBar(props: {
       <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onClear}>
         Clear
       </Button>
-      <span className={styles.because}>{tooMany}</span>
+      <span className={page.because}>{tooMany}</span>
       <Button disabled={tooMany !== null} onClick={props.onCheck}>
         Check and provision…
       </Button>

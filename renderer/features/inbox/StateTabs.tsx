@@ -2,6 +2,7 @@ import type { DealPage } from '#shared/contract/opportunities'
 import type { DealState } from '#shared/domain/deal-state'
 
 import { formatNumber } from '../../ui/numbers.ts'
+import tabs from '../../ui/tabs.module.css'
 import { dealStates } from '../../words/states.ts'
 import styles from './Inbox.module.css'
 
@@ -19,7 +20,7 @@ export function StateTabs(props: {
     <button
       key={word}
       type="button"
-      className={styles.tab}
+      className={tabs.tab}
       data-tone={state === null ? undefined : dealStates[state].tone}
       data-some={number > 0}
       aria-pressed={props.state === state}
@@ -30,7 +31,7 @@ export function StateTabs(props: {
     </button>
   )
   return (
-    <fieldset className={styles.tabs} aria-label="Deals by state">
+    <fieldset className={tabs.tabs} aria-label="Deals by state">
       {tab(null, 'All', all)}
       {order.map((state) => tab(state, dealStates[state].word, count(state)))}
     </fieldset>

@@ -8,6 +8,7 @@ import { Name } from '../../ui/Name.tsx'
 import { formatMoneyShort } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { WhenDay } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayStanding } from '../../words/drift.ts'
 import { plural } from '../../words/facts.ts'
 import { findingWords } from '../../words/findings.ts'
@@ -99,7 +100,7 @@ export function columnsFor(
         row.state === 'blocked' && row.reason.finding !== null ? (
           <span className={styles.why} title={whyOf(row)}>
             <IconAlertTriangle size={13} aria-hidden />
-            <span className={styles.cut}>{findingWords[row.reason.finding].title}</span>
+            <span className={prose.cut}>{findingWords[row.reason.finding].title}</span>
           </span>
         ) : row.soldPlan === null ? (
           absent
@@ -108,8 +109,8 @@ export function columnsFor(
             className={styles.plan}
             title={`${row.soldPlan}${row.soldOther > 0 ? ` and ${plural(row.soldOther, 'more line')}` : ''}`}
           >
-            <span className={styles.cut}>{row.soldPlan}</span>
-            {row.soldOther > 0 ? <span className={styles.soft}>+ {row.soldOther}</span> : null}
+            <span className={prose.cut}>{row.soldPlan}</span>
+            {row.soldOther > 0 ? <span className={prose.soft}>+ {row.soldOther}</span> : null}
           </span>
         ),
     },

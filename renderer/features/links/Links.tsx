@@ -13,9 +13,9 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import page from '../../ui/page.module.css'
+import { RowTabs } from '../../ui/RowTabs.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import { linkStates } from '../../words/links.ts'
-import { RowTabs } from '../bulk/RowTabs.tsx'
 import { linkColumns } from './columns.tsx'
 import { arranged, type LinkOrder } from './list.ts'
 import styles from './Links.module.css'
@@ -83,7 +83,7 @@ export function Links() {
             setCursor(0)
           }}
         />
-        <div className={styles.end}>
+        <div className={page.end}>
           <TextInput
             aria-label="Find links"
             placeholder="Find"
@@ -115,7 +115,7 @@ export function Links() {
         </div>
       </div>
       {failure === null ? null : (
-        <div className={styles.scroll}>
+        <div className={page.pad}>
           <FailurePanel
             {...sayFailure(failure)}
             details={JSON.stringify(failure, null, 2)}

@@ -5,8 +5,9 @@ import { mendsOf, pairByHand, type Mend } from '#shared/domain/link-mend'
 import type { LinkRow } from '#shared/domain/link-states'
 
 import { formatNumber } from '../../ui/numbers.ts'
+import page from '../../ui/page.module.css'
+import prose from '../../ui/prose.module.css'
 import { plural } from '../../words/facts.ts'
-import styles from './Mend.module.css'
 
 /** How many pairs are selected, and the way to mend those of which it is clear how. */
 export function MendBar(props: {
@@ -29,13 +30,13 @@ export function MendBar(props: {
           : 'Nothing of these can be mended.'
         : null
   return (
-    <section className={styles.bar} aria-label="Selected links">
+    <section className={page.foot} aria-label="Selected links">
       <output>
         <strong>{plural(props.rows.length, 'pair')} selected</strong>
         {byHand ? (
-          <span className={styles.soft}> One account and one customer that nothing ties to each other.</span>
+          <span className={prose.soft}> One account and one customer that nothing ties to each other.</span>
         ) : because === null && mends.length < props.rows.length ? (
-          <span className={styles.soft}>
+          <span className={prose.soft}>
             {' '}
             {formatNumber(mends.length)} can be mended{unclear > 0 ? `, ${plural(unclear, 'conflict')} one by one` : ''}
           </span>
@@ -44,7 +45,7 @@ export function MendBar(props: {
       <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onClear}>
         Clear
       </Button>
-      <span className={styles.because}>{because}</span>
+      <span className={page.because}>{because}</span>
       <Button disabled={because !== null} onClick={() => props.onMend(mends)}>
         {byHand ? 'Link the two' : `Mend ${because === null ? plural(mends.length, 'link') : 'links'}`}…
       </Button>

@@ -3,8 +3,9 @@ import { IconArrowRight } from '@tabler/icons-react'
 import type { MendPreview } from '#shared/contract/links'
 import { changesOf } from '#shared/domain/link-mend'
 
-import styles from './Mend.module.css'
+import prose from '../../ui/prose.module.css'
 import { Name } from '../../ui/Name.tsx'
+import styles from './Mend.module.css'
 
 const systems = { salesforce: 'Salesforce', stigg: 'Stigg' } as const
 
@@ -21,7 +22,7 @@ export function MendChanges({ preview }: { readonly preview: MendPreview }) {
           <div key={`${recordId} ${field}`}>
             <dt title={`${record} ${recordId}`}>
               {systems[system]}: {field}
-              {record === preview.name ? null : <span className={styles.soft}> of {record}</span>}
+              {record === preview.name ? null : <span className={prose.soft}> of {record}</span>}
             </dt>
             <dd>
               <Value label="before" value={before} />
@@ -37,7 +38,7 @@ export function MendChanges({ preview }: { readonly preview: MendPreview }) {
 
 const Value = (props: { readonly label: string; readonly value: string | null; readonly strong?: boolean }) => (
   <span className={props.strong ? styles.after : styles.before}>
-    <span className={styles.heard}>{props.label}: </span>
+    <span className={prose.heard}>{props.label}: </span>
     {props.value ?? <span className={styles.empty}>empty</span>}
   </span>
 )

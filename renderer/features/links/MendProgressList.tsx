@@ -6,6 +6,7 @@ import type { MendProgress } from '#shared/contract/links'
 import { Name } from '../../ui/Name.tsx'
 import { formatNumber } from '../../ui/numbers.ts'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
@@ -66,10 +67,10 @@ export function MendProgressList(props: {
                 </Tag>
                 <span className={styles.result}>
                   <Name>{preview.name}</Name>
-                  {one?.failure ? <span className={styles.soft}> {sayFailure(one.failure).happened}</span> : null}
+                  {one?.failure ? <span className={prose.soft}> {sayFailure(one.failure).happened}</span> : null}
                 </span>
                 {one?.runId ? (
-                  <Link href={`/runs/${one.runId}`} className={styles.link}>
+                  <Link href={`/runs/${one.runId}`} className={prose.link}>
                     Run
                   </Link>
                 ) : null}

@@ -2,6 +2,7 @@ import type { MendLook } from '#shared/contract/links'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { typedForMends } from '#shared/domain/link-mend'
 
+import prose from '../../ui/prose.module.css'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import sheet from '../provisioning/Sheet.module.css'
@@ -9,7 +10,6 @@ import { useWriteGuards } from '../provisioning/use-write-guards.ts'
 import { WriteFooter, WriteGuards } from '../provisioning/WriteGuards.tsx'
 import { Wire } from '../runs/index.ts'
 import { MendChanges } from './MendChanges.tsx'
-import styles from './Mend.module.css'
 
 /** What a person agrees to: each value before and after, the exact requests, and one button. */
 export function MendReview(props: {
@@ -55,7 +55,7 @@ export function MendReview(props: {
             {previews.map((preview) => (
               <MendChanges key={preview.fingerprint} preview={preview} />
             ))}
-            <p className={styles.soft}>
+            <p className={prose.soft}>
               Each value is written only where it still is what stands here as before.{' '}
               {undoes ? 'The undo is a run of its own.' : 'Each mend can be undone afterwards.'}
             </p>

@@ -1,13 +1,9 @@
-import { Button, Drawer } from '@mantine/core'
-
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
 import { useStatus } from '../../data/use-status.ts'
-import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { plural } from '../../words/facts.ts'
-import { sayFailure } from '../../words/failures.ts'
-import { environments } from '../../words/states.ts'
-import sheet from '../provisioning/Sheet.module.css'
+import { Failed } from '../provisioning/Failed.tsx'
+import { SheetFrame } from '../provisioning/SheetFrame.tsx'
+import { SheetReading } from '../provisioning/SheetParts.tsx'
 import { MendProgressList } from './MendProgressList.tsx'
 import { MendStrip } from './MendStrip.tsx'
 import { MendReview } from './MendReview.tsx'
@@ -27,7 +23,6 @@ function titleOf(mending: Mending): string {
 
 /** The one sheet that links are mended from: look, agree, see how each came out, undo. */
 export function MendSheet() {
-  useFocusReturn()
   const status = useStatus()
   const mending = useWindow((state) => state.mending)
   const isHidden = useWindow(({ isMendHidden }) => isMendHidden)
@@ -38,51 +33,16 @@ export function MendSheet() {
     return <MendStrip {...mending} ended={!isRunning} onShow={() => hideMending(false)} />
   }
   return (
-    <Drawer
-      opened={mending.at !== 'idle'}
-      position="right"
-      size={720}
+    <SheetFrame
+      title={titleOf(mending)}
+      hides={isRunning ? 'Hide; the mends go on' : null}
+      isHeld={false}
       onClose={isRunning ? hide : closeMending}
-      title={
-        <>
-          <span>{titleOf(mending)}</span>
-          {status === undefined ? null : (
-            <span className={sheet.where} data-kind={status.profile.kind}>
-              {environments[status.profile.kind].word}
-            </span>
-          )}
-        </>
-      }
-      classNames={{
-        header: sheet.header ?? '',
-        title: sheet.title ?? '',
-        body: sheet.body ?? '',
-        content: sheet.content ?? '',
-      }}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': isRunning ? 'Hide; the mends go on' : 'Close' }}
     >
       {mending.at === 'looking' ? (
-        <output className={sheet.skeleton} aria-busy="true" aria-label="Reading both halves of the links">
-          <span />
-          <span />
-          <span />
-        </output>
+        <SheetReading label="Reading both halves of the links" />
       ) : mending.at === 'failed' ? (
-        <div className={sheet.parts}>
-          <div className={sheet.scroll}>
-            <FailurePanel
-              {...sayFailure(mending.failure)}
-              details={JSON.stringify(mending.failure, null, 2)}
-              action={{ label: 'Review again', onClick: () => void lookAtMends(mending.mends) }}
-            />
-          </div>
-          <footer className={sheet.footer}>
-            <Button variant="default" onClick={closeMending}>
-              Close
-            </Button>
-          </footer>
-        </div>
+        <Failed failure={mending.failure} onAgain={() => void lookAtMends(mending.mends)} onClose={closeMending} />
       ) : mending.at === 'review' ? (
         <MendReview
           looks={mending.looks}
@@ -101,6 +61,6 @@ export function MendSheet() {
           onClose={closeMending}
         />
       )}
-    </Drawer>
+    </SheetFrame>
   )
 }

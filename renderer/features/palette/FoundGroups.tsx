@@ -5,6 +5,7 @@ import type { FoundRecord } from '#shared/contract/links'
 
 import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { foundKinds, sayWhy } from '../../words/search.ts'
 import { dealStates } from '../../words/states.ts'
 import styles from './Palette.module.css'
@@ -48,7 +49,7 @@ function FoundOption({ record }: { readonly record: FoundRecord }) {
   return (
     <Combobox.Option value={valueOf(record)} className={styles.action}>
       <Icon size={15} aria-hidden />
-      <span className={styles.heard}>{foundKinds[record.kind].one} </span>
+      <span className={prose.heard}>{foundKinds[record.kind].one} </span>
       {record.name === null ? (
         <code className={styles.name}>{record.id}</code>
       ) : (

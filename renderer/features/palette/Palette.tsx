@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useWindowNow } from '../../data/companion.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
+import prose from '../../ui/prose.module.css'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { sayNothingFound, serviceNames } from '../../words/search.ts'
@@ -163,7 +164,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           ))}
           {asking ? <p>Asking Salesforce and Stigg…</p> : null}
           {several ? <p>{plural(all.length, 'record')} fit. Choose one with the arrow keys and Enter.</p> : null}
-          <output className={styles.heard}>
+          <output className={prose.heard}>
             {waiting || asking || text.trim() === '' ? '' : `${plural(all.length, 'record')} found`}
             {several ? '. Choose one with the arrow keys.' : ''}
           </output>

@@ -2,6 +2,7 @@ import type { ProvisioningPreview } from '#shared/contract/provisioning'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { sayStep } from '../../words/steps.ts'
 import { ChangeSentences, CostLines, Findings, type FindingActs } from '../deal/index.ts'
@@ -69,22 +70,14 @@ export function Deciding(props: {
         {happens.length === 0 ? null : (
           <>
             <h3>What happens</h3>
-            <ul>
-              {happens.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={happens.map(({ sentence }) => sentence)} />
           </>
         )}
         {final.length + finalWarnings.length === 0 ? null : (
           <section className={styles.final}>
             <h3>What cannot be undone</h3>
             <Findings findings={finalWarnings} acts={here} ticks={ticks} bare />
-            <ul>
-              {final.map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+            <Sentences of={final.map(({ sentence }) => sentence)} />
           </section>
         )}
         <h3>Cost</h3>

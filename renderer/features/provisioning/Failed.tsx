@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core'
-
 import type { Failure } from '#shared/failure'
 
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Sheet.module.css'
+import { SheetEnd } from './SheetParts.tsx'
 
 /** Why nothing could be decided or done, and the way on. */
 export function Failed(props: {
@@ -14,7 +12,6 @@ export function Failed(props: {
   readonly onAgain: (() => void) | null
   readonly onClose: () => void
 }) {
-  const first = useFocusOnMount<HTMLButtonElement>()
   return (
     <div className={styles.parts}>
       <div className={styles.scroll}>
@@ -24,11 +21,7 @@ export function Failed(props: {
           action={props.onAgain === null ? undefined : { label: 'Review again', onClick: props.onAgain }}
         />
       </div>
-      <footer className={styles.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onClose}>
-          Close
-        </Button>
-      </footer>
+      <SheetEnd onClose={props.onClose} />
     </div>
   )
 }

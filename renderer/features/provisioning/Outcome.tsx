@@ -18,17 +18,9 @@ export function Outcome(props: {
   readonly children?: ReactNode
 }) {
   const { run } = props
-  const words = runStates[run.state]
   return (
     <div className={styles.scroll}>
-      <output className={styles.outcome}>
-        {run.state === 'done' ? (
-          <IconCircleCheckFilled size={18} aria-hidden />
-        ) : (
-          <Tag tone={words.tone}>{words.word}</Tag>
-        )}
-        <span>{run.state === 'done' ? props.done : words.meaning}</span>
-      </output>
+      <Came run={run} done={props.done} />
       {props.children}
       {run.verification === null ? null : (
         <>
@@ -39,5 +31,20 @@ export function Outcome(props: {
       <h3>Steps</h3>
       <StepList records={run.steps} timeZone={props.timeZone} ended />
     </div>
+  )
+}
+
+/** What came of a run in one sentence: that it is done, or the state that it is in. */
+export function Came({ run, done }: { readonly run: Run; readonly done: string }) {
+  const words = runStates[run.state]
+  return (
+    <output className={styles.outcome}>
+      {run.state === 'done' ? (
+        <IconCircleCheckFilled size={18} aria-hidden />
+      ) : (
+        <Tag tone={words.tone}>{words.word}</Tag>
+      )}
+      <span>{run.state === 'done' ? done : words.meaning}</span>
+    </output>
   )
 }

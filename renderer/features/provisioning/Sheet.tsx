@@ -11,8 +11,8 @@ import { Deciding } from './Deciding.tsx'
 import { Failed } from './Failed.tsx'
 import { heardOf, titleOf } from './say-sheet.ts'
 import { Settled } from './Settled.tsx'
-import styles from './Sheet.module.css'
 import { SheetFrame } from './SheetFrame.tsx'
+import { SheetReading } from './SheetParts.tsx'
 
 /** The one sheet that everything is written from: decide, watch, see what came of it. */
 export function Sheet() {
@@ -48,12 +48,7 @@ export function Sheet() {
     <SheetFrame title={titleOf(provisioning)} writing={provisioning.at === 'applying'} onClose={putAway}>
       {provisioning.at === 'previewing' ? (
         <Delayed>
-          <output className={styles.skeleton} aria-busy="true" aria-label="Reading both services">
-            <span />
-            <span />
-            <span />
-            <span />
-          </output>
+          <SheetReading label="Reading both services" />
         </Delayed>
       ) : provisioning.at === 'deciding' ? (
         <Deciding

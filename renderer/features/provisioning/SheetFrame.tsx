@@ -11,13 +11,18 @@ import styles from './Sheet.module.css'
 export function SheetFrame(props: {
   readonly title: string
   /** While something is written it is put away by its buttons alone, and the write goes on. */
-  readonly writing: boolean
+  readonly writing?: boolean
+  /** What its close button says where closing hides alone what goes on behind it: "Hide; the mends go on". */
+  readonly hides?: string | null
+  /** False where the window knows by itself what would be lost with it. */
+  readonly isHeld?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
   useFocusReturn()
-  useHeld(`An open sheet: ${props.title}`)
+  useHeld(props.isHeld === false ? null : `An open sheet: ${props.title}`)
   const status = useStatus()
+  const writing = props.writing ?? false
   return (
     <Drawer
       opened
@@ -34,7 +39,7 @@ export function SheetFrame(props: {
           )}
         </>
       }
-      closeOnClickOutside={!props.writing}
+      closeOnClickOutside={!writing}
       classNames={{
         header: styles.header ?? '',
         title: styles.title ?? '',
@@ -42,7 +47,7 @@ export function SheetFrame(props: {
         content: styles.content ?? '',
       }}
       transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': props.writing ? 'Hide; the run goes on' : 'Close' }}
+      closeButtonProps={{ 'aria-label': props.hides ?? (writing ? 'Hide; the run goes on' : 'Close') }}
     >
       {props.children}
     </Drawer>

@@ -1,6 +1,7 @@
 import type { Run } from '#shared/domain/run'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
+import { Sentences } from '../../ui/Sentences.tsx'
 import { sayConsequences } from '../../words/consequences.ts'
 import { sayTicked } from '../../words/credits.ts'
 import { sayAgreed } from '../../words/run-kinds.ts'
@@ -16,7 +17,7 @@ export function Agreed({ run, timeZone }: { readonly run: Run; readonly timeZone
       ...run.steps.flatMap(({ step }) => sayAgreed(step, run.accountName, day)),
       ...(run.kind === 'grant-credits' ? sayTicked(run.approval.acknowledged) : []),
     ]
-    return <Sentences sentences={said} />
+    return <Sentences of={said} className={styles.agreed} />
   }
   const said = sayConsequences(consequences, {
     say: (moment) => formatMoment(moment, timeZone),
@@ -26,15 +27,7 @@ export function Agreed({ run, timeZone }: { readonly run: Run; readonly timeZone
   return (
     <>
       {run.kind === 'provision' ? <ChangeSentences rows={rows} /> : null}
-      <Sentences sentences={said.map(({ sentence }) => sentence)} />
+      <Sentences of={said.map(({ sentence }) => sentence)} className={styles.agreed} />
     </>
   )
 }
-
-const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
-  <ul className={styles.agreed}>
-    {sentences.map((sentence) => (
-      <li key={sentence}>{sentence}</li>
-    ))}
-  </ul>
-)

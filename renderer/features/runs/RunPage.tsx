@@ -1,5 +1,3 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconChevronLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 
@@ -13,8 +11,9 @@ import { formatDuration } from '../../ui/numbers.ts'
 import page from '../../ui/page.module.css'
 import { Tag } from '../../ui/Tag.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import { When } from '../../ui/When.tsx'
+import prose from '../../ui/prose.module.css'
+import { RecordHead } from '../../ui/RecordHead.tsx'
 import { recordNames } from '../../words/records.ts'
 import { runKinds, runStates } from '../../words/states.ts'
 import { RecordMenu } from '../records/index.ts'
@@ -34,75 +33,70 @@ export function RunPage(props: {
   readonly onClose: () => void
 }) {
   const { run } = props.report
-  const heading = useFocusOnMount<HTMLHeadingElement>()
   useEscape(props.onClose)
   const words = runStates[run.state]
   return (
     <section className={page.page} aria-label={`Run for ${run.accountName}`}>
-      <header className={styles.head}>
-        <div className={styles.headLine}>
-          <Tooltip label="Back to the runs (Esc)">
-            <ActionIcon aria-label="Back to the runs" onClick={props.onClose}>
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <h1 ref={heading} tabIndex={-1} className={styles.name} title={run.opportunityName}>
-            <Name>{run.opportunityName}</Name>
-          </h1>
+      <RecordHead
+        back={{ to: 'the runs', byKey: true, onBack: props.onClose }}
+        name={<Name>{run.opportunityName}</Name>}
+        title={run.opportunityName}
+        beside={
           <Tag tone={words.tone} title={words.meaning} soft>
             {words.word}
           </Tag>
-          <span className={styles.acts}>{props.acts}</span>
-        </div>
-        <div className={styles.facts}>
-          {run.opportunityId === '' ? null : (
-            <Link href={`/inbox/${run.opportunityId}`} className={styles.link}>
-              Open the deal
-            </Link>
-          )}
-          {run.kind === 'grant-credits' || run.kind === 'void-grant' ? (
-            <Link href={`/credits/${encodeURIComponent(run.customerId)}`} className={styles.link}>
-              Open the customer’s credits
-            </Link>
-          ) : null}
-          {run.kind === 'workflow' ? <WorkflowLink run={run} /> : null}
-          {run.bulkId === null ? null : (
-            <Link href={`/bulk/${run.bulkId}`} className={styles.link}>
-              Part of a bulk run
-            </Link>
-          )}
-          {run.kind === 'provision' ? null : <span>{runKinds[run.kind]}</span>}
-          {run.accountName === run.opportunityName ? null : <Name>{run.accountName}</Name>}
-          <span>
-            {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
-          </span>
-          {run.finishedAt === null ? null : (
-            <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
-          )}
-          <CopyableId id={run.id} label="run ID" />
-          {recordsOf(run).map((record) => (
-            <RecordMenu key={`${record.kind}:${record.id}`} record={record} label={recordNames[record.kind]} />
-          ))}
-        </div>
-      </header>
-      <div className={styles.scroll}>
-        {run.abandonReason === null ? null : (
-          <p className={styles.p}>
-            Given up: <q>{run.abandonReason}</q>
-          </p>
+        }
+        acts={props.acts}
+      >
+        {run.opportunityId === '' ? null : (
+          <Link href={`/inbox/${run.opportunityId}`} className={prose.link}>
+            Open the deal
+          </Link>
         )}
-        <h2 className={styles.h2}>Steps</h2>
-        <LeftBehind steps={run.steps} state={run.state} />
-        <StepList
-          records={run.steps}
-          timeZone={props.timeZone}
-          ended={run.state !== 'running'}
-          {...(props.onRetry ? { onRetry: props.onRetry } : {})}
-        />
-        <h2 className={styles.h2}>Read back</h2>
-        <Verified verification={run.verification} timeZone={props.timeZone} />
-        <h2 className={styles.h2}>What was agreed to</h2>
-        <Agreed run={run} timeZone={props.timeZone} />
+        {run.kind === 'grant-credits' || run.kind === 'void-grant' ? (
+          <Link href={`/credits/${encodeURIComponent(run.customerId)}`} className={prose.link}>
+            Open the customer’s credits
+          </Link>
+        ) : null}
+        {run.kind === 'workflow' ? <WorkflowLink run={run} /> : null}
+        {run.bulkId === null ? null : (
+          <Link href={`/bulk/${run.bulkId}`} className={prose.link}>
+            Part of a bulk run
+          </Link>
+        )}
+        {run.kind === 'provision' ? null : <span>{runKinds[run.kind]}</span>}
+        {run.accountName === run.opportunityName ? null : <Name>{run.accountName}</Name>}
+        <span>
+          {run.startedBy}, <When moment={run.startedAt} timeZone={props.timeZone} />
+        </span>
+        {run.finishedAt === null ? null : (
+          <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
+        )}
+        <CopyableId id={run.id} label="run ID" />
+        {recordsOf(run).map((record) => (
+          <RecordMenu key={`${record.kind}:${record.id}`} record={record} label={recordNames[record.kind]} />
+        ))}
+      </RecordHead>
+      <div className={page.scroll}>
+        <div className={styles.measure}>
+          {run.abandonReason === null ? null : (
+            <p className={styles.p}>
+              Given up: <q>{run.abandonReason}</q>
+            </p>
+          )}
+          <h2 className={prose.heading}>Steps</h2>
+          <LeftBehind steps={run.steps} state={run.state} />
+          <StepList
+            records={run.steps}
+            timeZone={props.timeZone}
+            ended={run.state !== 'running'}
+            {...(props.onRetry ? { onRetry: props.onRetry } : {})}
+          />
+          <h2 className={prose.heading}>Read back</h2>
+          <Verified verification={run.verification} timeZone={props.timeZone} />
+          <h2 className={prose.heading}>What was agreed to</h2>
+          <Agreed run={run} timeZone={props.timeZone} />
+        </div>
       </div>
     </section>
   )
@@ -117,7 +111,7 @@ function WorkflowLink({ run }: { readonly run: Run }) {
     ...(step.subscriptionId === null ? {} : { subscription: step.subscriptionId }),
   })
   return (
-    <Link href={`/workflows/${encodeURIComponent(step.workflowId)}?${query}`} className={styles.link}>
+    <Link href={`/workflows/${encodeURIComponent(step.workflowId)}?${query}`} className={prose.link}>
       Open the workflow
     </Link>
   )

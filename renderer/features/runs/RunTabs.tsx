@@ -1,6 +1,6 @@
 import type { RunState } from '#shared/domain/run'
 
-import styles from './Runs.module.css'
+import { RowTabs } from '../../ui/RowTabs.tsx'
 
 type RunTab = 'all' | 'open' | 'done' | 'abandoned'
 
@@ -22,12 +22,11 @@ export const tabOf = (states: readonly RunState[]): RunTab =>
 
 export function RunTabs({ tab, onTab }: { readonly tab: RunTab; readonly onTab: (tab: RunTab) => void }) {
   return (
-    <fieldset className={styles.tabs} aria-label="Runs by state">
-      {order.map((each) => (
-        <button key={each} type="button" className={styles.tab} aria-pressed={tab === each} onClick={() => onTab(each)}>
-          {tabs[each].word}
-        </button>
-      ))}
-    </fieldset>
+    <RowTabs
+      label="Runs by state"
+      tabs={order.map((id) => ({ id, word: tabs[id].word }))}
+      current={tab}
+      onTab={onTab}
+    />
   )
 }

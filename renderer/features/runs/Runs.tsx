@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Grid } from '../../ui/Grid.tsx'
 import page from '../../ui/page.module.css'
+import prose from '../../ui/prose.module.css'
 import { saveText } from '../inbox/index.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { arranged, csvOfRuns, type RunOrder } from './list.ts'
@@ -79,7 +80,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
     const failure = run.error ? failureOf(run.error) : null
     if (failure !== null)
       return (
-        <div className={styles.scroll}>
+        <div className={page.scroll}>
           <FailurePanel
             {...sayFailure(failure)}
             details={JSON.stringify(failure, null, 2)}
@@ -113,9 +114,11 @@ export function Runs({ openId }: { readonly openId: string | null }) {
             set({ states: statesOf(tab).join(',') })
           }}
         />
-        <Link href="/bulk" className={styles.link} style={{ marginInlineStart: 'auto' }}>
-          Bulk runs
-        </Link>
+        <span className={page.end}>
+          <Link href="/bulk" className={prose.link}>
+            Bulk runs
+          </Link>
+        </span>
         <RunFilter
           runs={all}
           text={text}
@@ -131,7 +134,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
         )}
       </div>
       {failure !== null ? (
-        <div className={styles.scroll}>
+        <div className={page.pad}>
           <FailurePanel
             {...sayFailure(failure)}
             details={JSON.stringify(failure, null, 2)}

@@ -1,6 +1,7 @@
 import type { Verification } from '#shared/domain/run'
 
 import { formatMoment } from '../../ui/dates.ts'
+import { Table } from '../../ui/Table.tsx'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { sayFinding } from '../../words/findings.ts'
@@ -41,17 +42,8 @@ export function Verified({
       })}
       <details open={different > 0}>
         <summary>Every field</summary>
-        <table className={styles.fields}>
-          <thead>
-            <tr>
-              <th scope="col">Record</th>
-              <th scope="col">Field</th>
-              <th scope="col">Sent</th>
-              <th scope="col">Found</th>
-              <th scope="col">Result</th>
-            </tr>
-          </thead>
-          <tbody>
+        <div className={styles.fields}>
+          <Table look="fine" columns={['Record', 'Field', 'Sent', 'Found', 'Result']}>
             {verification.fields.map((field) => (
               <tr key={`${field.record}-${field.field}`} data-result={field.result}>
                 <td>{field.record}</td>
@@ -61,8 +53,8 @@ export function Verified({
                 <td>{words[field.result]}</td>
               </tr>
             ))}
-          </tbody>
-        </table>
+          </Table>
+        </div>
       </details>
     </div>
   )

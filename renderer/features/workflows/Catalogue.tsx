@@ -8,6 +8,9 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { Name } from '../../ui/Name.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import prose from '../../ui/prose.module.css'
+import page from '../../ui/page.module.css'
+import { Table } from '../../ui/Table.tsx'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { purposes } from '../../words/workflows.ts'
@@ -28,12 +31,12 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
   const heading = useFocusOnMount<HTMLHeadingElement>()
   const { entries, failure } = catalogue
   return (
-    <section className={styles.page} aria-label="Workflows">
-      <header className={styles.top}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+    <section className={page.page} aria-label="Workflows">
+      <header className={page.top}>
+        <h1 ref={heading} tabIndex={-1} className={page.title}>
           Workflows
         </h1>
-        <span className={styles.soft}>
+        <span className={prose.soft}>
           {entries === null ? '' : plural(entries.length, 'workflow')}
           {about.customer === '' ? null : (
             <>
@@ -42,11 +45,13 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
             </>
           )}
         </span>
-        <Link href="/settings#settings-workflows" className={styles.link}>
-          Edit the catalogue
-        </Link>
+        <span className={page.end}>
+          <Link href="/settings#settings-workflows" className={prose.link}>
+            Edit the catalogue
+          </Link>
+        </span>
       </header>
-      <div className={styles.scroll}>
+      <div className={page.scroll}>
         <UnderWay />
         {failure === null ? null : (
           <FailurePanel
@@ -68,35 +73,25 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
             A workflow of Stigg that begins with an API trigger can be fired from here.
           </EmptyState>
         ) : (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Workflow</th>
-                <th scope="col">What it is for</th>
-                <th scope="col">Trigger ID</th>
-                <th scope="col">In this environment</th>
+          <Table look="lines" columns={['Workflow', 'What it is for', 'Trigger ID', 'In this environment']}>
+            {entries.map(({ workflow, isKnown }) => (
+              <tr key={workflow.id}>
+                <td>
+                  <Link href={pathOf(workflow.id, about)} className={prose.link}>
+                    {workflow.name}
+                  </Link>
+                  <small className={prose.under}>{workflow.description}</small>
+                </td>
+                <td>{purposes[workflow.purpose]}</td>
+                <td>
+                  <code>{workflow.triggerId}</code>
+                </td>
+                <td>
+                  <Known isKnown={isKnown} isAsking={catalogue.isAsking} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ workflow, isKnown }) => (
-                <tr key={workflow.id}>
-                  <td>
-                    <Link href={pathOf(workflow.id, about)} className={styles.link}>
-                      {workflow.name}
-                    </Link>
-                    <small className={styles.under}>{workflow.description}</small>
-                  </td>
-                  <td>{purposes[workflow.purpose]}</td>
-                  <td>
-                    <code>{workflow.triggerId}</code>
-                  </td>
-                  <td>
-                    <Known isKnown={isKnown} isAsking={catalogue.isAsking} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         )}
       </div>
     </section>
@@ -105,7 +100,7 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
 
 /** Whether the environment has the trigger; a key may not be allowed to ask. */
 export function Known({ isKnown, isAsking }: { readonly isKnown: boolean | null; readonly isAsking: boolean }) {
-  if (isKnown === null) return <span className={styles.soft}>{isAsking ? 'asking…' : 'not known'}</span>
+  if (isKnown === null) return <span className={prose.soft}>{isAsking ? 'asking…' : 'not known'}</span>
   return isKnown ? <Tag tone="live">There</Tag> : <Tag tone="blocked">Not there</Tag>
 }
 
@@ -119,7 +114,7 @@ function UnderWay() {
       {waiting.map(({ runId, workflowId, workflowName, customerId, customerName }) => (
         <li key={runId}>
           <Tag tone="in-flight">Under way</Tag>
-          <Link href={pathOf(workflowId, { customer: customerId })} className={styles.link}>
+          <Link href={pathOf(workflowId, { customer: customerId })} className={prose.link}>
             {workflowName} for <Name>{customerName}</Name>
           </Link>
         </li>

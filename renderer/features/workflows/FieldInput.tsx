@@ -3,6 +3,7 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import type { WorkflowField } from '#shared/domain/workflow'
 
 import { DayInput } from '../../ui/DayInput.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayChoice } from '../../words/workflows.ts'
 import styles from './Workflows.module.css'
 
@@ -65,7 +66,7 @@ export function FieldInput(props: {
       <Textarea
         {...common}
         className={styles.whole ?? ''}
-        classNames={{ input: styles.mono ?? '' }}
+        classNames={{ input: prose.code ?? '' }}
         rows={4}
         spellCheck={false}
         placeholder="JSON"

@@ -2,7 +2,9 @@ import type { WorkflowPreview } from '#shared/contract/workflows'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { dayOf, formatFullDay, formatMoment } from '../../ui/dates.ts'
-import { sayConsequences, type SaidConsequence } from '../../words/consequences.ts'
+import prose from '../../ui/prose.module.css'
+import { Sentences } from '../../ui/Sentences.tsx'
+import { sayConsequences } from '../../words/consequences.ts'
 import { expectations, sayWorkflow } from '../../words/workflows.ts'
 import sheet from '../provisioning/Sheet.module.css'
 import { useWriteGuards } from '../provisioning/use-write-guards.ts'
@@ -36,19 +38,19 @@ export function FireReview(props: {
         {call.isTest ? <p className={sheet.again}>A test run: nothing is to change.</p> : null}
         <h3>What happens</h3>
         <p>{said.asks}</p>
-        <Sentences of={brings.filter(({ final }) => !final)} />
-        <p className={styles.soft}>
+        <Sentences of={brings.filter(({ final }) => !final).map(({ sentence }) => sentence)} />
+        <p className={prose.soft}>
           What it does besides is decided by the workflow in Stigg. It is sent once, and never again by itself.
         </p>
         {said.final === null && !isFinal ? null : (
           <section className={sheet.final}>
             <h3>What cannot be undone</h3>
-            <Sentences of={brings.filter(({ final }) => final)} />
+            <Sentences of={brings.filter(({ final }) => final).map(({ sentence }) => sentence)} />
             {isFinal ? null : <p>{said.final}</p>}
           </section>
         )}
         {brings.length === 0 ? null : (
-          <p className={styles.soft}>
+          <p className={prose.soft}>
             Days and times are those of {props.timeZone}, the time zone of the Salesforce org.
           </p>
         )}
@@ -77,12 +79,3 @@ export function FireReview(props: {
     </div>
   )
 }
-
-const Sentences = ({ of }: { readonly of: readonly SaidConsequence[] }) =>
-  of.length === 0 ? null : (
-    <ul>
-      {of.map(({ sentence }) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  )

@@ -1,4 +1,3 @@
-import { Button, Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 
@@ -6,13 +5,10 @@ import type { WorkflowCall } from '#shared/domain/workflow'
 
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
-import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
-import { FailurePanel } from '../../ui/FailurePanel.tsx'
-import { useFocusReturn } from '../../ui/use-focus-return.ts'
-import { sayFailure } from '../../words/failures.ts'
-import { environments } from '../../words/states.ts'
-import sheet from '../provisioning/Sheet.module.css'
+import { Failed } from '../provisioning/Failed.tsx'
+import { SheetFrame } from '../provisioning/SheetFrame.tsx'
+import { SheetReading } from '../provisioning/SheetParts.tsx'
 import { FireReview } from './FireReview.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -24,7 +20,6 @@ export function FireSheet(props: {
   readonly timeZone: string
   readonly onClose: () => void
 }) {
-  useFocusReturn()
   const queries = useQueries()
   const status = useStatus()
   const [, navigate] = useLocation()
@@ -44,7 +39,6 @@ export function FireSheet(props: {
   )
   const firing = preview.data ? firings[preview.data.runId] : undefined
   const isWaiting = firing?.at === 'waiting'
-  const lookAgain = (): void => void preview.refetch()
   const failure =
     firing?.at === 'failed' ? firing.failure : preview.error && !preview.isFetching ? failureOf(preview.error) : null
   const title =
@@ -53,32 +47,8 @@ export function FireSheet(props: {
       : isWaiting
         ? 'Waiting for the answer'
         : (preview.data?.workflow.name ?? 'Review')
-  useHeld(`An open sheet: ${title}`)
   return (
-    <Drawer
-      opened
-      position="right"
-      size={720}
-      onClose={props.onClose}
-      title={
-        <>
-          <span>{title}</span>
-          {status === undefined ? null : (
-            <span className={sheet.where} data-kind={status.profile.kind}>
-              {environments[status.profile.kind].word}
-            </span>
-          )}
-        </>
-      }
-      classNames={{
-        header: sheet.header ?? '',
-        title: sheet.title ?? '',
-        body: sheet.body ?? '',
-        content: sheet.content ?? '',
-      }}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': isWaiting ? 'Hide; the run goes on' : 'Close' }}
-    >
+    <SheetFrame title={title} hides={isWaiting ? 'Hide; the run goes on' : null} onClose={props.onClose}>
       {firing?.at === 'settled' ? (
         <Outcome
           run={firing.run}
@@ -94,26 +64,9 @@ export function FireSheet(props: {
           onHide={props.onClose}
         />
       ) : failure !== null ? (
-        <div className={sheet.parts}>
-          <div className={sheet.scroll}>
-            <FailurePanel
-              {...sayFailure(failure)}
-              details={JSON.stringify(failure, null, 2)}
-              action={{ label: 'Review again', onClick: lookAgain }}
-            />
-          </div>
-          <footer className={sheet.footer}>
-            <Button variant="default" onClick={props.onClose}>
-              Close
-            </Button>
-          </footer>
-        </div>
+        <Failed failure={failure} onAgain={() => void preview.refetch()} onClose={props.onClose} />
       ) : preview.data === undefined || preview.isFetching ? (
-        <output className={sheet.skeleton} aria-busy="true" aria-label="Reading the customer">
-          <span />
-          <span />
-          <span />
-        </output>
+        <SheetReading label="Reading the customer" />
       ) : (
         <FireReview
           key={preview.data.runId}
@@ -127,6 +80,6 @@ export function FireSheet(props: {
           onCancel={props.onClose}
         />
       )}
-    </Drawer>
+    </SheetFrame>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 
 import { formatTime } from '../../ui/dates.ts'
 import { Tag } from '../../ui/Tag.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayFailure } from '../../words/failures.ts'
 import { runStates } from '../../words/states.ts'
 import { sayReadBack } from '../../words/workflows.ts'
@@ -37,7 +38,7 @@ export function Firings(props: {
               <span>{sayFailure(firing.failure).title}.</span>
             </>
           )}
-          <Link href={`/runs/${firing.runId}`} className={styles.link}>
+          <Link href={`/runs/${firing.runId}`} className={prose.link}>
             Show the run
           </Link>
           {firing.at === 'waiting' ? null : (

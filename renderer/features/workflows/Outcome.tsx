@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core'
-import { IconCircleCheckFilled } from '@tabler/icons-react'
-
 import type { Run } from '#shared/domain/run'
 
 import { formatTime } from '../../ui/dates.ts'
-import { Tag } from '../../ui/Tag.tsx'
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
-import { runStates } from '../../words/states.ts'
 import { sayReadBack } from '../../words/workflows.ts'
+import { Came } from '../provisioning/Outcome.tsx'
 import sheet from '../provisioning/Sheet.module.css'
+import { SheetEnd } from '../provisioning/SheetParts.tsx'
 import { Answers, StepList, Verified } from '../runs/index.ts'
 
 /** What came of a workflow: whether it ran, its whole answer, and what was seen of its work. */
@@ -18,29 +14,14 @@ export function Outcome(props: {
   readonly onRun: () => void
   readonly onClose: () => void
 }) {
-  const first = useFocusOnMount<HTMLButtonElement>()
   const { run } = props
-  const words = runStates[run.state]
   const record = run.steps[0]
   const isTest = record?.step.kind === 'trigger-workflow' && record.step.isTest
   const readBack = sayReadBack(run, (moment) => formatTime(moment, props.timeZone, new Date(moment)))
   return (
     <div className={sheet.parts}>
       <div className={sheet.scroll}>
-        <output className={sheet.outcome}>
-          {run.state === 'done' ? (
-            <IconCircleCheckFilled size={18} aria-hidden />
-          ) : (
-            <Tag tone={words.tone}>{words.word}</Tag>
-          )}
-          <span>
-            {run.state !== 'done'
-              ? words.meaning
-              : isTest
-                ? 'The test run was answered.'
-                : 'The workflow has answered.'}
-          </span>
-        </output>
+        <Came run={run} done={isTest ? 'The test run was answered.' : 'The workflow has answered.'} />
         {readBack === null ? null : (
           <>
             <h3>Read back</h3>
@@ -59,14 +40,7 @@ export function Outcome(props: {
         <h3>Steps</h3>
         <StepList records={run.steps} timeZone={props.timeZone} ended />
       </div>
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onClose}>
-          Close
-        </Button>
-        <Button variant="subtle" color="gray" onClick={props.onRun}>
-          Show the run
-        </Button>
-      </footer>
+      <SheetEnd onClose={props.onClose} onRun={props.onRun} />
     </div>
   )
 }

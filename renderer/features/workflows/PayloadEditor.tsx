@@ -3,6 +3,7 @@ import { Textarea } from '@mantine/core'
 import type { PayloadProblem } from '#shared/domain/workflow-payload'
 
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import prose from '../../ui/prose.module.css'
 import { sayPayloadProblem } from '../../words/workflows.ts'
 import styles from './Workflows.module.css'
 
@@ -18,7 +19,7 @@ export function PayloadEditor(props: {
     <Textarea
       ref={first}
       aria-label="Payload as JSON"
-      classNames={{ input: styles.mono ?? '' }}
+      classNames={{ input: prose.code ?? '' }}
       rows={14}
       spellCheck={false}
       value={props.text}

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 
-import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
 import sheet from '../provisioning/Sheet.module.css'
+import { SheetEnd } from '../provisioning/SheetParts.tsx'
 import { StepList } from '../runs/index.ts'
 import type { Firing } from './slice.ts'
 
@@ -24,7 +23,6 @@ export function Waiting(props: {
   readonly onHide: () => void
 }) {
   const { record, since } = props.firing
-  const first = useFocusOnMount<HTMLButtonElement>()
   const seconds = useSeconds(since)
   const isAnswered = record?.state === 'done'
   return (
@@ -41,14 +39,7 @@ export function Waiting(props: {
         <p>You can hide this and go on with other work: the run goes on, and is found under Runs.</p>
         {record === null ? null : <StepList records={[record]} timeZone={props.timeZone} ended={false} />}
       </div>
-      <footer className={sheet.footer}>
-        <Button variant="default" ref={first} data-autofocus onClick={props.onHide}>
-          Hide
-        </Button>
-        <Button variant="subtle" color="gray" onClick={props.onRun}>
-          Show the run
-        </Button>
-      </footer>
+      <SheetEnd leave="Hide" onClose={props.onHide} onRun={props.onRun} />
     </div>
   )
 }

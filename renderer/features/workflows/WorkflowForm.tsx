@@ -16,6 +16,7 @@ import { useHeld } from '../../data/use-held.ts'
 import { useStatus } from '../../data/use-status.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { Name } from '../../ui/Name.tsx'
+import prose from '../../ui/prose.module.css'
 import { sayValueProblem } from '../../words/workflows.ts'
 import { FieldInput, type Offered } from './FieldInput.tsx'
 import { Firings } from './Firings.tsx'
@@ -122,7 +123,7 @@ export function WorkflowForm(props: {
         }}
       >
         <div>
-          <h2 className={styles.h2}>What is filled in</h2>
+          <h2 className={prose.heading}>What is filled in</h2>
           <div className={styles.form}>
             {asksForOne || subscriptions.length > 0 ? (
               <Select
@@ -160,10 +161,10 @@ export function WorkflowForm(props: {
               : null}
           </div>
           {edited === null ? null : (
-            <p className={styles.soft}>The payload is edited by hand: the fields are put aside until that is undone.</p>
+            <p className={prose.soft}>The payload is edited by hand: the fields are put aside until that is undone.</p>
           )}
           {opportunity === null ? null : (
-            <p className={styles.soft}>
+            <p className={prose.soft}>
               For the deal <Name>{opportunity.name}</Name>.
             </p>
           )}
@@ -185,7 +186,7 @@ export function WorkflowForm(props: {
         </div>
         <section aria-label="Payload">
           <div className={styles.partHead}>
-            <h2 className={styles.h2}>The payload</h2>
+            <h2 className={prose.heading}>The payload</h2>
             <Button variant="default" size="compact-xs" onClick={() => setEdited(edited === null ? shown : null)}>
               {edited === null ? 'Edit as JSON' : 'Back to the fields'}
             </Button>
@@ -199,7 +200,7 @@ export function WorkflowForm(props: {
               onChange={setEdited}
             />
           )}
-          <p className={styles.soft}>
+          <p className={prose.soft}>
             <code>correlationId</code>, the ID of the run, is added, so that the run can be found in Stigg’s log.
           </p>
         </section>

@@ -20,7 +20,7 @@ export function Workflows({ workflowId }: { readonly workflowId: string | null }
         title={name}
         icon={<IconRoute size={26} stroke={1.5} aria-hidden />}
         hint="For which customer?"
-        back={{ label: 'Back to the workflows', path: '/workflows' }}
+        back={{ to: 'the workflows', path: '/workflows' }}
         pathOf={(id) => pathOf(workflowId, { customer: id, opportunity: search.get('opportunity') })}
       />
     )

@@ -1,5 +1,6 @@
 import type { Run, StepRecord } from '#shared/domain/run'
 import type { Step } from '#shared/domain/step'
+import { aProvisionRequest } from '#test/builders'
 
 const at = '2026-11-21T09:00:00.000Z'
 
@@ -21,45 +22,7 @@ export const subscriptionStep: Extract<Step, { kind: 'provision-subscription' }>
   subscriptionId: 'sub-1',
   productId: 'product-main',
   planName: 'Enterprise',
-  request: {
-    customerId: '0015g00000BcDeFAAV',
-    planId: 'plan-enterprise',
-    resourceId: null,
-    billingPeriod: null,
-    unitQuantity: null,
-    charges: [],
-    addons: [{ addonId: 'addon-support', quantity: '1' }],
-    entitlements: [
-      {
-        type: 'FEATURE',
-        featureId: 'feature-seats',
-        usageLimit: '250',
-        hasUnlimitedUsage: false,
-        hasSoftLimit: false,
-        resetPeriod: null,
-      },
-    ],
-    priceOverrides: [],
-    startDate: null,
-    cancellationDate: null,
-    trial: null,
-    paymentCollection: null,
-    daysUntilDue: null,
-    minimumSpend: null,
-    maximumSpend: null,
-    discount: null,
-    billingCycleAnchor: null,
-    proration: null,
-    payingCustomerId: null,
-    metadata: {},
-    salesforceAccountId: '0015g00000BcDeFAAV',
-    marker: {
-      orgId: '00D5g000004XyZQEA0',
-      opportunityId: '0065g00000CdEfGAAV',
-      runId: 'run-1',
-      generation: 1,
-    },
-  },
+  request: aProvisionRequest({ addons: [{ addonId: 'addon-support', quantity: '1' }] }),
 }
 
 export const writeBackStep: Step = {

@@ -1,46 +1,13 @@
 import { blankGrant } from '#shared/domain/grant-presets'
 import type { GrantRequest } from '#shared/domain/grant-request'
 import type { ProvisionRequest, StiggStep } from '#shared/domain/step'
-import { accountId, opportunityId, orgId } from '#test/builders'
+import { accountId, aProvisionRequest, opportunityId, orgId } from '#test/builders'
 
 type StepOf<Kind extends StiggStep['kind']> = Extract<StiggStep, { kind: Kind }>
 
 /** An Enterprise of 250 seats for a customer of our own. */
-export const aRequest = (vary: Partial<ProvisionRequest> = {}): ProvisionRequest => ({
-  customerId: 'customer-of-tests',
-  planId: 'plan-enterprise',
-  resourceId: null,
-  billingPeriod: null,
-  unitQuantity: null,
-  charges: [],
-  addons: [],
-  entitlements: [
-    {
-      type: 'FEATURE',
-      featureId: 'feature-seats',
-      usageLimit: '250',
-      hasUnlimitedUsage: false,
-      hasSoftLimit: false,
-      resetPeriod: null,
-    },
-  ],
-  priceOverrides: [],
-  startDate: null,
-  cancellationDate: null,
-  trial: null,
-  paymentCollection: null,
-  daysUntilDue: null,
-  minimumSpend: null,
-  maximumSpend: null,
-  discount: null,
-  billingCycleAnchor: null,
-  proration: null,
-  payingCustomerId: null,
-  metadata: {},
-  salesforceAccountId: accountId,
-  marker: { orgId, opportunityId, runId: 'run-1', generation: 1 },
-  ...vary,
-})
+export const aRequest = (vary: Partial<ProvisionRequest> = {}): ProvisionRequest =>
+  aProvisionRequest({ customerId: 'customer-of-tests', ...vary })
 
 export const aProvisionStep = (
   request: Partial<ProvisionRequest> = {},

@@ -1,10 +1,10 @@
-import { formatNumber } from '../../ui/numbers.ts'
-import styles from './Bulk.module.css'
+import { formatNumber } from './numbers.ts'
+import styles from './tabs.module.css'
 
-/** Rows by what became of them: counts are tabs. */
+/** What a list is narrowed to: counts are tabs. A tab without a count is its word alone. */
 export function RowTabs<Id extends string>(props: {
   readonly label: string
-  readonly tabs: readonly { readonly id: Id; readonly word: string; readonly count: number }[]
+  readonly tabs: readonly { readonly id: Id; readonly word: string; readonly count?: number }[]
   readonly current: Id
   readonly onTab: (id: Id) => void
 }) {
@@ -18,7 +18,7 @@ export function RowTabs<Id extends string>(props: {
           aria-pressed={props.current === id}
           onClick={() => props.onTab(id)}
         >
-          {word} <span className={styles.count}>{formatNumber(count)}</span>
+          {word} {count === undefined ? null : <span className={styles.count}>{formatNumber(count)}</span>}
         </button>
       ))}
     </fieldset>
