@@ -12,10 +12,12 @@ import { practiceSession } from '#hosts/composition/practice-session'
 import { seededRandom } from '#practice/faults'
 import { silentLog } from '#test/fakes/small-ports'
 
+import { bulksStore } from './bulk-store.ts'
 import { draftsStore, journalStore } from './database-stores.ts'
 import { appSettingsStore, openSealed, secretsStore, settingsStore } from './file-stores.ts'
 import { Life, session, slotId, type Line } from './protocol.ts'
 import type { Reading, Store } from './store.ts'
+import { watchStores } from './watch-stores.ts'
 
 /*
  * One life of the app over a folder, until it is killed: it tells what it finds, and then writes everywhere at once and says
@@ -41,10 +43,17 @@ const next = (): number => (last += 1)
 async function openAll(folder: string): Promise<{ vault: VaultPort; stores: Store[]; aside: string[] }> {
   const at = new Date().toISOString()
   const vault = await openSealed(dataDir)
-  const opened = [settingsStore(folder, at), appSettingsStore(dataDir, at), journalStore(folder), draftsStore(folder)]
+  const opened = [
+    settingsStore(folder, at),
+    appSettingsStore(dataDir, at),
+    journalStore(folder),
+    bulksStore(folder),
+    draftsStore(folder),
+    watchStores(folder),
+  ]
   return {
     vault,
-    stores: [secretsStore(vault), ...opened.map(({ store }) => store)],
+    stores: [secretsStore(vault), ...opened.flatMap(({ stores }) => stores)],
     aside: opened.flatMap(({ aside }) => aside),
   }
 }
@@ -106,8 +115,8 @@ async function writeStores(stores: readonly Store[]): Promise<never> {
     const store = among(stores)
     const slot = among(store?.slots ?? [])
     if (store === undefined || slot === undefined) throw new Error('There is nothing to write to')
-    const takesOut = ['secrets', 'drafts'].includes(store.name) && random() < 0.15
-    const n = takesOut ? 0 : next()
+    const takesOut = ['secrets', 'drafts', 'new deals'].includes(store.name) && random() < 0.15
+    const n = takesOut ? 0 : (store.next?.(slot) ?? next())
     say({ will: [slotId(store, slot), n] })
     await store.put(slot, n)
     say({ did: [slotId(store, slot), n] })

@@ -70,14 +70,15 @@ async function live(child: ChildProcess, life: Life, end: End, hear: (line: Line
 }
 
 /**
- * Start, kill, start again, over one folder, while settings, secrets, tokens, drafts and the journal are being written.
+ * Start, kill, start again, over one folder, while settings, secrets, tokens, drafts, the journal, bulk runs and what the watch
+ * keeps are being written.
  * The same seed gives the same writes and the same ends; at which instruction a kill falls is the system's.
  * Needs practice services whose Salesforce rotates refresh tokens.
  */
 export async function crash({ practice, kills, seed, lines, meddle }: CrashOptions): Promise<Findings> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-crash-'))
   const random = seededRandom(seed)
-  const oracle = createOracle(['journal'])
+  const oracle = createOracle(['journal', 'bulk runs'])
   let waiting = spawnChild()
   try {
     // The life after the last kill looks at what is there, and is killed as it does.
