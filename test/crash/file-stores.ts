@@ -28,7 +28,7 @@ const openFile = (cwd: string, configName: string) =>
   new Conf({ cwd, configName, configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
 /** As the desktop app opens a file of its own: `electron-store` is the same library with a folder that Electron names. */
-function openOwnFile(folder: string, name: string) {
+export function openOwnFile(folder: string, name: string) {
   sweepUnfinished(path.join(folder, `${name}.json`))
   return openFile(folder, name)
 }

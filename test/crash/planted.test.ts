@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,9 +22,24 @@ function inDatabase(file: string, sql: string): void {
   database.close()
 }
 
+type Meddle = (dataDir: string, kills: number) => void
+
 /** Lives that write enough to touch every store; between the last two something is done to the folder. */
-const after = (meddle: (dataDir: string, kills: number) => void) =>
-  crash({ practice, kills: 2, seed: 11, lines: 160, meddle })
+const after = (meddle: Meddle) => crash({ practice, kills: 2, seed: 11, lines: 160, meddle })
+
+/** A life that made profiles and removed one, and left two; something is done to the folder before the next one. */
+const afterProfiles = (meddle: Meddle) => crash({ practice, plays: 'profiles', kills: 1, seed: 4, lines: 58, meddle })
+
+/** The folder of the profile that was made under a name of its own and a number. */
+function folderOf(dataDir: string, name: string): string {
+  const root = path.join(dataDir, 'profiles')
+  const folder = readdirSync(root)
+    .map((id) => path.join(root, id))
+    .find((each) => existsSync(settingsIn(each)) && readFileSync(settingsIn(each), 'utf8').includes(`"${name} `))
+  if (folder === undefined) throw new Error(`There is no profile ${name}`)
+  return folder
+}
+const settingsIn = (folder: string): string => path.join(folder, 'settings.json')
 
 describe('the crash harness', () => {
   it('finds in each store that what was acknowledged is not there any more', async () => {
@@ -101,5 +116,32 @@ describe('the crash harness', () => {
       )
     })
     expect(corrupt).toEqual(['journal.db.unreadable-1 was kept aside'])
+  })
+
+  it('finds that a profile, its key and a journal that outlives its profile are gone', async () => {
+    const { lost } = await afterProfiles((dataDir) => {
+      rmSync(folderOf(dataDir, 'wiped'), { recursive: true })
+      rmSync(path.join(dataDir, 'removed-profiles'), { recursive: true })
+    })
+    expect(lost).toContainEqual(expect.stringMatching(/^profiles\/wiped: \d+ is gone, 0 is there$/))
+    expect(lost).toContainEqual(expect.stringMatching(/^profiles\/current: \d+ is gone, 0 is there$/))
+    expect(lost).toContainEqual(expect.stringMatching(/^keys\/wiped: \d+ is gone, 0 is there$/))
+    expect(lost).toContainEqual(expect.stringMatching(/^journals\/kept: \d+$/))
+  })
+
+  it('finds half a profile, one of two writings, and secrets that belong to none', async () => {
+    const { corrupt } = await afterProfiles((dataDir) => {
+      const settings = settingsIn(folderOf(dataDir, 'wiped'))
+      writeFileSync(settings, readFileSync(settings, 'utf8').replace(/app\.example\/\d+/, 'app.example/7'))
+      const half = path.join(dataDir, 'profiles', 'half')
+      mkdirSync(half)
+      writeFileSync(path.join(half, 'lock.db'), '')
+      mkdirSync(path.join(dataDir, 'profiles', '.removed'))
+      writeFileSync(path.join(dataDir, 'profiles', '.removed', 'sealed.json'), '{}')
+    })
+    expect(corrupt).toContainEqual(expect.stringMatching(/^profiles\/wiped holds \d+ and 7$/))
+    const stray = corrupt.find((each) => each.startsWith('files/strays belong to no profile: '))
+    expect(stray).toContain('“Profile without settings”')
+    expect(stray).toContain('profiles/.removed/sealed.json')
   })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -31,4 +31,25 @@ it('asks somebody who was never here, again after a start at which they did not 
 it('does not ask somebody whose practice workspace is of an earlier version', () => {
   mkdirSync(path.join(dataDir, 'profiles', 'practice'), { recursive: true })
   expect(open().isWelcomed()).toBe(true)
+})
+
+it('lists a profile that is being made or removed no more than one that is not there', () => {
+  const registry = open()
+  expect(() =>
+    registry.make('half', () => {
+      throw new Error('cut off')
+    }),
+  ).toThrow('cut off')
+  mkdirSync(path.join(dataDir, 'profiles', '.removed-keep-2026-11-18T16-00-00-gone'))
+  expect(registry.list().map(({ id }) => id)).toEqual(['practice'])
+  expect([registry.has('half'), registry.has('gone')]).toEqual([false, false])
+  registry.keepCurrent('gone')
+  expect(registry.current()).toBe('practice')
+})
+
+it('sweeps what a process that was killed began to write of profiles.json', () => {
+  const registry = open()
+  writeFileSync(path.join(dataDir, 'profiles.json.tmp-52756202025682c3'), '{"current":')
+  registry.sweep()
+  expect(readdirSync(dataDir)).toEqual(['profiles'])
 })
