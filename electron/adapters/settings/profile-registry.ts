@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import type { ProfileSummary } from '#shared/contract/profiles'
-import { kindOfPair } from '#shared/domain/profile-connection'
+import { kindOfPair, type ProfileConnection } from '#shared/domain/profile-connection'
 
 import { SettingsFile, type KeyedFile } from './create-settings.ts'
 import { isId, profileFolders, type ProfileFolders } from './profile-folders.ts'
@@ -19,6 +19,8 @@ export interface ProfileRegistry extends ProfileFolders {
   /** The one that was open last, where it is still there; else the practice workspace. */
   current(): string
   keepCurrent(id: string): void
+  /** Where a profile is connected; null for the practice workspace, and where its settings cannot be read. */
+  connectionOf(id: string): ProfileConnection | null
   isWelcomed(): boolean
   keepWelcomed(): void
   has(id: string): boolean
@@ -68,6 +70,15 @@ export function createProfileRegistry(dataDir: string, open: () => KeyedFile, at
       return typeof kept === 'string' && has(kept) ? kept : practiceId
     },
     keepCurrent: (id) => store.set('current', id),
+    connectionOf(id) {
+      if (id === practiceId || !isId(id)) return null
+      try {
+        return settingsIn(path.join(root, id)).connection ?? null
+      } catch {
+        // What opens it says so; until then nothing is known of it.
+        return null
+      }
+    },
     isWelcomed: () => store.get('isWelcomed') === true,
     keepWelcomed: () => store.set('isWelcomed', true),
     has,
@@ -80,6 +91,9 @@ export function createProfileRegistry(dataDir: string, open: () => KeyedFile, at
     keptAside: aside === null ? [] : [aside],
   }
 }
+
+const settingsIn = (folder: string) =>
+  SettingsFile.parse(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8')))
 
 /** What a list shows of a profile that is not open: its settings are looked at, and never touched. */
 function summaryOf(id: string, folder: string): ProfileSummary {
@@ -97,9 +111,7 @@ function summaryOf(id: string, folder: string): ProfileSummary {
     isDamaged: false,
   } as const
   try {
-    const { profile, connection } = SettingsFile.parse(
-      JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8')),
-    )
+    const { profile, connection } = settingsIn(folder)
     return {
       ...named,
       ...(profile?.name === undefined ? {} : { name: profile.name }),

@@ -107,6 +107,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
   const profiles: ProfilesPort = {
     list: () => registry.list(),
     current: () => current?.id ?? registry.current(),
+    connectionOf: (id) => registry.connectionOf(id),
     isWelcomed: () => registry.isWelcomed(),
     keepWelcomed: () => registry.keepWelcomed(),
     create(name, salesforce, stigg) {

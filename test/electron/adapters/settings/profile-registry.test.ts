@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import { createProfileRegistry } from '#adapters/settings/profile-registry'
+import { stiggCloud } from '#shared/domain/profile-connection'
 
 let dataDir: string
 const store = new Map<string, unknown>()
@@ -52,4 +53,20 @@ it('sweeps what a process that was killed began to write of profiles.json', () =
   writeFileSync(path.join(dataDir, 'profiles.json.tmp-52756202025682c3'), '{"current":')
   registry.sweep()
   expect(readdirSync(dataDir)).toEqual(['profiles'])
+})
+
+it('tells where a profile is connected, and nothing of one that cannot be read', () => {
+  const registry = open()
+  const connection = {
+    salesforce: { loginUrl: 'https://login.salesforce.com', clientId: 'c', redirectPorts: [7717] },
+    stigg: stiggCloud,
+    org: null,
+    environment: null,
+    isFinished: false,
+  }
+  const write = (text: string) => (folder: string) => writeFileSync(path.join(folder, 'settings.json'), text)
+  registry.make('whole', write(JSON.stringify({ connection })))
+  registry.make('torn', write('{"connection":'))
+  expect(registry.connectionOf('whole')).toEqual(connection)
+  for (const id of ['torn', 'none', 'practice', '../whole']) expect(registry.connectionOf(id)).toBeNull()
 })
