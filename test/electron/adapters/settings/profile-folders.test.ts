@@ -61,7 +61,7 @@ describe('a profile that is removed', () => {
     expect(readdirSync(root)).toEqual([])
   })
 
-  it('whose removal was cut off is removed by the next start, its journal whole with what was moved before', () => {
+  it('whose removal was cut off ends at the next start, journal and all', () => {
     put(path.join(root, '.removed-keep-2026-11-21T10-00-00-one'), 'journal.db-wal', 'sealed.json', 'settings.json')
     put(target(), 'journal.db')
     put(path.join(root, '.removed-delete-2026-11-21T10-00-00-two'), ...all)
