@@ -73,7 +73,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const [act] = fitting
     if (one) choose(valueOf(one))
     else if (all.length > 1) setSeveral(true)
-    else if (act) choose(`act:${act.label}`)
+    // Which of several profiles was meant is for a person to say.
+    else if (act && offers.length < 2) choose(`act:${act.label}`)
   })
   useEffect(() => {
     if (!eager.current || unready) return

@@ -136,6 +136,23 @@ describe('the palette', () => {
     )
   })
 
+  it('takes Enter that came before the answer for the one profile, and for none of several', async () => {
+    const offers = ['Globex', 'Globex dev'].map((name) => ({ id: name, name, link: null }))
+    let facts = factsOfOffers(offers)
+    const { person, world } = await openPalette(() => failure('link.other-profile', 'Elsewhere', facts))
+    await person.paste('https://globex.lightning.force.com/lightning/o/Account/list')
+    await person.keyboard('{Enter}')
+    expect(await screen.findByRole('option', { name: 'Switch to Globex dev' })).toBeVisible()
+    expect(world.written).toEqual([])
+    facts = factsOfOffers(offers.slice(1))
+    await person.clear(screen.getByPlaceholderText(/A deal, an ID/))
+    await person.paste('https://globex.lightning.force.com/lightning/o/Contact/list')
+    await person.keyboard('{Enter}')
+    await waitFor(() =>
+      expect(world.written).toEqual([{ call: 'profiles.open', input: { id: 'Globex dev', stopRuns: false } }]),
+    )
+  })
+
   it('keeps two pasted links apart', async () => {
     const { person, world } = await openPalette(() => answer({ asked: 'record', found: [aRecord({})] }))
     await person.paste('stigg-companion://open/x\nhttps://app.stigg.io/y')
