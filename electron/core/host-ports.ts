@@ -1,6 +1,6 @@
 import type { ProfileSummary } from '#shared/contract/profiles'
 import type { Notice } from '#shared/domain/notice'
-import type { SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
+import type { ProfileConnection, SalesforceTarget, StiggTarget } from '#shared/domain/profile-connection'
 import type { Release, UpdateTrouble } from '#shared/domain/update'
 import type { Result } from '#shared/failure'
 
@@ -39,6 +39,8 @@ export interface ProfilesPort {
   /** The practice workspace first, then the others by name. */
   list(): readonly ProfileSummary[]
   current(): string
+  /** Where a profile is connected; null for the practice workspace, and where its settings cannot be read. */
+  connectionOf(id: string): ProfileConnection | null
   isWelcomed(): boolean
   keepWelcomed(): void
   /** Make the folder and the settings of a profile. @returns its ID */

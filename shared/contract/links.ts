@@ -117,7 +117,8 @@ export const links = {
     .output(eventIterator(MendProgress, MendReport)),
   /**
    * Where a pasted or followed text leads: an app link, a Salesforce or Stigg URL, or an ID.
-   * Fails: `link.invalid` (not a link or ID), `link.other-profile` (another org or environment).
+   * Fails: `link.invalid` (not a link or ID), `link.other-profile` (another org or environment; the facts
+   * tell which profiles of this machine have it, and the link to follow there: shared/domain/profile-offer.ts).
    */
   resolve: call.input(z.object({ text: z.string().max(4000) })).output(LinkTarget),
   /**

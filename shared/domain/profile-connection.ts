@@ -40,6 +40,8 @@ const KnownOrg = z.object({
   name: z.string(),
   isSandbox: z.boolean(),
   username: z.string(),
+  /** Origin of its record pages; left out where an earlier version kept the rest. */
+  lightningUrl: z.string().optional(),
 })
 
 /** The environment that a key belongs to. A profile stays with the environment of its first key. */
@@ -50,6 +52,8 @@ export const KnownEnvironment = z.object({
   type: z.string(),
   /** True where a person named it, because the key may not ask. */
   isNamed: z.boolean(),
+  /** Its name in addresses of Stigg's app; left out where the key may not ask, or an earlier version kept the rest. */
+  slug: z.string().optional(),
 })
 export type KnownEnvironment = z.infer<typeof KnownEnvironment>
 

@@ -13,8 +13,8 @@ declare module 'vitest' {
 
 const kills = Number(process.env['COMPANION_CRASH_KILLS'] ?? 100)
 const seed = Number(process.env['COMPANION_CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-/** Several folders, each with a history of its own. */
-const folders = 4
+/** Several folders, each with a history of its own. In the last one it is the profiles that come and go. */
+const folders = 5
 
 let practice: PracticeProcess
 beforeAll(async () => {
@@ -28,7 +28,13 @@ describe('what was kept', () => {
     'outlives kill after kill, in folder %i',
     async (index, { task, expect }) => {
       const share = Math.floor(kills / folders) + (index < kills % folders ? 1 : 0)
-      const { asked, lost, corrupt, acknowledged, cut } = await crash({ practice, kills: share, seed: seed + index })
+      const plays = index === folders - 1 ? 'profiles' : 'stores'
+      const { asked, lost, corrupt, acknowledged, cut } = await crash({
+        practice,
+        plays,
+        kills: share,
+        seed: seed + index,
+      })
       task.meta.crash = { kills: share, asked, lost: lost.length, corrupt: corrupt.length }
       expect({ lost, corrupt }).toEqual({ lost: [], corrupt: [] })
       // Else nothing was at stake.

@@ -5,7 +5,7 @@ import { openDrafts } from '#adapters/sqlite/open-drafts'
 import { openJournal } from '#adapters/sqlite/open-journal'
 import { aRun } from '#test/electron/core/run-builders'
 
-import { sameNumber, type Reading, type Store } from './store.ts'
+import { sameNumber, type OpenStores, type Reading, type Store } from './store.ts'
 
 const at = '2026-11-21T09:00:00.000Z'
 const deals = ['0065g00000CdEfGAAV', '0065g00000CdEfHAAV', '0065g00000CdEfIAAV']
@@ -44,7 +44,7 @@ function readRuns(journal: JournalPort, slot: string): Reading {
   return finished
 }
 
-export function journalStore(folder: string): { store: Store; aside: readonly string[] } {
+export function journalStore(folder: string): OpenStores {
   const { port, keptAside } = openJournal(path.join(folder, 'journal.db'))
   const store: Store = {
     name: 'journal',
@@ -53,7 +53,7 @@ export function journalStore(folder: string): { store: Store; aside: readonly st
     put: (slot, n) => putRun(port, slot, n),
     read: (slot) => readRuns(port, slot),
   }
-  return { store, aside: keptAside === null ? [] : [keptAside] }
+  return { stores: [store], aside: keptAside === null ? [] : [keptAside] }
 }
 
 const draftOf = (port: DraftsPort, slot: string): Reading => {
@@ -61,7 +61,7 @@ const draftOf = (port: DraftsPort, slot: string): Reading => {
   return sameNumber([kept?.edits.customer?.name, kept?.edits.customer?.id])
 }
 
-export function draftsStore(folder: string): { store: Store; aside: readonly string[] } {
+export function draftsStore(folder: string): OpenStores {
   const { port, keptAside } = openDrafts(path.join(folder, 'drafts.db'))
   const store: Store = {
     name: 'drafts',
@@ -74,5 +74,5 @@ export function draftsStore(folder: string): { store: Store; aside: readonly str
     },
     read: (slot) => draftOf(port, slot),
   }
-  return { store, aside: keptAside === null ? [] : [keptAside] }
+  return { stores: [store], aside: keptAside === null ? [] : [keptAside] }
 }

@@ -10,7 +10,7 @@ import type { VaultPort } from '#core/ports'
 import type { MappingFields } from '#shared/domain/profile'
 import { silentLog } from '#test/fakes/small-ports'
 
-import { sameNumber, type Store } from './store.ts'
+import { sameNumber, type OpenStores, type Store } from './store.ts'
 
 /** Seals by turning round, and takes its time as a keychain does. */
 const storage: SealingStorage = {
@@ -28,7 +28,7 @@ const openFile = (cwd: string, configName: string) =>
   new Conf({ cwd, configName, configFileMode: 0o600, accessPropertiesByDotNotation: false })
 
 /** As the desktop app opens a file of its own: `electron-store` is the same library with a folder that Electron names. */
-function openOwnFile(folder: string, name: string) {
+export function openOwnFile(folder: string, name: string) {
   sweepUnfinished(path.join(folder, `${name}.json`))
   return openFile(folder, name)
 }
@@ -74,7 +74,7 @@ const fieldsOf = (n: number): MappingFields => {
 }
 
 /** A profile's settings.json: three things that are kept apart from each other in one file. */
-export function settingsStore(folder: string, at: string): { store: Store; aside: readonly string[] } {
+export function settingsStore(folder: string, at: string): OpenStores {
   const practice = practiceProfile({ appUrl: 'http://127.0.0.1:1', environmentSlug: 'crash' })
   const settings = createSettings(
     path.join(folder, 'settings.json'),
@@ -108,11 +108,11 @@ export function settingsStore(folder: string, at: string): { store: Store; aside
         : sameNumber([customerUrlTemplate, subscriptionUrlTemplate])
     },
   }
-  return { store, aside: settings.keptAside }
+  return { stores: [store], aside: settings.keptAside }
 }
 
 /** The app's own app.json. */
-export function appSettingsStore(folder: string, at: string): { store: Store; aside: readonly string[] } {
+export function appSettingsStore(folder: string, at: string): OpenStores {
   const settings = createAppSettings(path.join(folder, 'app.json'), () => openFile(folder, 'app'), at)
   const store: Store = {
     name: 'app settings',
@@ -124,5 +124,5 @@ export function appSettingsStore(folder: string, at: string): { store: Store; as
       return sameNumber([proxy, caFile])
     },
   }
-  return { store, aside: settings.keptAside }
+  return { stores: [store], aside: settings.keptAside }
 }

@@ -61,6 +61,14 @@ describe('a slot that keeps everything', () => {
     expect(over(lines, [found({ 'journal/a': [2] })])).toMatchObject({ lost: ['journal/a: 1'] })
   })
 
+  it('that shows the newest alone may show none of the older, and has to show every one since', () => {
+    const lines: Line[] = [1, 2, 3, 4].flatMap((n) => wrote('journal/a', n))
+    expect(over(lines, [found({ 'journal/a': { newest: [4, 3] } })])).toMatchObject(fine)
+    expect(over(lines, [found({ 'journal/a': { newest: [4, 2] } })])).toMatchObject({ lost: ['journal/a: 3'] })
+    expect(over(lines, [found({ 'journal/a': { newest: [] } })])).toMatchObject({ lost: ['journal/a: 1, 2, 3, 4'] })
+    expect(over(lines, [found({ 'journal/a': { newest: [9, 4, 3] } })]).corrupt).toHaveLength(1)
+  })
+
   it('may hold nothing that nobody wrote, and nothing twice', () => {
     expect(over([], [found({ 'journal/a': [9] })]).corrupt).toHaveLength(1)
     expect(over(wrote('journal/a', 1), [found({ 'journal/a': [1, 1] })]).corrupt).toHaveLength(1)

@@ -27,7 +27,12 @@ export interface Oracle {
   findings(): Findings
 }
 
-const isWhole = (reading: Reading): reading is readonly number[] => Array.isArray(reading)
+/** The numbers of a reading, and the lowest that it would show; null where it is damaged. */
+function shownBy(reading: Reading): { readonly numbers: readonly number[]; readonly from: number } | null {
+  if ('damaged' in reading) return null
+  if ('newest' in reading) return { numbers: reading.newest, from: reading.newest.toSorted((a, b) => a - b)[0] ?? 0 }
+  return { numbers: reading, from: 0 }
+}
 
 /**
  * Knows from outside what has to be there after a kill: what was acknowledged before it, and nothing that was never
@@ -55,8 +60,8 @@ export function createOracle(appends: readonly string[]): Oracle {
     slot.begun = []
   }
 
-  function compareAppended(id: string, { done, begun }: Slot, found: readonly number[]): void {
-    const missing = done.filter((n) => n !== 0 && !found.includes(n))
+  function compareAppended(id: string, { done, begun }: Slot, found: readonly number[], from: number): void {
+    const missing = done.filter((n) => n !== 0 && n >= from && !found.includes(n))
     const strange = found.filter((n) => !done.includes(n) && !begun.includes(n))
     if (missing.length > 0) lost.push(`${id}: ${missing.join(', ')}`)
     if (strange.length > 0 || new Set(found).size < found.length)
@@ -70,14 +75,15 @@ export function createOracle(appends: readonly string[]): Oracle {
   }
 
   function compare(id: string, reading: Reading): void {
-    if (!isWhole(reading)) {
-      corrupt.add(`${id} ${reading.damaged}`)
+    const shown = shownBy(reading)
+    if (shown === null) {
+      if ('damaged' in reading) corrupt.add(`${id} ${reading.damaged}`)
       return
     }
     const slot = slotOf(id)
-    if (keepsAll(id)) compareAppended(id, slot, reading)
-    else compareReplaced(id, slot, reading)
-    settle(id, reading)
+    if (keepsAll(id)) compareAppended(id, slot, shown.numbers, shown.from)
+    else compareReplaced(id, slot, shown.numbers)
+    settle(id, shown.numbers)
   }
 
   function judgeSession(found: string): void {

@@ -19,7 +19,11 @@ export const Life = z.object({
 export type Life = z.infer<typeof Life>
 
 const Write = z.tuple([z.string(), z.number()])
-const Reading = z.union([z.array(z.number()).readonly(), z.object({ damaged: z.string() })])
+const Reading = z.union([
+  z.array(z.number()).readonly(),
+  z.object({ newest: z.array(z.number()).readonly() }),
+  z.object({ damaged: z.string() }),
+])
 
 /** What a life says, a line at a time. */
 export const Line = z.union([

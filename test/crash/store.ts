@@ -1,5 +1,8 @@
-/** What a slot of a store holds: the numbers that were put there, or why it cannot be what was put. */
-export type Reading = readonly number[] | { readonly damaged: string }
+/**
+ * What a slot of a store holds: the numbers that were put there; the newest of them where it shows no more; or why it cannot
+ * be what was put.
+ */
+export type Reading = readonly number[] | { readonly newest: readonly number[] } | { readonly damaged: string }
 
 /**
  * Something of the app that outlives a process, as the crash harness drives it. A slot is put a number at a time; what is
@@ -13,6 +16,14 @@ export interface Store {
   /** Returns, or resolves, once the number would outlive a kill. 0 takes out what is there. */
   put(slot: string, n: number): void | Promise<void>
   read(slot: string): Reading | Promise<Reading>
+  /** The number that is put next, where the store counts by itself; any that was not used yet where it is left out. */
+  next?(slot: string): number
+}
+
+/** What one file holds, and the names of what could not be read of it and was kept aside. */
+export interface OpenStores {
+  readonly stores: readonly Store[]
+  readonly aside: readonly string[]
 }
 
 /** The one number that all of these hold; none where there is nothing. */

@@ -65,6 +65,7 @@ export const heldNewDeals = (): NewDealsPort => openCalls(':memory:', stoppedClo
 export const oneProfile = (): ProfilesPort => ({
   list: () => [],
   current: () => 'practice',
+  connectionOf: () => null,
   isWelcomed: () => true,
   keepWelcomed: () => undefined,
   create: () => fail('profile.unreadable', 'There is no folder'),

@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import type { WorkspaceEvent } from '#shared/contract/workspace'
 import { formatDeepLink } from '#shared/domain/deep-link'
+import { opportunityId } from '#test/builders'
 import { failureOf } from '#test/harness/failure-of'
 import { openCompanionIn, type OpenCompanion } from '#test/harness/open-companion'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
@@ -23,10 +24,10 @@ const environments: Record<string, string> = {}
 
 const profiles = () => opened.current().profiles
 
-async function aProfile(name: string): Promise<string> {
-  const { id } = await profiles().create({ name, ...practice.targets })
-  await signInTo(opened.current(), practice)
-  const key = practice.stigg.apiKey
+async function aProfile(name: string, of: PracticeProcess = practice): Promise<string> {
+  const { id } = await profiles().create({ name, ...of.targets })
+  await signInTo(opened.current(), of)
+  const key = of.stigg.apiKey
   const { environment } = await profiles().setStiggKey({ key, confirm: null })
   await profiles().setStiggKey({ key, confirm: { environmentId: environment.id, name } })
   await profiles().finish()
@@ -108,6 +109,65 @@ describe('a link of another profile', () => {
       link,
       profile: null,
     })
+  })
+})
+
+describe('an address that is pasted', () => {
+  /* Another org and another environment, as another practice process has them. */
+  let away: PracticeProcess
+  let third: string
+  let slug: string
+  const search = (text: string) => opened.current().links.search({ text, reach: 'here' })
+
+  beforeAll(async () => {
+    away = await startPracticeProcess()
+    await practice.stigg.clearFaults()
+    third = await aProfile('Globex', away)
+    slug = (await profiles().connection())?.environment?.slug ?? ''
+    await profiles().open({ id: first, stopRuns: false })
+    await signInTo(opened.current(), practice)
+  })
+  afterAll(() => away.child.stop())
+
+  it('of a record in another profile’s org names that profile, and leads to the record there', async () => {
+    const address = `${away.salesforce.url}/lightning/r/Opportunity/${opportunityId}/view`
+    const failure = await failureOf(search(address))
+    const link = formatDeepLink({
+      kind: 'opportunity',
+      id: opportunityId,
+      orgId,
+      environmentId: environments[third] ?? '',
+    })
+    expect(failure).toMatchObject({
+      code: 'link.other-profile',
+      facts: { profileId: third, profile: 'Globex', link },
+    })
+    expect(await failureOf(opened.current().links.resolve({ text: address }))).toEqual(failure)
+    expect((await profiles().list()).current).toBe(first)
+  })
+
+  it('of a customer in another profile’s environment is followed there once that profile is opened with it', async () => {
+    const address = `${away.targets.stigg.appUrl}/${slug}/customers/acme`
+    const { code, facts } = await failureOf(search(address))
+    expect([code, facts['profileId']]).toEqual(['link.other-profile', third])
+    await profiles().open({ id: third, stopRuns: false, link: facts['link'] ?? '' })
+    expect(await linkEvent(() => undefined)).toEqual({ type: 'link.opened', path: '/customers/acme' })
+    await profiles().open({ id: first, stopRuns: false })
+    await opened.current().workspace.reconnect()
+  })
+
+  it('of this profile’s own org stays here, though another profile has that org too', async () => {
+    const { found } = await search(`${practice.salesforce.url}/lightning/r/Opportunity/${opportunityId}/view`)
+    expect(found.map(({ kind, id }) => [kind, id])).toEqual([['opportunity', opportunityId]])
+  })
+
+  it('of an org or an environment that no profile has is told as before', async () => {
+    const [org, environment] = await Promise.all([
+      failureOf(search(`https://initech.lightning.force.com/lightning/r/Opportunity/${opportunityId}/view`)),
+      failureOf(search('https://app.stigg.io/initech/customers/acme')),
+    ])
+    expect([org.code, org.facts]).toEqual(['link.other-profile', { org: 'initech.lightning.force.com' }])
+    expect([environment.code, environment.facts]).toEqual(['link.other-profile', { environment: 'initech' }])
   })
 })
 

@@ -1,31 +1,31 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
 import type { ProfileSummary } from '#shared/contract/profiles'
-import { kindOfPair } from '#shared/domain/profile-connection'
+import { kindOfPair, type ProfileConnection } from '#shared/domain/profile-connection'
 
 import { SettingsFile, type KeyedFile } from './create-settings.ts'
+import { isId, profileFolders, type ProfileFolders } from './profile-folders.ts'
 import { setAsideUnreadable } from './set-aside.ts'
+import { sweepUnfinished } from './sweep-unfinished.ts'
 
 export const practiceId = 'practice'
-/** Names of folders that this app makes; nothing else in the folder counts. */
-const isId = (name: string): boolean => /^[a-z0-9-]{1,64}$/.test(name)
 
 const RegistryFile = z.looseObject({ current: z.string().optional(), isWelcomed: z.boolean().optional() })
 
-export interface ProfileRegistry {
+export interface ProfileRegistry extends ProfileFolders {
   list(): readonly ProfileSummary[]
   /** The one that was open last, where it is still there; else the practice workspace. */
   current(): string
   keepCurrent(id: string): void
+  /** Where a profile is connected; null for the practice workspace, and where its settings cannot be read. */
+  connectionOf(id: string): ProfileConnection | null
   isWelcomed(): boolean
   keepWelcomed(): void
   has(id: string): boolean
   /** Absolute path; made where it is not there. */
   folderOf(id: string): string
-  /** Take the folder away. @returns where the journal is now; null where it was deleted, or where there was none */
-  remove(id: string, journal: 'keep' | 'delete', at: string): string | null
   readonly keptAside: readonly string[]
 }
 
@@ -45,6 +45,7 @@ export function createProfileRegistry(dataDir: string, open: () => KeyedFile, at
   // Who has a practice workspace, or a profile, has been here: an earlier version asked nobody, and wrote nothing down.
   if (typeof store.get('isWelcomed') !== 'boolean') store.set('isWelcomed', wasThere)
 
+  const folders = profileFolders(root, dataDir)
   const ids = () =>
     readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && isId(entry.name) && entry.name !== practiceId)
@@ -69,29 +70,30 @@ export function createProfileRegistry(dataDir: string, open: () => KeyedFile, at
       return typeof kept === 'string' && has(kept) ? kept : practiceId
     },
     keepCurrent: (id) => store.set('current', id),
+    connectionOf(id) {
+      if (id === practiceId || !isId(id)) return null
+      try {
+        return settingsIn(path.join(root, id)).connection ?? null
+      } catch {
+        // What opens it says so; until then nothing is known of it.
+        return null
+      }
+    },
     isWelcomed: () => store.get('isWelcomed') === true,
     keepWelcomed: () => store.set('isWelcomed', true),
     has,
     folderOf,
-    remove(id, journal, removedAt) {
-      const folder = folderOf(id)
-      const kept = journal === 'keep' ? keepJournal(folder, dataDir, id, removedAt) : null
-      rmSync(folder, { recursive: true, force: true })
-      return kept
+    ...folders,
+    sweep() {
+      sweepUnfinished(file)
+      folders.sweep()
     },
     keptAside: aside === null ? [] : [aside],
   }
 }
 
-/** The journal's files, moved to a folder that no profile has. @returns null where there is no journal */
-function keepJournal(folder: string, dataDir: string, id: string, at: string): string | null {
-  const files = readdirSync(folder).filter((name) => /^(journal|bulk)\.db(-wal|-shm)?$/.test(name))
-  if (files.length === 0) return null
-  const target = path.join(dataDir, 'removed-profiles', `${id}-${at.slice(0, 19).replaceAll(':', '-')}`)
-  mkdirSync(target, { recursive: true, mode: 0o700 })
-  for (const name of files) renameSync(path.join(folder, name), path.join(target, name))
-  return target
-}
+const settingsIn = (folder: string) =>
+  SettingsFile.parse(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8')))
 
 /** What a list shows of a profile that is not open: its settings are looked at, and never touched. */
 function summaryOf(id: string, folder: string): ProfileSummary {
@@ -109,9 +111,7 @@ function summaryOf(id: string, folder: string): ProfileSummary {
     isDamaged: false,
   } as const
   try {
-    const { profile, connection } = SettingsFile.parse(
-      JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8')),
-    )
+    const { profile, connection } = settingsIn(folder)
     return {
       ...named,
       ...(profile?.name === undefined ? {} : { name: profile.name }),

@@ -3,7 +3,7 @@ import { noting } from '../noting.ts'
 import type { CoreServices } from '../services.ts'
 import { mendLinks, previewMends } from './mend-links.ts'
 import { reconcile } from './reconcile.ts'
-import { withProfile } from './of-other-profile.ts'
+import { notOfOthers, withProfile } from './of-other-profile.ts'
 import { resolveLink } from './resolve.ts'
 import { searchHere, searchServices } from './search.ts'
 
@@ -20,14 +20,14 @@ export const linkHandlers = (os: ContractImplementer, core: CoreServices) => ({
     const context = orThrow(await core.context(), errors)
     return streamOrThrow(mendLinks(input, context, core.runPorts, signal), errors)
   }),
-  resolve: os.links.resolve.handler(({ input, errors }) =>
-    orThrow(
-      withProfile(resolveLink(input.text, core.connections.current(), core.ports), input.text, core.ports),
-      errors,
-    ),
-  ),
+  resolve: os.links.resolve.handler(({ input: { text }, errors }) => {
+    const connection = core.connections.current()
+    orThrow(notOfOthers(text, connection, core.ports), errors)
+    return orThrow(withProfile(resolveLink(text, connection, core.ports), text, core.ports), errors)
+  }),
   search: os.links.search.handler(async ({ input: { text, reach }, errors, signal }) => {
     const connection = core.connections.current()
+    orThrow(notOfOthers(text, connection, core.ports), errors)
     const found =
       reach === 'here'
         ? searchHere(text, connection, core.ports)

@@ -1,11 +1,14 @@
 import type { ProfileSummary } from '#shared/contract/profiles'
 import { formatDeepLink, parseDeepLink, type DeepLink } from '#shared/domain/deep-link'
+import { pastedElsewhere } from '#shared/domain/pasted-elsewhere'
+import { factsOfOffers } from '#shared/domain/profile-offer'
 import { redirectedLink } from '#shared/domain/redirect'
 import { toId18 } from '#shared/domain/salesforce-id'
-import { fail, type Result } from '#shared/failure'
+import { fail, ok, type Result } from '#shared/failure'
 
 import type { Ports } from '../ports.ts'
 import type { Connection } from '../workspace/connection.ts'
+import { contextHere } from './resolve.ts'
 
 type OtherPorts = Pick<Ports, 'profiles'> & { readonly settings: Pick<Ports['settings'], 'profile' | 'connection'> }
 
@@ -49,7 +52,29 @@ export function withProfile<T>(result: Result<T>, text: string, ports: OtherPort
   const link = linkIn(text, ports.settings)
   const profile = link && profileOf(link, ports)
   if (link === null || profile === null) return result
-  return fail(code, message, { ...facts, link: formatDeepLink(link), profileId: profile.id, profile: profile.name })
+  return fail(code, message, { ...facts, ...factsOfOffers([{ ...profile, link: formatDeepLink(link) }]) })
+}
+
+/**
+ * Let an address of Salesforce or of Stigg's app pass, unless it is of other profiles of this machine and not of the one
+ * that is open. Asks no service. Fails: `link.other-profile`, with those profiles in the facts.
+ */
+export function notOfOthers(
+  text: string,
+  connection: Pick<Connection, 'org' | 'environment'>,
+  ports: OtherPorts & Pick<Ports, 'stiggAppUrl'>,
+): Result<void> {
+  // Words are typed letter by letter, and the settings of other profiles are read from their files.
+  if (!/https?:\/\//i.test(text) && toId18(text.trim()) === null) return ok(undefined)
+  const { profiles, settings } = ports
+  const [here, own, current] = [contextHere(connection, ports), settings.connection(), profiles.current()]
+  const offers = profiles.list().flatMap(({ id, name }) => {
+    const other = id === current ? null : profiles.connectionOf(id)
+    const elsewhere = other && pastedElsewhere(text, here, own, other)
+    return elsewhere ? [{ id, name, link: elsewhere.link }] : []
+  })
+  if (offers.length === 0) return ok(undefined)
+  return fail('link.other-profile', 'The address belongs to another profile', factsOfOffers(offers))
 }
 
 const linkIn = (text: string, settings: Pick<Ports['settings'], 'profile'>): DeepLink | null => {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import { assertNever } from '#shared/assert-never'
 import type { LinkTarget as LinkTargetSchema } from '#shared/contract/links'
-import { parsePasted, type Pasted } from '#shared/domain/pasted'
+import { parsePasted, type Pasted, type PastedContext } from '#shared/domain/pasted'
 import { placeOf } from '#shared/domain/place'
 import { fail, ok, type Result } from '#shared/failure'
 
@@ -36,15 +36,21 @@ export function resolveLink(text: string, connection: Connection, ports: LinkPor
 /** What a text names: never a record of another org or environment, nor a page that shows none. */
 export type PastedHere = Exclude<Pasted, { readonly kind: 'app-link' | 'other-org' | 'other-environment' | 'page' }>
 
+/** Where this profile is connected now. */
+export const contextHere = (
+  { org, environment }: Pick<Connection, 'org' | 'environment'>,
+  { stiggAppUrl, settings }: Pick<LinkPorts, 'stiggAppUrl' | 'settings'>,
+): PastedContext => ({
+  lightningUrl: org?.lightningUrl ?? '',
+  stiggAppUrl: stiggAppUrl ?? '',
+  environmentSlug: environment?.slug ?? '',
+  orgId: org?.id ?? '',
+  redirectUrl: settings.profile().rules.redirectUrl,
+})
+
 /** What a text names in the org and the environment of this profile. Fails: `link.no-record`, `link.other-profile`. */
 export function parsedHere(text: string, connection: Connection, ports: LinkPorts): Result<PastedHere> {
-  const pasted = parsePasted(text, {
-    lightningUrl: connection.org?.lightningUrl ?? '',
-    stiggAppUrl: ports.stiggAppUrl ?? '',
-    environmentSlug: connection.environment?.slug ?? '',
-    orgId: connection.org?.id ?? '',
-    redirectUrl: ports.settings.profile().rules.redirectUrl,
-  })
+  const pasted = parsePasted(text, contextHere(connection, ports))
   switch (pasted.kind) {
     case 'app-link': {
       const { kind, id, orgId, environmentId } = pasted.link

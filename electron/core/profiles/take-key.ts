@@ -43,5 +43,9 @@ export async function takeKey(
 }
 
 /** A key that may not ask gets the name that a person gives, and counts as production. */
-const known = ({ id, name, type }: StiggEnvironment, named: string | null): KnownEnvironment =>
-  type === 'UNKNOWN' ? { id, name: named ?? name, type, isNamed: named !== null } : { id, name, type, isNamed: false }
+const known = ({ id, name, type, slug }: StiggEnvironment, named: string | null): KnownEnvironment => ({
+  id,
+  type,
+  ...(type === 'UNKNOWN' ? { name: named ?? name, isNamed: named !== null } : { name, isNamed: false }),
+  ...(slug === null ? {} : { slug }),
+})

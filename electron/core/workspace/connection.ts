@@ -88,27 +88,32 @@ export function createConnections(ports: ConnectionPorts): Connections {
    * A profile stays with the org that it first signed in to: its journal, its links and its keys are that org's.
    * @returns why this org is not taken; null where it is
    */
-  function keepOrg({ id, name, isSandbox, username }: Org): Failure | null {
+  function keepOrg({ id, name, isSandbox, username, lightningUrl }: Org): Failure | null {
     const connection = settings.connection()
     if (connection === null) return null
     if (connection.org !== null && connection.org.id !== id) {
       return failure('sign-in.other-org', 'Signed in to another org', { expectedOrg: connection.org.name, org: name })
     }
-    const org = { id, name, isSandbox, username }
+    const org = { id, name, isSandbox, username, lightningUrl }
     if (canonicalJson(connection.org) !== canonicalJson(org)) settings.keepConnection({ ...connection, org })
     return null
   }
 
   /** What the key's environment said of itself, kept for the list of profiles; another environment is not taken. */
-  function keepEnvironment({ id, name, type }: StiggEnvironment): Failure | null {
+  function keepEnvironment({ id, name, type, slug }: StiggEnvironment): Failure | null {
     const connection = settings.connection()
     if (connection === null || connection.environment === null) return null
     if (connection.environment.id !== id) {
       const facts = { expected: connection.environment.name, found: name }
       return failure('stigg.other-environment', 'The key is of another environment', facts)
     }
-    const isSame = type === 'UNKNOWN' || (connection.environment.name === name && connection.environment.type === type)
-    if (!isSame) settings.keepConnection({ ...connection, environment: { id, name, type, isNamed: false } })
+    const environment = {
+      ...connection.environment,
+      ...(type === 'UNKNOWN' ? {} : { name, type, isNamed: false }),
+      ...(slug === null ? {} : { slug }),
+    }
+    if (canonicalJson(environment) !== canonicalJson(connection.environment))
+      settings.keepConnection({ ...connection, environment })
     return null
   }
 

@@ -49,8 +49,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
     return known
   }
   const listeners: ((before: Core) => void)[] = []
-  const settingsOf = (id: string) => {
-    const folder = registry.folderOf(id)
+  const settingsIn = (folder: string, id: string) => {
     const open = () => parts.openFile(folder, 'settings')
     return createSettings(path.join(folder, 'settings.json'), open, () => newProfile(id), now())
   }
@@ -108,13 +107,16 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
   const profiles: ProfilesPort = {
     list: () => registry.list(),
     current: () => current?.id ?? registry.current(),
+    connectionOf: (id) => registry.connectionOf(id),
     isWelcomed: () => registry.isWelcomed(),
     keepWelcomed: () => registry.keepWelcomed(),
     create(name, salesforce, stigg) {
       const id = randomUUID()
-      const settings = settingsOf(id)
-      settings.keepName(name)
-      settings.keepConnection({ ...noConnection(), salesforce, stigg })
+      registry.make(id, (folder) => {
+        const settings = settingsIn(folder, id)
+        settings.keepName(name)
+        settings.keepConnection({ ...noConnection(), salesforce, stigg })
+      })
       return ok(id)
     },
     async open(id, link) {
@@ -134,7 +136,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
       await ending.get(id)
       const lock = takeProfileLock(registry.folderOf(id))
       if (!lock.ok) return lock
-      const { salesforce } = settingsOf(id).connection() ?? noConnection()
+      const { salesforce } = settingsIn(registry.folderOf(id), id).connection() ?? noConnection()
       const vault = await vaultOf(id)
       const { exchange } = networkOf(appSettings, salesforce, noConnection().stigg)
       const clock = { now: () => new Date() }
@@ -148,6 +150,8 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
 
   const first = await openOne(registry.current())
   if (!first.ok) return first
+  // Nobody else has the folder: what a process left that was killed is nobody's work any more.
+  registry.sweep()
   current = first.value
   const open = (): Opened => {
     if (current === null) throw new Error('No profile is open')

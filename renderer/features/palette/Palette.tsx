@@ -3,6 +3,8 @@ import { IconCommand, IconSearch } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 
+import { offersIn } from '#shared/domain/profile-offer'
+
 import { useWindowNow } from '../../data/companion.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
@@ -29,20 +31,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { asked, here, beyond, silent, failure, waiting, asking } = useSearch(text)
 
   const words = text.trim().toLowerCase().split(/\s+/)
-  const facts = failure?.code === 'link.other-profile' ? failure.facts : {}
-  const { profileId, profile, link } = facts
-  // A link of another profile was pasted: going there is offered, and asks first where something is half done.
-  const elsewhere: readonly Act[] =
-    profileId === undefined || profile === undefined || link === undefined
-      ? []
-      : [
-          {
-            label: `Switch to ${profile} and open the link`,
-            keys: [],
-            because: null,
-            run: () => void askProfile({ id: profileId, name: profile, link }),
-          },
-        ]
+  // What is of another profile was pasted: going there is offered, and asks first where something is half done.
+  const offers = failure?.code === 'link.other-profile' ? offersIn(failure.facts) : []
+  const elsewhere = offers.map(({ id, name, link }): Act => ({
+    label: link === null ? `Switch to ${name}` : `Switch to ${name} and open the link`,
+    keys: [],
+    because: null,
+    run: () => void askProfile({ id, name, ...(link === null ? {} : { link }) }),
+  }))
   const fitting = [
     ...elsewhere,
     ...acts.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))),
@@ -78,7 +74,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     const [act] = fitting
     if (one) choose(valueOf(one))
     else if (all.length > 1) setSeveral(true)
-    else if (act) choose(`act:${act.label}`)
+    // Which of several profiles was meant is for a person to say.
+    else if (act && offers.length < 2) choose(`act:${act.label}`)
   })
   useEffect(() => {
     if (!eager.current || unready) return

@@ -1,3 +1,4 @@
+import { offersIn } from '#shared/domain/profile-offer'
 import type { FailureCode } from '#shared/failure'
 
 import { callOutWords } from '../call-out.ts'
@@ -22,7 +23,12 @@ export const appFailures = {
   },
   'link.other-profile': {
     title: 'That belongs elsewhere',
-    happened: (f) => `It is of ${fact(f, ['profile', 'orgId', 'environment'], 'another org or environment')}.`,
+    happened: (f) => {
+      const [first, ...others] = offersIn(f)
+      if (first === undefined || others.length === 0)
+        return `It is of ${fact(f, ['profile', 'orgId', 'environment'], 'another org or environment')}.`
+      return `It is of ${first.name}, and as well of ${others.map(({ name }) => name).join(', ')}.`
+    },
     changed: nothing,
     todo: 'Open it with the profile that it belongs to.',
   },

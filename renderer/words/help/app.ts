@@ -124,9 +124,11 @@ export const appHelp = {
   },
   'link.other-profile': {
     topic: 'app',
-    means: 'The link is of another org or another Stigg environment than this profile’s.',
+    means: 'The link or the address is of another org or another Stigg environment than this profile’s.',
     why: 'The same name may stand for something else there. So it is not looked for here.',
-    steps: [here('Open it with the profile of that org or environment.')],
+    steps: [
+      here('Open it with the profile of that org or environment. Where this machine has it, the palette offers it.'),
+    ],
     seen: 'In the palette, and where a link opened this window.',
     related: ['link.invalid', 'opportunity.not-found'],
   },

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
 import type { FoundRecord, LinkSearch } from '#shared/contract/links'
+import { factsOfOffers } from '#shared/domain/profile-offer'
 import { failure } from '#shared/failure'
 import type { aWorld } from '../../companion.ts'
 import { openWindow } from '../../open-window.tsx'
@@ -107,6 +108,49 @@ describe('the palette', () => {
     await person.keyboard('{Enter}')
     expect(await screen.findByText(/Open it with the profile that it belongs to/)).toBeVisible()
     expect(screen.getByRole('dialog')).toBeVisible()
+  })
+
+  it('offers every profile that a pasted address is of, and the record there', async () => {
+    const { person, world } = await openPalette(() =>
+      failure(
+        'link.other-profile',
+        'Elsewhere',
+        factsOfOffers([
+          { id: 'globex', name: 'Globex', link: 'stigg-companion://open/customer/acme?org=o&env=e' },
+          { id: 'globex-dev', name: 'Globex dev', link: null },
+        ]),
+      ),
+    )
+    await person.paste('https://globex.lightning.force.com/lightning/r/Account/0015g00000BcDeFAAV/view')
+    expect(await screen.findByText(/It is of Globex, and as well of Globex dev/)).toBeVisible()
+    expect(screen.getByRole('option', { name: 'Switch to Globex dev' })).toBeVisible()
+    expect(world.written).toEqual([])
+    await person.click(screen.getByRole('option', { name: 'Switch to Globex and open the link' }))
+    await waitFor(() =>
+      expect(world.written).toEqual([
+        {
+          call: 'profiles.open',
+          input: { id: 'globex', stopRuns: false, link: 'stigg-companion://open/customer/acme?org=o&env=e' },
+        },
+      ]),
+    )
+  })
+
+  it('takes Enter that came before the answer for the one profile, and for none of several', async () => {
+    const offers = ['Globex', 'Globex dev'].map((name) => ({ id: name, name, link: null }))
+    let facts = factsOfOffers(offers)
+    const { person, world } = await openPalette(() => failure('link.other-profile', 'Elsewhere', facts))
+    await person.paste('https://globex.lightning.force.com/lightning/o/Account/list')
+    await person.keyboard('{Enter}')
+    expect(await screen.findByRole('option', { name: 'Switch to Globex dev' })).toBeVisible()
+    expect(world.written).toEqual([])
+    facts = factsOfOffers(offers.slice(1))
+    await person.clear(screen.getByPlaceholderText(/A deal, an ID/))
+    await person.paste('https://globex.lightning.force.com/lightning/o/Contact/list')
+    await person.keyboard('{Enter}')
+    await waitFor(() =>
+      expect(world.written).toEqual([{ call: 'profiles.open', input: { id: 'Globex dev', stopRuns: false } }]),
+    )
   })
 
   it('keeps two pasted links apart', async () => {
