@@ -80,15 +80,19 @@ export function TroubleStrip(props: {
           </Link>
         </Line>
       ) : null}
-      {keptAside.length > 0 ? (
-        <Line
-          icon={<IconFileAlert size={15} aria-hidden />}
-          text={`${plural(keptAside.length, 'file')} could not be read and ${keptAside.length === 1 ? 'was' : 'were'} kept aside: ${keptAside.join(', ')}. Defaults are used.`}
-        />
-      ) : null}
+      <KeptAside names={keptAside} />
     </div>
   )
 }
+
+/** Files that could not be read, and were not overwritten. */
+export const KeptAside = ({ names }: { readonly names: readonly string[] }) =>
+  names.length === 0 ? null : (
+    <Line
+      icon={<IconFileAlert size={15} aria-hidden />}
+      text={`${plural(names.length, 'file')} could not be read and ${names.length === 1 ? 'was' : 'were'} kept aside: ${names.join(', ')}. What could not be read starts anew.`}
+    />
+  )
 
 const signedOutTitle = (why: Failure | null): string =>
   why?.code === 'salesforce.signed-out' ? sayFailure(why).title : 'Salesforce has signed you out'

@@ -121,6 +121,19 @@ describe('a fresh start', () => {
   })
 })
 
+describe('a profile whose settings were lost', () => {
+  it('begins with the org again, and says which file was kept aside', async () => {
+    openGuide('made', {
+      held: { connection: connectedTo({ salesforce: { ...salesforce, clientId: 'none' } }) },
+      status: { keptAside: ['settings-unreadable-1.json'] },
+    })
+    expect(await screen.findByRole('heading', { name: 'Which Salesforce org?' })).toBeVisible()
+    expect(screen.getByRole('textbox', { name: 'Consumer key' })).toHaveValue('')
+    expect(screen.getByRole('button', { name: /^Sign in/ })).toBeDisabled()
+    expect(screen.getByText(/settings-unreadable-1.json/)).toBeVisible()
+  })
+})
+
 describe('a profile that is not finished', () => {
   it('shows the guide in place of the deals, at the step that is next', async () => {
     const { person, world } = openGuide('made')
