@@ -134,6 +134,33 @@ describe('a profile whose settings were lost', () => {
   })
 })
 
+describe('where nothing can seal a secret', () => {
+  it('says so before somebody signs in, and before a key is handed over', async () => {
+    const { person } = openGuide('made', { status: { vault: 'memory' } })
+    expect(await screen.findByText(/you sign in again after each start/)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: /^Stigg key/ }))
+    expect(await screen.findByText(/kept in memory until the companion ends/)).toBeVisible()
+    expect(screen.queryByText(/is sealed/)).toBeNull()
+  })
+
+  it('asks for the key again without calling it refused', async () => {
+    openGuide('signed-in', {
+      held: { connection: connectedTo({ org, environment }) },
+      status: {
+        vault: 'memory',
+        stigg: {
+          state: 'signed-out',
+          failure: failure('stigg.key-refused', 'No key', { reason: 'no-key' }),
+          environment: null,
+          appUrl: null,
+        },
+      },
+    })
+    expect(await screen.findByText(/hand over a key of that environment/)).toBeVisible()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
 describe('a profile that is not finished', () => {
   it('shows the guide in place of the deals, at the step that is next', async () => {
     const { person, world } = openGuide('made')
