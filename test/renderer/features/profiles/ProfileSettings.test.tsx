@@ -30,7 +30,16 @@ describe('the access level', () => {
     )
   })
 
-  it('is tightened by a click, and of a sandbox loosened by one', async () => {
+  it.each(['sandbox', 'production'] as const)('of a %s is tightened as soon as it is chosen', async (kind) => {
+    const { person, world } = openWindow({ status: of(kind, 'confirm'), profiles: connected() }, '/settings')
+    await person.click(await screen.findByLabelText('Read-only'))
+    await waitFor(() =>
+      expect(world.written).toEqual([{ call: 'profiles.setAccess', input: { access: 'read-only', typed: '' } }]),
+    )
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save the access level' })).toBeNull())
+  })
+
+  it('of a sandbox is loosened by a click', async () => {
     const { person, world } = openWindow({ status: of('sandbox', 'read-only'), profiles: connected() }, '/settings')
     await person.click(await screen.findByLabelText('Confirm every write'))
     expect(screen.queryByRole('textbox', { name: /^Type Northwind/ })).toBeNull()
