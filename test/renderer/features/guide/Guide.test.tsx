@@ -134,6 +134,17 @@ describe('a profile whose settings were lost', () => {
   })
 })
 
+describe('a network that lets nobody through', () => {
+  it('can be told its proxy from within the guide', async () => {
+    const { person, world } = openGuide('made')
+    await person.click(await screen.findByRole('button', { name: 'Network settings…' }))
+    const sheet = await screen.findByRole('dialog', { name: 'Network' })
+    await person.type(await within(sheet).findByLabelText('Proxy'), 'http://proxy.acme.example:8080')
+    await person.click(within(sheet).getByRole('button', { name: 'Save the network' }))
+    await waitFor(() => expect(JSON.stringify(world.written)).toContain('http://proxy.acme.example:8080'))
+  })
+})
+
 describe('where nothing can seal a secret', () => {
   it('says so before somebody signs in, and before a key is handed over', async () => {
     const { person } = openGuide('made', { status: { vault: 'memory' } })
