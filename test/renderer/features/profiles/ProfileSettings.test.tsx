@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
 
@@ -121,6 +121,29 @@ describe('removing', () => {
     )
     expect(await screen.findByText(/Salesforce confirmed that the session is void/)).toBeVisible()
     expect(screen.getByText('The journal is deleted.')).toBeVisible()
+  })
+
+  it('deletes a journal that is to be saved as a file only in an act of its own, after it was saved', async () => {
+    const saved = vi.fn<(blob: Blob) => string>(() => 'blob:journal')
+    Object.assign(URL, { createObjectURL: saved, revokeObjectURL: () => undefined })
+    const { person, world } = openWindow({ status: of('sandbox', 'confirm'), profiles: connected() }, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Remove this profile…' }))
+    const sheet = await screen.findByRole('dialog', { name: /Remove Northwind/ })
+    await person.type(within(sheet).getByRole('textbox', { name: 'Type Northwind to remove it' }), 'Northwind')
+    await person.click(within(sheet).getByRole('radio', { name: /^Save it as a file/ }))
+    const remove = within(sheet).getByRole('button', { name: 'Remove the profile' })
+    expect(remove).toBeDisabled()
+    await person.click(within(sheet).getByRole('button', { name: 'Save the journal as a file' }))
+    await waitFor(() => expect(saved).toHaveBeenCalledOnce())
+    expect(world.written).toEqual([])
+    expect(await within(sheet).findByText(/Look whether the file is there/)).toBeVisible()
+    await person.click(remove)
+    await waitFor(() =>
+      expect(world.written).toEqual([
+        { call: 'profiles.remove', input: { id: 'northwind', typed: 'Northwind', journal: 'delete' } },
+      ]),
+    )
+    expect(await screen.findByText('The journal is deleted here.')).toBeVisible()
   })
 
   it('is not offered for the practice workspace', async () => {
