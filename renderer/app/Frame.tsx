@@ -25,7 +25,7 @@ import styles from './Frame.module.css'
 import { Navigation } from './Navigation.tsx'
 import { Notices } from './Notices.tsx'
 import { ReleaseStrip } from './ReleaseStrip.tsx'
-import { TroubleStrip } from './TroubleStrip.tsx'
+import { KeptAside, TroubleStrip } from './TroubleStrip.tsx'
 import { useCommandKeys, useCommands } from './use-commands.ts'
 import { windowTitle } from './window-title.ts'
 
@@ -207,6 +207,7 @@ export function Frame() {
     return (
       <div className={styles.frame}>
         {bar}
+        <KeptAside names={status.data.keptAside} />
         <main className={styles.place}>
           <Suspense fallback={null}>{guided}</Suspense>
         </main>

@@ -25,6 +25,8 @@ export function TroubleStrip(props: {
   const { salesforce, stigg, interruptedRuns, keptAside } = props.status
   const stiggFailure = stigg.failure ? sayFailure(stigg.failure) : null
   const salesforceFailure = salesforce.failure ? sayFailure(salesforce.failure) : null
+  // The practice workspace has a key of its own.
+  const isKeyWanted = stigg.failure?.code === 'stigg.key-refused' && props.status.profile.kind !== 'practice'
   const failed = props.failure ? sayFailure(props.failure) : null
   return (
     <div aria-live="polite">
@@ -35,7 +37,7 @@ export function TroubleStrip(props: {
           text={`${signedOutTitle(salesforce.failure)}. Deals can be looked at, not read anew or provisioned.`}
         >
           <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onSignIn}>
-            {salesforce.failure?.facts['reason'] === 'by-person' ? 'Sign in' : 'Sign in again'}
+            {wasEndedHere(salesforce.failure) ? 'Sign in' : 'Sign in again'}
           </Button>
         </Strip>
       ) : null}
@@ -60,9 +62,16 @@ export function TroubleStrip(props: {
           text={stiggFailure ? `${stiggFailure.title}. ${stiggFailure.happened}` : 'Stigg does not answer.'}
         >
           <Explain said={stiggFailure} />
-          <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
-            Try now
-          </Button>
+          {isKeyWanted ? (
+            <Link href="/settings#settings-addresses" className={strip.link}>
+              Hand over a key
+            </Link>
+          ) : null}
+          {isKeyWanted && stigg.failure?.facts['reason'] === 'no-key' ? null : (
+            <Button variant="default" size="compact-xs" loading={props.busy} onClick={props.onReconnect}>
+              Try now
+            </Button>
+          )}
         </Strip>
       ) : null}
       {failed === null ? null : (
@@ -85,16 +94,22 @@ export function TroubleStrip(props: {
           </Link>
         </Strip>
       ) : null}
-      {keptAside.length > 0 ? (
-        <Strip
-          tone="blocked"
-          icon={<IconFileAlert size={15} aria-hidden />}
-          text={`${plural(keptAside.length, 'file')} could not be read and ${keptAside.length === 1 ? 'was' : 'were'} kept aside: ${keptAside.join(', ')}. Defaults are used.`}
-        />
-      ) : null}
+      <KeptAside names={keptAside} />
     </div>
   )
 }
+
+/** Files that could not be read, and were not overwritten. */
+export const KeptAside = ({ names }: { readonly names: readonly string[] }) =>
+  names.length === 0 ? null : (
+    <Strip
+      tone="blocked"
+      icon={<IconFileAlert size={15} aria-hidden />}
+      text={`${plural(names.length, 'file')} could not be read and ${names.length === 1 ? 'was' : 'were'} kept aside: ${names.join(', ')}. What could not be read starts anew.`}
+    />
+  )
+
+const wasEndedHere = (why: Failure | null): boolean => /^(?:by-person|not-kept)$/.test(why?.facts['reason'] ?? '')
 
 const signedOutTitle = (why: Failure | null): string =>
   why?.code === 'salesforce.signed-out' ? sayFailure(why).title : 'Salesforce has signed you out'

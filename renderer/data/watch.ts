@@ -10,6 +10,7 @@ import type { CommandName } from '#shared/domain/commands'
 import { sayDriftFound } from '../words/drift.ts'
 import { sayWonDeals } from '../words/watch.ts'
 import { useCompanion, useQueries, useWindowStore } from './companion.tsx'
+import { failureOf } from './failure-of.ts'
 import { paced } from './paced.ts'
 import { loadAgain } from './load-again.ts'
 
@@ -75,8 +76,10 @@ async function* watchWorkspace(companion: Companion, signal: AbortSignal): Async
   while (!signal.aborted) {
     try {
       yield* await companion.workspace.watch(undefined, { signal })
-    } catch {
-      // A broken stream is opened again below; calls that matter report the failure themselves.
+    } catch (error) {
+      // The news that another profile was opened was missed: this page is of none that is open.
+      if (failureOf(error).code === 'profile.closed') yield { type: 'profile.opened' }
+      // Otherwise the broken stream is opened again below; calls that matter report the failure themselves.
     }
     if (signal.aborted) return
     await new Promise((resolve) => setTimeout(resolve, pauseMs))

@@ -35,15 +35,30 @@ export function sayKind(kind: ProfileKind, connection: ProfileConnection | null)
 }
 
 /** How secrets are kept, and what follows from it. */
-export const vaultWords: Record<WorkspaceStatus['vault'], { readonly word: string; readonly meaning: string }> = {
+export const vaultWords: Record<
+  WorkspaceStatus['vault'],
+  {
+    readonly word: string
+    readonly meaning: string
+    /** Said where a key is typed. */
+    readonly ofKey: string
+    /** Said where somebody is about to sign in; null where nothing comes of it. */
+    readonly ofSession: string | null
+  }
+> = {
   keychain: {
     word: 'Sealed by the system’s keychain.',
     meaning: 'The session and the Stigg key outlive the companion, and open for your user of this machine alone.',
+    ofKey: 'It goes to Stigg alone, and is sealed on this machine once you agree to the environment',
+    ofSession: null,
   },
   memory: {
     word: 'Kept in memory alone.',
     meaning:
       'Nothing on this machine could seal them, so nothing is written down: the session and the Stigg key are gone when the companion ends, and are asked for again.',
+    ofKey: 'It goes to Stigg alone, and is kept in memory until the companion ends, since nothing here could seal it',
+    ofSession:
+      'Nothing here could seal the session, so it is kept in memory alone: you sign in again after each start.',
   },
 }
 

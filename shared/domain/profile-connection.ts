@@ -78,6 +78,9 @@ export const stiggCloud: StiggTarget = {
   appUrl: 'https://app.stigg.io',
 }
 
+/** Stands for the consumer key where a profile's settings were lost: nobody can sign in with it. */
+export const lostConsumerKey = 'none'
+
 /** Types of environments that no customer is billed from. */
 const harmless = new Set(['DEVELOPMENT', 'SANDBOX'])
 

@@ -63,6 +63,8 @@ export interface World extends LinksWorld {
   /** What a search finds here and in the services, or why it is no record; null = the deals that hold the words. */
   found: ((text: string, reach: 'here' | 'services') => LinkSearch | Failure) | null
   events: readonly WorkspaceEvent[]
+  /** Why the events end; null = they do not. */
+  eventsFailure: Failure | null
   /** Every call that writes, by name, with its input. */
   readonly written: { readonly call: string; readonly input: unknown }[]
   /** Every question to the list. */
@@ -130,6 +132,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
   driftFailure: null,
   found: null,
   events: [],
+  eventsFailure: null,
   written: [],
   asked: [],
   app: AppSettings.parse({}),
@@ -212,8 +215,9 @@ export function createFakeCompanion(world: World): Companion {
   const router = os.router({
     workspace: {
       status: os.workspace.status.handler(() => world.status),
-      watch: os.workspace.watch.handler(async function* ({ signal }) {
+      watch: os.workspace.watch.handler(async function* ({ signal, errors }) {
         yield* world.events
+        if (world.eventsFailure) throw errors.FAILURE(refuse(world.eventsFailure))
         await new Promise((resolve) => signal?.addEventListener('abort', resolve))
       }),
       reconnect: os.workspace.reconnect.handler(() => world.status),

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { failureOf } from '#test/harness/failure-of'
-import { openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
+import { openCompanionIn, openCompanionOn, type OpenCompanion } from '#test/harness/open-companion'
 import { startPracticeProcess, type PracticeProcess } from '#test/harness/practice-process'
 import { signInTo } from '#test/harness/sign-in-to'
 
@@ -142,6 +143,48 @@ describe('a profile of its own', () => {
     const all = { id: 'practice', typed: 'Practice workspace', journal: 'delete' as const }
     expect(await failureOf(profiles().remove(all))).toMatchObject({ code: 'profile.not-removable' })
     expect((await status()).profile.id).toBe('practice')
+  })
+})
+
+describe('a profile whose settings cannot be read', () => {
+  const broken = async (breakIt: (text: string) => string): Promise<OpenCompanion> => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'companion-broken-'))
+    const before = await openCompanionIn(dataDir, practice, {})
+    const { id } = await before.current().profiles.create({ name: 'Northwind', ...practice.targets })
+    await before.close()
+    const file = path.join(dataDir, 'profiles', id, 'settings.json')
+    writeFileSync(file, breakIt(readFileSync(file, 'utf8')))
+    const after = await openCompanionIn(dataDir, practice, {})
+    return {
+      ...after,
+      async close() {
+        await after.close()
+        rmSync(dataDir, { recursive: true, force: true })
+      },
+    }
+  }
+
+  it('stays where it was connected, under its name, where another line broke', async () => {
+    const after = await broken((text) => text.replace('"name": "Northwind"', '"name": "Northwind", "access": "all"'))
+    const { workspace, profiles: own } = after.current()
+    expect(await own.connection()).toMatchObject(practice.targets)
+    const now = await workspace.status()
+    expect(now).toMatchObject({ isFinished: false, profile: { name: 'Northwind', access: 'read-only' } })
+    expect(now.keptAside).toEqual([expect.stringContaining('settings-unreadable')])
+    await after.close()
+  })
+
+  it('is set up anew where nothing can be told of it, and writes nothing before', async () => {
+    const after = await broken((text) => text.slice(0, 60))
+    const { workspace, profiles: own, bulk } = after.current()
+    expect((await workspace.status()).isFinished).toBe(false)
+    await own.setAccess({ access: 'confirm', typed: 'New profile' })
+    expect(await failureOf(bulk.start({ items: [anyItem], typedCount: 1 }))).toMatchObject({
+      code: 'access.unfinished',
+    })
+    await own.setConnection(practice.targets)
+    expect(await after.current().profiles.connection()).toMatchObject(practice.targets)
+    await after.close()
   })
 })
 

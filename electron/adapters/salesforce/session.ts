@@ -67,6 +67,8 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
   let refreshing: Promise<Result<Session>> | null = null
   /** A rotated token that the vault has not taken yet. It is the only one that is still good. */
   let unsealed: Sealed | null = null
+  /** How Salesforce ended the session that was kept here; null where it did not. */
+  let over: Failure | null = null
   /** Counts sign-ins and sign-outs, so that a refresh that they overtook cannot undo them. */
   let era = 0
 
@@ -87,7 +89,10 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
   async function refresh(): Promise<Result<Session>> {
     const startedIn = era
     const before = await kept()
-    if (!before) return fail('salesforce.signed-out', 'No refresh token is kept for this org')
+    if (!before) {
+      const notKept = () => failure('salesforce.signed-out', 'No session is kept for this org', { reason: 'not-kept' })
+      return { ok: false, failure: over ?? notKept() }
+    }
     const answer = await requestTokens(before)
     if (era !== startedIn) {
       // Nobody will ever use what was got: a sign-in or a sign-out was quicker.
@@ -95,7 +100,10 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       return live ? ok(live.session) : fail('salesforce.signed-out', 'Signed out meanwhile')
     }
     if (!answer.ok) {
-      if (answer.failure.code === 'salesforce.signed-out') await forget()
+      if (answer.failure.code === 'salesforce.signed-out') {
+        over = answer.failure
+        await forget()
+      }
       return answer
     }
     const { session, sealed } = answer.value
@@ -173,6 +181,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
       redactor.hide(accessToken)
       redactor.hide(refreshToken)
       era += 1
+      over = null
       scopes = null
       learnScopes(scope)
       const sealed = { refreshToken, instanceUrl: originOf(instanceUrl) }
@@ -182,6 +191,7 @@ export function createSessionKeeper({ app, vault, clock, log, transport, redacto
     },
     async signOut() {
       era += 1
+      over = null
       const sealed = await kept()
       await forget()
       if (!sealed) return { atSalesforce: 'nothing-to-revoke', failure: null }

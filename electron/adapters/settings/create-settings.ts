@@ -4,9 +4,10 @@ import { z } from 'zod'
 
 import type { SettingsPort } from '#core/ports'
 import { ChosenFields } from '#shared/domain/field-choice'
-import { AccessLevel, MappingFields, Profile } from '#shared/domain/profile'
+import { MappingFields, Profile } from '#shared/domain/profile'
 import { kindOfPair, ProfileConnection } from '#shared/domain/profile-connection'
 
+import { legibleIn } from './legible.ts'
 import { setAsideUnreadable } from './set-aside.ts'
 import { sweepUnfinished } from './sweep-unfinished.ts'
 
@@ -33,30 +34,21 @@ export const SettingsFile = z.looseObject({
 })
 
 /**
- * The access level that an unreadable file still tells: what it says where that is a level, and read-only where it speaks
- * of one that cannot be made out. A safety switch must not come loose because another line broke.
- * @returns null where the file says nothing of it
- */
-function accessIn(text: string): AccessLevel | null {
-  const [said, value] = /"access"\s*:?\s*("[^"]*")?/.exec(text) ?? []
-  if (said === undefined) return null
-  const level = AccessLevel.safeParse(value?.slice(1, -1))
-  return level.success ? level.data : 'read-only'
-}
-
-/**
- * Settings over a JSON file. A file that cannot be read is kept aside under another name, and the defaults serve, under
- * the access level that the file still tells. One that becomes unreadable while the app runs changes nothing.
+ * Settings over a JSON file. A file that cannot be read is kept aside under another name; what can still be told of it
+ * stays in force, and the defaults serve for the rest. One that becomes unreadable while the app runs changes nothing.
  * @param file absolute path of the file
  * @param open opens the same file; called after an unreadable one is out of the way
  * @param at an ISO date-time, for the name of what is kept aside
  */
-export function createSettings(file: string, open: () => KeyedFile, defaults: () => Profile, at: string): SettingsPort {
+export function createSettings(file: string, open: () => WholeFile, defaults: () => Profile, at: string): SettingsPort {
   sweepUnfinished(file)
   const aside = setAsideUnreadable(file, (value) => SettingsFile.safeParse(value).success, at)
   const store = open()
-  const access = aside === null ? null : accessIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'))
-  if (access !== null) store.set('profile', { access })
+  if (aside !== null) {
+    const { profile: _, ...others } = SettingsFile.shape
+    // One write: a crash between two would leave a part.
+    store.store = legibleIn(readFileSync(path.join(path.dirname(file), aside), 'utf8'), others)
+  }
   const choices = () => KeptChoices.catch({}).parse(store.get('chosenFields'))
   const mappings = () => KeptMappings.catch({}).parse(store.get('mappingFields'))
   let changed = SettingsFile.shape.profile.parse(store.get('profile'))

@@ -18,7 +18,10 @@ export interface KeyScope {
 export interface OpenRun {
   /** As it stands now, but for its state. */
   readonly run: Run
-  /** Journal that the step is sent, send it, journal what came of it. @returns the step as it stands afterwards */
+  /**
+   * Journal that the step is sent, send it, journal what came of it. Where the profile may not write any more, it stays as
+   * it is, with the reason. @returns the step as it stands afterwards
+   */
   perform(index: number, signal?: AbortSignal): Promise<StepRecord>
   /** Read back whether the step is there already, and journal it as done where it is. */
   lookBack(index: number, signal?: AbortSignal): Promise<StepRecord>
@@ -86,13 +89,13 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
   const busy = new Set<string>()
   let isAlone = false
   let isShut = false
-  const mayWrite = (): Result<void> => {
-    if (isShut) return fail('profile.closed', 'Another profile is open')
+  const allowed = (): Result<void> => {
     const { access, kind, isFinished, isMeant } = ports.rule()
     if (!isFinished) return fail('access.unfinished', 'The profile is not set up')
     if (access === 'read-only') return fail('access.read-only', 'This profile may read only')
     return kind === 'mixed' && !isMeant ? fail('access.mixed-pair', 'The pair was not confirmed') : ok(undefined)
   }
+  const mayWrite = (): Result<void> => (isShut ? fail('profile.closed', 'Another profile is open') : allowed())
   let whenIdle = Promise.withResolvers<void>()
   const now = () => clock.now().toISOString()
 
@@ -138,6 +141,9 @@ export function createWriteGateway(ports: GatewayPorts): WriteGateway {
       },
       async perform(index, signal) {
         const before = stepAt(index)
+        // A profile that was made read-only meanwhile writes nothing more; one that is left ends by its own signal.
+        const may = allowed()
+        if (!may.ok) return keep(index, { ...before, failure: may.failure })
         // A definite refusal makes the next try another request; an unknown outcome must meet the same one again.
         const attempt = before.state === 'refused' ? before.attempt + 1 : before.attempt
         const key = ports.keyFor(scope, before.step.id, keyedBy(before), attempt)

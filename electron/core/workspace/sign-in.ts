@@ -24,7 +24,8 @@ export async function signIn(
   signal: AbortSignal | undefined,
 ): Promise<Result<SignedIn>> {
   const { ports, connections } = core
-  const before = connections.current().org
+  // Over a restart nothing was read yet: what is kept of the org says who was in.
+  const before = connections.current().org ?? ports.settings.connection()?.org ?? null
   let wait: SignInWait | null = null
   const tell = (news: SignInWait) => {
     wait = news

@@ -37,8 +37,10 @@ export async function openFarEnds(
 ): Promise<Result<FarEnds>> {
   if (id !== practiceId) {
     const settings = settingsIn(folder, parts, () => newProfile(id), at)
-    const { salesforce, stigg } = settings.connection() ?? noConnection()
-    return ok({ salesforce, stigg, settings, practice: null })
+    // Where the file does not tell what it was connected to, the guide begins anew.
+    const connection = () => settings.connection() ?? noConnection()
+    const { salesforce, stigg } = connection()
+    return ok({ salesforce, stigg, settings: { ...settings, connection }, practice: null })
   }
   const opened = await openPractice(path.join(folder, 'services'), parts.practice)
   if (!opened.ok) return opened

@@ -1,5 +1,10 @@
 import { ProvisioningRules, type Profile } from '#shared/domain/profile'
-import { stiggCloud, usualRedirectPorts, type ProfileConnection } from '#shared/domain/profile-connection'
+import {
+  lostConsumerKey,
+  stiggCloud,
+  usualRedirectPorts,
+  type ProfileConnection,
+} from '#shared/domain/profile-connection'
 
 /** Rules that a profile starts with: nothing is assumed that Stigg or the deal does not say. */
 const firstRules = (): ProvisioningRules =>
@@ -27,7 +32,11 @@ export const newProfile = (id: string): Profile => ({
 
 /** What a profile is connected to whose settings say nothing of it: nobody can sign in until the guide was gone through. */
 export const noConnection = (): ProfileConnection => ({
-  salesforce: { loginUrl: 'https://login.salesforce.com', clientId: 'none', redirectPorts: [...usualRedirectPorts] },
+  salesforce: {
+    loginUrl: 'https://login.salesforce.com',
+    clientId: lostConsumerKey,
+    redirectPorts: [...usualRedirectPorts],
+  },
   stigg: stiggCloud,
   org: null,
   environment: null,

@@ -6,6 +6,7 @@ import type { ProfileConnection } from '#shared/domain/profile-connection'
 import { useWindow } from '../../data/companion.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { vaultWords } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
 import styles from './Guide.module.css'
 
@@ -29,6 +30,7 @@ export function SignInStep(props: {
   const { org, state } = salesforce
   // Nobody has signed in yet: that is what this step is for, and no failure.
   const said = state === 'signed-out' || bound === null ? null : salesforce.failure
+  const { ofSession } = vaultWords[props.status.vault]
   const isIn = org !== null && state === 'connected'
   return (
     <>
@@ -71,6 +73,7 @@ export function SignInStep(props: {
               This profile belongs to <strong>{bound.name}</strong>; the last user was {bound.username}.
             </p>
           )}
+          {ofSession === null ? null : <p>{ofSession}</p>}
           <footer className={styles.acts}>
             <Button loading={isUnderWay || state === 'connecting'} onClick={() => start(false)}>
               Open the browser and sign in

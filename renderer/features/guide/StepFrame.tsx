@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 
 import styles from './Guide.module.css'
+import { NetworkWay } from './NetworkWay.tsx'
 import { Stepper } from './Stepper.tsx'
 import type { Step, StepId } from './steps.ts'
 
@@ -19,7 +20,10 @@ export function StepFrame(props: {
       <div className={styles.side}>
         <h1>{props.title}</h1>
         <Stepper steps={props.steps} current={current} onGo={props.onGo} />
-        <div className={styles.ways_out}>{props.leave}</div>
+        <div className={styles.ways_out}>
+          {props.leave}
+          <NetworkWay />
+        </div>
       </div>
       <StepBody key={current}>{props.children}</StepBody>
     </section>

@@ -14,6 +14,7 @@ import { useCompanion } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { vaultWords } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
 import styles from './Guide.module.css'
 import { StiggAddresses } from './StiggAddresses.tsx'
@@ -104,7 +105,9 @@ export function StiggStep(props: {
       </>
     )
   }
-  const ofConnection = environment !== null && status.stigg.state !== 'connecting' ? status.stigg.failure : null
+  // That there is no key is what this step is for, and no failure.
+  const isKeyThere = environment !== null && status.stigg.failure?.facts['reason'] !== 'no-key'
+  const ofConnection = isKeyThere && status.stigg.state !== 'connecting' ? status.stigg.failure : null
   const said = failure ?? (looked === null ? ofConnection : null)
   return (
     <>
@@ -132,7 +135,7 @@ export function StiggStep(props: {
         <PasswordInput
           ref={field}
           label="Server key"
-          description="It goes to Stigg alone, and is sealed on this machine once you agree to the environment"
+          description={vaultWords[status.vault].ofKey}
           autoComplete="off"
           spellCheck={false}
           readOnly={looked !== null}

@@ -1,5 +1,5 @@
 import { consumerKeyDoubt, loginHostOf } from '#shared/domain/login-host'
-import { usualRedirectPorts, type SalesforceTarget } from '#shared/domain/profile-connection'
+import { lostConsumerKey, usualRedirectPorts, type SalesforceTarget } from '#shared/domain/profile-connection'
 
 import { hostRefusals, keyDoubts } from '../../words/guide.ts'
 
@@ -23,6 +23,8 @@ export const emptyInput: SalesforceInput = {
 /** What the form of a profile that is there already starts with. */
 export function inputOf({ loginUrl, clientId, redirectPorts }: SalesforceTarget): SalesforceInput {
   const where = loginUrl === generic.production ? 'production' : loginUrl === generic.sandbox ? 'sandbox' : 'my-domain'
+  // Of a profile whose settings were lost nothing of this is known.
+  if (clientId === lostConsumerKey) return emptyInput
   return { where, domain: where === 'my-domain' ? loginUrl : '', clientId, ports: redirectPorts.join(', ') }
 }
 

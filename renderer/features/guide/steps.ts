@@ -1,5 +1,5 @@
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import type { ProfileConnection } from '#shared/domain/profile-connection'
+import { lostConsumerKey, type ProfileConnection } from '#shared/domain/profile-connection'
 
 export type StepId = 'salesforce' | 'sign-in' | 'stigg' | 'mapping' | 'report'
 
@@ -14,11 +14,11 @@ export interface Step {
  * @param isMapped whether the person has said that the mapping is right
  */
 export function stepsOf(
-  connection: Pick<ProfileConnection, 'org' | 'environment'> | null,
+  connection: Pick<ProfileConnection, 'org' | 'environment' | 'salesforce'> | null,
   status: Pick<WorkspaceStatus, 'salesforce' | 'stigg'> | null,
   isMapped: boolean,
 ): readonly Step[] {
-  const isMade = connection !== null
+  const isMade = connection !== null && connection.salesforce.clientId !== lostConsumerKey
   const isSignedIn = isMade && status?.salesforce.state === 'connected'
   const hasKey = isMade && status?.stigg.state === 'connected' && connection.environment !== null
   const state = (isDone: boolean, isReachable: boolean): Step['state'] =>

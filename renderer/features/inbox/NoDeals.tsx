@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconFilterOff, IconLockOff, IconPlugConnectedX } from '@tabler/icons-react'
+import { Link } from 'wouter'
 
 import { assertNever } from '#shared/assert-never'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
@@ -10,16 +11,21 @@ import { dealStates } from '../../words/states.ts'
 import { isNarrowed } from './query-of.ts'
 import type { InboxFilter } from './slice.ts'
 
-export type WhyEmpty = 'no-match' | 'nothing-to-do' | 'no-permission' | 'not-connected' | 'never-read'
+export type WhyEmpty = 'no-match' | 'nothing-to-do' | 'no-permission' | 'no-mapping' | 'not-connected' | 'never-read'
 
 /** Which of the reasons for an empty list it is. */
 export function whyEmpty(filter: InboxFilter, asOf: Moment | null, status: WorkspaceStatus): WhyEmpty {
   if (isNarrowed(filter)) return 'no-match'
   const { state, failure } = status.salesforce
   if (failure?.code === 'salesforce.not-visible' || failure?.code === 'mapping.fields-missing') return 'no-permission'
+  if (state === 'connected' && lacksMapping(status.mapping)) return 'no-mapping'
   if (asOf === null) return state === 'connected' || state === 'connecting' ? 'never-read' : 'not-connected'
   return 'nothing-to-do'
 }
+
+/** Neither the product nor the line has a field for it: no deal can be read. */
+const lacksMapping = (mapping: WorkspaceStatus['mapping']): boolean =>
+  mapping !== null && ((!mapping.productType && !mapping.lineType) || (!mapping.productId && !mapping.lineId))
 
 /** An empty list that says why it is empty, with the one action that helps. */
 export function NoDeals(props: {
@@ -62,6 +68,21 @@ export function NoDeals(props: {
           }
         >
           Your Salesforce user needs read access to it. An administrator can give it.
+        </EmptyState>
+      )
+    case 'no-mapping':
+      return (
+        <EmptyState
+          icon={<IconLockOff size={size} stroke={1.5} aria-hidden />}
+          title="No field carries the mapping"
+          action={
+            <Button component={Link} href="/readiness" variant="default">
+              Which fields are missing
+            </Button>
+          }
+        >
+          Deals are listed once Salesforce has a field for the Stigg Type and one for the Stigg ID, and your user may
+          see them.
         </EmptyState>
       )
     case 'not-connected':

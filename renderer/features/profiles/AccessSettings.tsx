@@ -15,8 +15,13 @@ import styles from './Profile.module.css'
 import { useReadAgain } from './use-read-again.ts'
 
 const levels = Object.keys(accessChoices) as AccessLevel[]
+/** From the one that lets the least be written. */
+const strictFirst: readonly AccessLevel[] = ['read-only', 'retype', 'confirm']
 
-/** What may be written with the profile. Less takes a click; more, where real customers are reached, takes its name. */
+/**
+ * What may be written with the profile. Less is in force as soon as it is chosen; more is saved, and where real customers
+ * are reached its name is typed.
+ */
 export function AccessSettings({ profile }: { readonly profile: Profile }) {
   const companion = useCompanion()
   const readAgain = useReadAgain()
@@ -26,7 +31,7 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
   const isChanged = wanted !== profile.access
   const isTyped = isChanged && isAccessTyped(profile, wanted)
   const save = useMutation({
-    mutationFn: () => companion.profiles.setAccess({ access: wanted, typed }),
+    mutationFn: (access: AccessLevel) => companion.profiles.setAccess({ access, typed }),
     async onSuccess() {
       await readAgain()
       setChosen(null)
@@ -42,15 +47,18 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isChanged) save.mutate()
+          if (isChanged) save.mutate(wanted)
         }}
       >
         <Radio.Group
           aria-labelledby="profile-access"
           value={wanted}
           onChange={(value) => {
-            setChosen(levels.find((level) => level === value) ?? null)
+            const level = levels.find((level) => level === value)
+            if (level === undefined) return
+            setChosen(level)
             setTyped('')
+            if (strictFirst.indexOf(level) < strictFirst.indexOf(profile.access)) save.mutate(level)
           }}
         >
           {levels.map((level) => (

@@ -30,13 +30,15 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
   const { setRemoving, keepViewsOf } = useWindowNow()
   const [journal, setJournal] = useState<Journal>('keep')
   const [typed, setTyped] = useState('')
+  // Nobody can tell whether a file arrived, or whether its dialog was left: deleting is another act.
+  const save = useMutation({
+    mutationFn: () => companion.profiles.exportJournal(),
+    onSuccess: (file) => saveFile({ ...file, mediaType: 'application/json' }),
+  })
   const remove = useMutation({
-    async mutationFn() {
+    mutationFn() {
       // The page loads again as soon as another profile is open; what came of it is read first.
       setRemoving(true)
-      if (journal === 'export') {
-        saveFile({ ...(await companion.profiles.exportJournal()), mediaType: 'application/json' })
-      }
       return companion.profiles.remove({
         id: profile.id,
         typed,
@@ -55,7 +57,9 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
     setRemoving(false)
     loadAgain(store.getState())
   }
-  const failure = remove.error ? failureOf(remove.error) : null
+  const error = remove.error ?? save.error
+  const failure = error ? failureOf(error) : null
+  const isJournalSafe = journal !== 'export' || save.isSuccess
   const isTyped = isNameTyped(typed, profile.name)
   if (remove.data) {
     return (
@@ -72,7 +76,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
               <p className={styles.note}>
                 {remove.data.journalFolder === null ? (
                   journal === 'export' ? (
-                    'The journal was saved as a file and deleted here.'
+                    'The journal is deleted here.'
                   ) : (
                     'The journal is deleted.'
                   )
@@ -98,7 +102,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
         className={sheet.parts}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isTyped && !remove.isPending) remove.mutate()
+          if (isTyped && isJournalSafe && !remove.isPending) remove.mutate()
         }}
       >
         <div className={sheet.scroll}>
@@ -118,6 +122,14 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
               <Radio key={choice} size="xs" mt={6} value={choice} label={journals[choice]} />
             ))}
           </Radio.Group>
+          {journal === 'export' ? (
+            <div className={styles.acts}>
+              <Button variant="default" size="xs" loading={save.isPending} onClick={() => save.mutate()}>
+                Save the journal as a file
+              </Button>
+              {save.isSuccess ? <output>Look whether the file is there before you remove the profile.</output> : null}
+            </div>
+          ) : null}
           <TextInput
             size="xs"
             mt="md"
@@ -135,7 +147,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
             Cancel
           </Button>
           <span className={sheet.because} />
-          <Button type="submit" color="red" disabled={!isTyped} loading={remove.isPending}>
+          <Button type="submit" color="red" disabled={!isTyped || !isJournalSafe} loading={remove.isPending}>
             Remove the profile
           </Button>
         </footer>

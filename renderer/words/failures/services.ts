@@ -1,8 +1,16 @@
 import type { FailureCode } from '#shared/failure'
 
-import { fact } from '../facts.ts'
+import { fact, type Facts } from '../facts.ts'
 import { otherOrg, signInHappened, signInTitle, signInTodo, signInTrouble } from '../sign-in.ts'
 import { nothing, record, service, type FailureWords } from './parts.ts'
+
+const endedHere: Readonly<Record<string, string>> = {
+  'by-person': 'You signed out here.',
+  'not-kept': 'No session is kept on this machine.',
+}
+
+/** Why nobody is signed in, where it is no doing of Salesforce's. */
+const signedOutHere = (facts: Facts): string | undefined => endedHere[facts['reason'] ?? '']
 
 /** What goes wrong with Salesforce and Stigg. */
 export const serviceFailures = {
@@ -31,13 +39,9 @@ export const serviceFailures = {
     todo: 'Look at the record. Going on with the run reads it back before anything is sent again.',
   },
   'salesforce.signed-out': {
-    title: (f) => (f['reason'] === 'by-person' ? 'You are signed out of Salesforce' : 'Salesforce has signed you out'),
+    title: (f) => (signedOutHere(f) ? 'You are signed out of Salesforce' : 'Salesforce has signed you out'),
     happened: (f) =>
-      f['reason'] === 'by-person'
-        ? 'You signed out here.'
-        : signInTrouble(f)
-          ? signInHappened(f)
-          : 'The session ended and could not be renewed.',
+      signedOutHere(f) ?? (signInTrouble(f) ? signInHappened(f) : 'The session ended and could not be renewed.'),
     changed: nothing,
     todo: 'Sign in again; the work goes on from where it stopped.',
   },
@@ -97,10 +101,13 @@ export const serviceFailures = {
     todo: 'Going on with the run reads it back before anything is sent again.',
   },
   'stigg.key-refused': {
-    title: 'Stigg does not take the API key',
-    happened: () => 'The key was revoked, or belongs to another environment.',
+    title: (f) => (f['reason'] === 'no-key' ? 'There is no Stigg key' : 'Stigg does not take the API key'),
+    happened: (f) =>
+      f['reason'] === 'no-key'
+        ? 'No key of this environment is kept on this machine.'
+        : 'It was mistyped, was revoked, or has expired.',
     changed: nothing,
-    todo: 'Connect again with a key of this environment.',
+    todo: 'Hand over a server key of this environment.',
   },
   'stigg.not-permitted': {
     title: 'The API key may not do this',

@@ -49,7 +49,8 @@ export const serviceHelp = {
   },
   'salesforce.signed-out': {
     topic: 'salesforce',
-    means: 'The session ended: by a time limit of the org, by an administrator, or because the password was changed.',
+    means:
+      'The session ended: by a time limit of the org, by an administrator, or because the password was changed. Or none is kept here: you signed out, or nothing on the machine could seal it when the companion ended.',
     why: 'Nothing can be read or written until you sign in.',
     steps: [here('Press Sign in again in the strip at the top. The work goes on from where it stopped.')],
     seen: seen.strip,
@@ -143,11 +144,12 @@ export const serviceHelp = {
   },
   'stigg.key-refused': {
     topic: 'stigg',
-    means: 'Stigg does not know the API key: it was revoked, replaced, or is of another environment.',
+    means:
+      'Stigg does not know the API key: it was mistyped, revoked or has expired. Or no key is kept here: where nothing on the machine can seal it, it is gone when the companion ends.',
     why: 'Nothing can be read from Stigg or written to it.',
     steps: [
       inStigg('Copy a server API key of this environment, under Integrations, API keys.'),
-      here('Connect again with that key.'),
+      here('Hand it over in the settings, under Addresses and key.'),
     ],
     seen: seen.strip,
     related: ['stigg.not-permitted', 'stigg.unreachable'],

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { JournalPort, Ports } from '#core/ports'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import { fail, ok } from '#shared/failure'
+import { noConnection } from '#hosts/composition/new-profile'
 import {
   aCustomerState,
   aDeal,
@@ -685,6 +686,26 @@ describe('signing in', () => {
       { loginHint: anOrg.username, switchUser: false },
       { loginHint: null, switchUser: true },
     ])
+  })
+
+  it('knows the user and the org of before over a restart, though nothing was read since', async () => {
+    const { ports } = somePorts()
+    const { id, name, isSandbox, username } = anOrg
+    const connection = { ...noConnection(), org: { id, name, isSandbox, username }, isFinished: true }
+    const hints: unknown[] = []
+    const signIn: Ports['signIn'] = {
+      ...nobody,
+      signIn(_show, _signal, { loginHint } = {}) {
+        hints.push(loginHint)
+        return Promise.resolve(ok({ username: 'nils@northwind.example' }))
+      },
+    }
+    const { companion } = openCore({ ...ports, signIn, settings: { ...ports.settings, connection: () => connection } })
+    expect((await companion.workspace.signIn().then(drain)).report).toEqual({
+      username: 'nils@northwind.example',
+      before: username,
+    })
+    expect(hints).toEqual([username])
   })
 
   it('lets the window hand the address of the sign-in to the browser, and no other of that host', async () => {

@@ -64,6 +64,36 @@ describe('trouble', () => {
     expect(await screen.findByText(/Stigg failed several times in a row/)).toBeVisible()
   })
 
+  it('of a Stigg key that is not kept here blames nobody, and leads to where one is handed over', async () => {
+    const { stigg } = aStatus()
+    const noKey = failure('stigg.key-refused', 'There is no API key', { reason: 'no-key' })
+    const { person } = openWindow({
+      status: aStatus({
+        profile: { ...aStatus().profile, kind: 'sandbox' },
+        stigg: { ...stigg, state: 'signed-out', failure: noKey },
+      }),
+    })
+    const strip = await screen.findByText(/There is no Stigg key\./)
+    expect(strip).toHaveTextContent('No key of this environment is kept on this machine.')
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
+    await person.click(screen.getByRole('link', { name: 'Hand over a key' }))
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeVisible()
+  })
+
+  it('of a Stigg key that is refused leads there too, and can be tried again', async () => {
+    const { stigg } = aStatus()
+    const refused = failure('stigg.key-refused', '401')
+    openWindow({
+      status: aStatus({
+        profile: { ...aStatus().profile, kind: 'production' },
+        stigg: { ...stigg, state: 'signed-out', failure: refused },
+      }),
+    })
+    expect(await screen.findByText(/Stigg does not take the API key/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Hand over a key' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeVisible()
+  })
+
   it('of runs that were interrupted leads to them', async () => {
     const { person } = openWindow({ status: aStatus({ interruptedRuns: 1 }), runs: [aRun({ state: 'interrupted' })] })
     await screen.findByText(/1 run was interrupted/)

@@ -88,6 +88,11 @@ describe('why a sign-in failed', () => {
     expect(saidOf(restricted, 'salesforce.needs-admin').todo).toContain('VPN')
     expect(saidOf({}, 'salesforce.needs-admin').todo).toContain('install or approve')
     expect(saidOf({ reason: 'by-person' }, 'salesforce.signed-out').title).toBe('You are signed out of Salesforce')
+    const notKept = saidOf({ reason: 'not-kept' }, 'salesforce.signed-out')
+    expect([notKept.title, notKept.happened]).toEqual([
+      'You are signed out of Salesforce',
+      'No session is kept on this machine.',
+    ])
   })
 })
 

@@ -98,7 +98,11 @@ describe('the Salesforce session', () => {
       description: 'expired access/refresh token',
     })
     await own.control.clear()
-    expect(failureOf(await own.reader.org()).code).toBe('salesforce.signed-out')
+    // Whoever asks next hears what Salesforce said, too.
+    expect(failureOf(await own.reader.org())).toMatchObject({
+      code: 'salesforce.signed-out',
+      facts: { description: 'expired access/refresh token' },
+    })
     expect(await own.control.exchanges()).toHaveLength(0)
 
     await own.adopt({ ...own.practice.salesforce, accessToken: '00Dx!expired-long-ago' })
@@ -143,7 +147,10 @@ describe('the Salesforce session', () => {
       connection: { loginUrl: 'https://acme.my.salesforce.com', clientId, redirectPorts: [] },
       ...options,
     })
-    expect(failureOf(await elsewhere.reader.org()).code).toBe('salesforce.signed-out')
+    expect(failureOf(await elsewhere.reader.org())).toMatchObject({
+      code: 'salesforce.signed-out',
+      facts: { reason: 'not-kept' },
+    })
   })
 
   it('is revoked at Salesforce and forgotten here on sign-out', async () => {

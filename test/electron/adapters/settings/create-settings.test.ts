@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSettings } from '#adapters/settings/create-settings'
 import { practiceProfile } from '#hosts/composition/practice-profile'
 import type { MappingFields } from '#shared/domain/profile'
+import { stiggCloud, type ProfileConnection } from '#shared/domain/profile-connection'
 
 let folder = ''
 beforeEach(() => {
@@ -23,6 +24,13 @@ const open = () =>
     defaults,
     '2026-11-21T10:11:12.000Z',
   )
+const connection: ProfileConnection = {
+  salesforce: { loginUrl: 'https://acme.my.salesforce.com', clientId: '3MVG9', redirectPorts: [7717] },
+  stigg: stiggCloud,
+  org: { id: '00D5g000004XyZQEA0', name: 'Acme', isSandbox: true, username: 'ops@acme.example' },
+  environment: { id: 'env', name: 'Staging', type: 'SANDBOX', isNamed: false },
+  isFinished: true,
+}
 const noFields: MappingFields = {
   productType: null,
   productId: null,
@@ -82,6 +90,35 @@ describe('settings in a file', () => {
     expect(settings.keptAside).toHaveLength(1)
     expect(settings.profile()).toEqual({ ...defaults(), access })
     expect(open().profile()).toEqual({ ...defaults(), access })
+  })
+
+  it('stays with its org and its fields where another line of the file broke, over a restart too', () => {
+    const chosen = { productId: { object: 'Product2', field: 'Catalogue_Key__c' } }
+    const content = JSON.stringify({
+      profile: { name: 'Northwind', access: 'confirm', rules: { trialDays: -1 } },
+      connection,
+      chosenFields: { '00D5g000004XyZQEA0': chosen },
+      mappingFields: 7,
+      later: true,
+    })
+    writeFileSync(fileIn(), content)
+    for (const settings of [open(), open()]) {
+      expect(settings.connection()).toEqual(connection)
+      expect(settings.profile()).toMatchObject({ name: 'Northwind', access: 'confirm', rules: defaults().rules })
+      expect(settings.chosenFields('00D5g000004XyZQEA0')).toEqual(chosen)
+      expect(settings.mappingFields('00D5g000004XyZQEA0')).toBeNull()
+    }
+    expect(readFileSync(path.join(folder, 'settings-unreadable-2026-11-21T10-11-12.json'), 'utf8')).toBe(content)
+  })
+
+  it('belongs to nobody where what it was connected to is what broke', () => {
+    writeFileSync(
+      fileIn(),
+      JSON.stringify({ profile: { name: 'Northwind' }, connection: { ...connection, org: 'Acme' } }),
+    )
+    const settings = open()
+    expect(settings.connection()).toBeNull()
+    expect(settings.profile().name).toBe('Northwind')
   })
 
   it.each(['{"profile":{"acc', '{"profile":{"access":"all"}}', ''])(

@@ -52,6 +52,26 @@ describe('the write gateway', () => {
     expect(writers.sent).toEqual([])
   })
 
+  it('sends nothing more of a run once the profile is made read-only', async () => {
+    const rule: Partial<ReturnType<GatewayPorts['rule']>> = {}
+    const { open, writers, states, gateway, journal } = aGateway({}, 'confirm', rule)
+    const run = open()
+    await run.perform(0)
+    const sentBefore = writers.sent.length
+    Object.assign(rule, { access: 'read-only' })
+    expect(await run.perform(1)).toMatchObject({ state: 'planned', failure: { code: 'access.read-only' } })
+    expect(await execute(run)).toBe('attention')
+    expect(writers.sent).toHaveLength(sentBefore)
+    run.close({ state: 'attention', finishedAt: null })
+
+    Object.assign(rule, { access: 'confirm' })
+    const kept = journal.get('run-local-1')
+    if (!kept) throw new Error('The run is not in the journal')
+    const again = gateway.open(kept, scope, { by: 'earlier' })
+    expect(again.ok && (await execute(again.value))).toBe('done')
+    expect(states()?.every((state) => state === 'done')).toBe(true)
+  })
+
   it('lets nothing in before the profile is set up', () => {
     const { gateway } = aGateway({}, 'confirm', { isFinished: false })
     expect(gateway.open(aRun(), scope, clicked)).toMatchObject({ failure: { code: 'access.unfinished' } })

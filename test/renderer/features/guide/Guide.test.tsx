@@ -121,6 +121,57 @@ describe('a fresh start', () => {
   })
 })
 
+describe('a profile whose settings were lost', () => {
+  it('begins with the org again, and says which file was kept aside', async () => {
+    openGuide('made', {
+      held: { connection: connectedTo({ salesforce: { ...salesforce, clientId: 'none' } }) },
+      status: { keptAside: ['settings-unreadable-1.json'] },
+    })
+    expect(await screen.findByRole('heading', { name: 'Which Salesforce org?' })).toBeVisible()
+    expect(screen.getByRole('textbox', { name: 'Consumer key' })).toHaveValue('')
+    expect(screen.getByRole('button', { name: /^Sign in/ })).toBeDisabled()
+    expect(screen.getByText(/settings-unreadable-1.json/)).toBeVisible()
+  })
+})
+
+describe('a network that lets nobody through', () => {
+  it('can be told its proxy from within the guide', async () => {
+    const { person, world } = openGuide('made')
+    await person.click(await screen.findByRole('button', { name: 'Network settings…' }))
+    const sheet = await screen.findByRole('dialog', { name: 'Network' })
+    await person.type(await within(sheet).findByLabelText('Proxy'), 'http://proxy.acme.example:8080')
+    await person.click(within(sheet).getByRole('button', { name: 'Save the network' }))
+    await waitFor(() => expect(JSON.stringify(world.written)).toContain('http://proxy.acme.example:8080'))
+  })
+})
+
+describe('where nothing can seal a secret', () => {
+  it('says so before somebody signs in, and before a key is handed over', async () => {
+    const { person } = openGuide('made', { status: { vault: 'memory' } })
+    expect(await screen.findByText(/you sign in again after each start/)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: /^Stigg key/ }))
+    expect(await screen.findByText(/kept in memory until the companion ends/)).toBeVisible()
+    expect(screen.queryByText(/is sealed/)).toBeNull()
+  })
+
+  it('asks for the key again without calling it refused', async () => {
+    openGuide('signed-in', {
+      held: { connection: connectedTo({ org, environment }) },
+      status: {
+        vault: 'memory',
+        stigg: {
+          state: 'signed-out',
+          failure: failure('stigg.key-refused', 'No key', { reason: 'no-key' }),
+          environment: null,
+          appUrl: null,
+        },
+      },
+    })
+    expect(await screen.findByText(/hand over a key of that environment/)).toBeVisible()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
 describe('a profile that is not finished', () => {
   it('shows the guide in place of the deals, at the step that is next', async () => {
     const { person, world } = openGuide('made')

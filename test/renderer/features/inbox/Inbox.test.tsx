@@ -120,6 +120,16 @@ describe('an empty list says why', () => {
     expect(screen.getByRole('button', { name: 'Sign in to Salesforce' })).toBeVisible()
   })
 
+  it('no field carries the mapping, and leads to what an administrator has to make', async () => {
+    const found = { label: 'Stigg Type', foundBy: 'name', updateable: true, length: 40 } as const
+    const productType = { object: 'Product2', field: 'Stigg_Type__c', ...found }
+    const none = { lineType: null, lineId: null, customerId: null, customerUrl: null, subscriptionId: null }
+    openWindow({ rows: [], asOf: null, status: aStatus({ mapping: { ...none, productType, productId: null } }) })
+    expect(await screen.findByRole('heading', { name: 'No field carries the mapping' })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Which fields are missing' })).toHaveAttribute('href', '/readiness')
+    expect(screen.queryByRole('button', { name: 'Read deals' })).toBeNull()
+  })
+
   it('no permission, and on what', async () => {
     const { salesforce } = aStatus()
     const because = failure('salesforce.not-visible', 'no access', { object: 'Opportunity' })

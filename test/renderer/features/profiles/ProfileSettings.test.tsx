@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
 
@@ -30,7 +30,16 @@ describe('the access level', () => {
     )
   })
 
-  it('is tightened by a click, and of a sandbox loosened by one', async () => {
+  it.each(['sandbox', 'production'] as const)('of a %s is tightened as soon as it is chosen', async (kind) => {
+    const { person, world } = openWindow({ status: of(kind, 'confirm'), profiles: connected() }, '/settings')
+    await person.click(await screen.findByLabelText('Read-only'))
+    await waitFor(() =>
+      expect(world.written).toEqual([{ call: 'profiles.setAccess', input: { access: 'read-only', typed: '' } }]),
+    )
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save the access level' })).toBeNull())
+  })
+
+  it('of a sandbox is loosened by a click', async () => {
     const { person, world } = openWindow({ status: of('sandbox', 'read-only'), profiles: connected() }, '/settings')
     await person.click(await screen.findByLabelText('Confirm every write'))
     expect(screen.queryByRole('textbox', { name: /^Type Northwind/ })).toBeNull()
@@ -112,6 +121,29 @@ describe('removing', () => {
     )
     expect(await screen.findByText(/Salesforce confirmed that the session is void/)).toBeVisible()
     expect(screen.getByText('The journal is deleted.')).toBeVisible()
+  })
+
+  it('deletes a journal that is to be saved as a file only in an act of its own, after it was saved', async () => {
+    const saved = vi.fn<(blob: Blob) => string>(() => 'blob:journal')
+    Object.assign(URL, { createObjectURL: saved, revokeObjectURL: () => undefined })
+    const { person, world } = openWindow({ status: of('sandbox', 'confirm'), profiles: connected() }, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Remove this profile…' }))
+    const sheet = await screen.findByRole('dialog', { name: /Remove Northwind/ })
+    await person.type(within(sheet).getByRole('textbox', { name: 'Type Northwind to remove it' }), 'Northwind')
+    await person.click(within(sheet).getByRole('radio', { name: /^Save it as a file/ }))
+    const remove = within(sheet).getByRole('button', { name: 'Remove the profile' })
+    expect(remove).toBeDisabled()
+    await person.click(within(sheet).getByRole('button', { name: 'Save the journal as a file' }))
+    await waitFor(() => expect(saved).toHaveBeenCalledOnce())
+    expect(world.written).toEqual([])
+    expect(await within(sheet).findByText(/Look whether the file is there/)).toBeVisible()
+    await person.click(remove)
+    await waitFor(() =>
+      expect(world.written).toEqual([
+        { call: 'profiles.remove', input: { id: 'northwind', typed: 'Northwind', journal: 'delete' } },
+      ]),
+    )
+    expect(await screen.findByText('The journal is deleted here.')).toBeVisible()
   })
 
   it('is not offered for the practice workspace', async () => {

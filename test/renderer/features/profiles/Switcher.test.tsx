@@ -145,6 +145,11 @@ describe('the switcher', () => {
     openWindow({ profiles: profiles(), events: [{ type: 'profile.opened' }] })
     await waitFor(() => expect(assign).toHaveBeenCalledWith('/'))
   })
+
+  it('loads the page again where that was missed, because the machine slept or the line broke', async () => {
+    openWindow({ profiles: profiles(), eventsFailure: failure('profile.closed', 'Another profile is open') })
+    await waitFor(() => expect(assign).toHaveBeenCalledWith('/'))
+  })
 })
 
 describe('a link of another profile', () => {
