@@ -3,27 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import {
-  isProductionEnvironment,
-  type KnownEnvironment,
-  type ProfileConnection,
-} from '#shared/domain/profile-connection'
+import type { KnownEnvironment, ProfileConnection } from '#shared/domain/profile-connection'
 import type { Failure } from '#shared/failure'
 
 import { useCompanion } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { sayEnvironmentKind, sayKeyKept } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
 import styles from './Guide.module.css'
 import { StiggAddresses } from './StiggAddresses.tsx'
-
-const kindOf = (environment: KnownEnvironment): string =>
-  environment.type === 'UNKNOWN'
-    ? 'Not known, so it is treated as production'
-    : isProductionEnvironment(environment)
-      ? `Production (${environment.type.toLowerCase()})`
-      : environment.type.toLowerCase().replace(/^./, (first) => first.toUpperCase())
 
 /**
  * The third step: a server key, and whose it is before it is kept. The key stands in its field alone, and not in the
@@ -91,14 +81,14 @@ export function StiggStep(props: {
         <Facts
           facts={[
             ['Environment', environment.name],
-            ['Kind', kindOf(environment)],
+            ['Kind', sayEnvironmentKind(environment)],
             ['API', connection.stigg.baseUrl],
           ]}
         />
         <footer className={styles.acts}>
           <Button onClick={props.onDone}>Go on</Button>
           <Button variant="default" onClick={() => setChanging(true)}>
-            Hand over another key
+            Use another key
           </Button>
         </footer>
       </>
@@ -114,8 +104,8 @@ export function StiggStep(props: {
         that this org goes with. It begins with “server-”.
       </p>
       {environment === null ? null : (
-        <p>
-          This profile belongs to <strong>{environment.name}</strong>: hand over a key of that environment.
+        <p className={styles.lead}>
+          This profile belongs to <strong>{environment.name}</strong>. Enter a key of that environment.
         </p>
       )}
       {said === null ? null : <FailurePanel {...sayFailure(said)} details={JSON.stringify(said, null, 2)} />}
@@ -132,7 +122,7 @@ export function StiggStep(props: {
         <PasswordInput
           ref={field}
           label="Server key"
-          description="It goes to Stigg alone, and is sealed on this machine once you agree to the environment"
+          description={sayKeyKept[status.vault]}
           autoComplete="off"
           spellCheck={false}
           readOnly={looked !== null}
@@ -141,16 +131,28 @@ export function StiggStep(props: {
         {looked === null ? (
           <footer className={styles.acts}>
             <Button type="submit" loading={busy}>
-              Show whose key it is
+              Check the key
             </Button>
+            {isChanging ? (
+              <Button
+                variant="default"
+                onClick={() => {
+                  clear()
+                  setFailure(null)
+                  setChanging(false)
+                }}
+              >
+                Cancel
+              </Button>
+            ) : null}
           </footer>
         ) : (
           <section className={styles.found} aria-label="The key’s environment">
             {isUnnamed ? (
               <>
                 <p>
-                  Stigg takes the key, but the key may not ask which environment it is of. Name it yourself: it is
-                  treated as production.
+                  Stigg accepts the key, but the key may not ask which environment it belongs to. Name the environment
+                  yourself. It counts as production.
                 </p>
                 <TextInput
                   ref={nameField}
@@ -164,12 +166,18 @@ export function StiggStep(props: {
               <Facts
                 facts={[
                   ['Environment', looked.name],
-                  ['Kind', kindOf(looked)],
+                  ['Kind', sayEnvironmentKind(looked)],
                 ]}
               />
             )}
             <footer className={styles.acts}>
-              <Button type="submit" loading={busy} disabled={isUnnamed && name.trim() === ''} ref={keepButton}>
+              <Button
+                type="submit"
+                loading={busy}
+                disabled={isUnnamed && name.trim() === ''}
+                ref={keepButton}
+                classNames={{ root: styles.named ?? '', label: styles.name ?? '' }}
+              >
                 {isUnnamed ? 'Keep the key' : `Keep the key of ${looked.name}`}
               </Button>
               <Button
