@@ -38,7 +38,12 @@ export function OrgStep(props: { readonly connection: ProfileConnection; readonl
         <Facts
           facts={[
             ['Login address', salesforce.loginUrl],
-            ['Consumer key', <code key="key" className={styles.code}>{salesforce.clientId}</code>],
+            [
+              'Consumer key',
+              <code key="key" className={styles.code}>
+                {salesforce.clientId}
+              </code>,
+            ],
             ['Callback ports', salesforce.redirectPorts.join(', ')],
           ]}
         />

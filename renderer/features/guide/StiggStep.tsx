@@ -9,6 +9,7 @@ import type { Failure } from '#shared/failure'
 import { useCompanion } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { sayEnvironmentKind, sayKeyKept } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
@@ -42,6 +43,18 @@ export function StiggStep(props: {
     setLooked(null)
     setName('')
   }
+
+  /** Back to an empty field, or, where a key is kept already, to that one. */
+  const takeBack = (): void => {
+    const isLookedAt = looked !== null
+    clear()
+    setFailure(null)
+    if (isLookedAt) field.current?.focus()
+    else setChanging(false)
+  }
+  useEscape(() => {
+    if (!busy) takeBack()
+  })
 
   const send = async (confirm: { environmentId: string; name: string | null } | null): Promise<void> => {
     const key = field.current?.value.trim() ?? ''
@@ -134,14 +147,7 @@ export function StiggStep(props: {
               Check the key
             </Button>
             {isChanging ? (
-              <Button
-                variant="default"
-                onClick={() => {
-                  clear()
-                  setFailure(null)
-                  setChanging(false)
-                }}
-              >
+              <Button variant="default" onClick={takeBack}>
                 Cancel
               </Button>
             ) : null}
@@ -180,13 +186,7 @@ export function StiggStep(props: {
               >
                 {isUnnamed ? 'Keep the key' : `Keep the key of ${looked.name}`}
               </Button>
-              <Button
-                variant="default"
-                onClick={() => {
-                  clear()
-                  field.current?.focus()
-                }}
-              >
+              <Button variant="default" onClick={takeBack}>
                 Use another key
               </Button>
             </footer>
