@@ -40,6 +40,23 @@ const indigo: MantineColorsTuple = [
   '#2f2e83',
 ]
 
+/** For what is destroyed. White keeps 4.5:1 on the sixth. */
+const red: MantineColorsTuple = [
+  '#fdf0ee',
+  '#fbdcd8',
+  '#f5b5ad',
+  '#f08a80',
+  '#e4685c',
+  '#d2453a',
+  '#b42318',
+  '#981b12',
+  '#7b160e',
+  '#5c110b',
+]
+
+/** Beside a field, in the size that can be read. */
+const small = { fontSize: '12px', lineHeight: 1.4 }
+
 /** Sheets and dialogs. Their head is no landmark of the page, whatever its tag says. */
 const floating = {
   overlayProps: { backgroundOpacity: 0.35 },
@@ -53,7 +70,7 @@ const noWords = { spellCheck: false, autoCorrect: 'off', autoCapitalize: 'off' }
 
 /** The window's look over Mantine's parts. Colours of states and environments are in tokens.css. */
 export const theme = createTheme({
-  colors: { gray, dark, indigo },
+  colors: { gray, dark, indigo, red },
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 6 },
   black: '#18181b',
@@ -85,16 +102,24 @@ export const theme = createTheme({
       styles: (_theme: unknown, { size }: { readonly size?: unknown }) =>
         size === 'xs' ? { root: { fontSize: '13px', height: '30px', paddingInline: '12px' } } : {},
     },
+    InputWrapper: {
+      styles: { label: { marginBottom: '4px' }, description: { ...small, marginBottom: '2px' }, error: small },
+    },
+    Radio: { defaultProps: { size: 'xs' }, styles: { description: small } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, fz: 12 } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { withinPortal: false } } },
+    Select: {
+      defaultProps: { size: 'xs', comboboxProps: { withinPortal: false } },
+      styles: { input: { textOverflow: 'ellipsis' } },
+    },
+    PasswordInput: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs', ...noWords } },
     Autocomplete: { defaultProps: noWords },
     TagsInput: { defaultProps: noWords },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
-    Switch: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' }, styles: { description: small } },
+    Switch: { defaultProps: { size: 'xs' }, styles: { description: small } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Modal: { defaultProps: floating },
     Drawer: { defaultProps: floating },

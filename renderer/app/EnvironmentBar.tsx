@@ -37,12 +37,12 @@ export function EnvironmentBar(props: {
       </Tooltip>
       <Switcher name={profile.name} />
       <span className={styles.pair}>
-        <strong>{salesforce.org?.name ?? 'Salesforce'}</strong>
+        <strong title={salesforce.org?.name}>{salesforce.org?.name ?? 'Salesforce'}</strong>
         <span className={styles.soft}>
           {salesforce.org ? `Salesforce, ${salesforce.org.isSandbox ? 'sandbox' : 'production'}` : 'not signed in'}
         </span>
         <IconArrowsLeftRight size={14} aria-label="paired with" />
-        <strong>{stigg.environment?.name ?? 'Stigg'}</strong>
+        <strong title={stigg.environment?.name}>{stigg.environment?.name ?? 'Stigg'}</strong>
         <span className={styles.soft}>
           {stigg.environment ? `Stigg, ${stigg.environment.type.toLowerCase()}` : 'not connected'}
         </span>

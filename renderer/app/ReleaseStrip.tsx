@@ -1,4 +1,4 @@
-import { IconArrowUpCircle } from '@tabler/icons-react'
+import { IconCircleArrowUp } from '@tabler/icons-react'
 import { Link } from 'wouter'
 
 import { useWindow } from '../data/companion.tsx'
@@ -13,7 +13,7 @@ export function ReleaseStrip() {
   if (release === null) return null
   return (
     <div className={styles.strip}>
-      <IconArrowUpCircle size={15} aria-hidden />
+      <IconCircleArrowUp size={15} aria-hidden />
       <span>{sayAvailable(release)}</span>
       <OutLink href={release.url}>Download</OutLink>
       <Link href="/settings#settings-updates">What is new</Link>

@@ -39,7 +39,12 @@ export function FailurePanel(props: {
               {props.other.label}
             </Button>
           ) : null}
-          <Button variant="subtle" color="gray" onClick={() => clipboard.copy(props.details)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            className={props.action || props.other ? '' : (styles.flush ?? '')}
+            onClick={() => clipboard.copy(props.details)}
+          >
             {clipboard.copied ? 'Copied' : 'Copy details'}
           </Button>
           {props.helpPath === undefined ? null : (

@@ -23,7 +23,7 @@ export const adminSections = (ports: readonly number[]): readonly AdminSection[]
     where: 'Setup, External Client App Manager, New External Client App',
     settings: [
       { set: 'Name', to: ['Stigg Companion'], why: 'People see it when they are asked for their consent.' },
-      { set: 'Distribution state', to: ['Local'], why: 'The app is of this org alone. Nothing is installed.' },
+      { set: 'Distribution state', to: ['Local'], why: 'The app belongs to this org only. Nothing is installed.' },
       { set: 'Enable OAuth', to: ['On'], why: 'People sign in with their own Salesforce user, in their browser.' },
       {
         set: 'Callback URL',
@@ -53,9 +53,9 @@ export const adminSections = (ports: readonly number[]): readonly AdminSection[]
       {
         set: 'Require secret for Web Server Flow',
         to: ['Off'],
-        why: 'A secret on everybody’s desk is none. The companion has no place to enter it.',
+        why: 'A secret that is on every desk is not a secret. The companion has no place to enter one.',
       },
-      { set: 'Require secret for Refresh Token Flow', to: ['Off'], why: 'The same.' },
+      { set: 'Require secret for Refresh Token Flow', to: ['Off'], why: 'For the same reason.' },
       {
         set: 'Enable Refresh Token Rotation',
         to: ['On'],
@@ -85,7 +85,7 @@ export const adminSections = (ports: readonly number[]): readonly AdminSection[]
       {
         set: 'IP relaxation',
         to: ['Relax IP restrictions, or as your company decides'],
-        why: 'With “Enforce IP restrictions” people can sign in from the networks of their profile alone.',
+        why: 'With “Enforce IP restrictions” people can sign in only from the networks of their Salesforce profile.',
       },
       {
         set: 'Refresh token policy',

@@ -9,15 +9,15 @@ export const hostRefusals: Readonly<Record<Refused, string>> = {
   site: 'That is the address of an Experience site. Your org’s own ends in .my.salesforce.com (Setup, My Domain).',
   instance: 'That is the address of an instance. Your org’s own ends in .my.salesforce.com (Setup, My Domain).',
   'not-salesforce': 'That host is not Salesforce’s. Your org’s own ends in .my.salesforce.com (Setup, My Domain).',
-  'not-an-address': 'That is no address. It looks like acme.my.salesforce.com.',
+  'not-an-address': 'That is not an address. It looks like acme.my.salesforce.com.',
 }
 
 export const hostMendings: Readonly<Record<Mended, string>> = {
-  lightning: 'That is a Lightning address. It is signed in to at',
-  setup: 'That is an address of Setup. It is signed in to at',
+  lightning: 'That is a Lightning address. People sign in at',
+  setup: 'That is an address of Setup. People sign in at',
   page: 'Only the beginning of the address is needed:',
-  scheme: 'It is signed in to over https, at',
-  name: 'It is signed in to at',
+  scheme: 'People sign in over https, at',
+  name: 'People sign in at',
 }
 
 export const keyDoubts: Readonly<Record<NonNullable<ReturnType<typeof consumerKeyDoubt>>, string>> = {
@@ -28,9 +28,9 @@ export const keyDoubts: Readonly<Record<NonNullable<ReturnType<typeof consumerKe
 }
 
 export const stepWords = {
-  salesforce: { word: 'Salesforce org', meaning: 'Where it is signed in to' },
+  salesforce: { word: 'Salesforce org', meaning: 'Its login address' },
   'sign-in': { word: 'Sign in', meaning: 'In your browser' },
   stigg: { word: 'Stigg key', meaning: 'Which environment it is' },
   mapping: { word: 'Mapping', meaning: 'Which fields carry what' },
-  report: { word: 'What was found', meaning: 'What stands in the way' },
+  report: { word: 'Readiness', meaning: 'What stands in the way' },
 } as const

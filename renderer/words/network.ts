@@ -14,8 +14,8 @@ export const proxyFaults: Readonly<Record<ProxyProblem, string>> = {
 const places = { settings: 'of the settings', environment: 'of the environment' }
 
 /** Whether a service was reached, in a sentence. */
-export function sayOutcome({ host, status, failure }: Reached): string {
-  if (failure === null) return `${host} answered${status === null ? '' : ` (${status})`}.`
+export function sayOutcome({ host, failure }: Reached): string {
+  if (failure === null) return `${host} answered.`
   const { title, happened } = sayFailure(failure)
   return `${title}. ${happened}`
 }

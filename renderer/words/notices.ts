@@ -7,5 +7,5 @@ export const noticeCategories: Readonly<Record<NoticeCategory, { readonly word: 
     word: 'A run needs attention',
     meaning: 'A run stopped, and goes no further until somebody looks at it.',
   },
-  drift: { word: 'Drift was found', meaning: 'A check by the clock found something that the one before had not.' },
+  drift: { word: 'Drift was found', meaning: 'A scheduled check found a difference that the one before had not.' },
 }

@@ -1,6 +1,10 @@
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { AccessLevel, ProfileKind } from '#shared/domain/profile'
-import { isProductionEnvironment, type ProfileConnection } from '#shared/domain/profile-connection'
+import {
+  isProductionEnvironment,
+  type KnownEnvironment,
+  type ProfileConnection,
+} from '#shared/domain/profile-connection'
 
 /** What each access level means for whoever works with the profile. */
 export const accessChoices: Record<AccessLevel, { readonly label: string; readonly meaning: string }> = {
@@ -18,6 +22,14 @@ export const accessChoices: Record<AccessLevel, { readonly label: string; readon
   },
 }
 
+/** What a Stigg environment is, in its own word, and what follows from a word that is not known. */
+export function sayEnvironmentKind(environment: Pick<KnownEnvironment, 'type'>): string {
+  const { type } = environment
+  if (type === 'UNKNOWN') return 'Not known, so it counts as production'
+  const word = `${type.slice(0, 1).toUpperCase()}${type.slice(1).toLowerCase()}`
+  return type === 'PRODUCTION' || !isProductionEnvironment(environment) ? word : `${word}, which counts as production`
+}
+
 /** Why a profile is of its kind: what each of the two services says of itself. */
 export function sayKind(kind: ProfileKind, connection: ProfileConnection | null): readonly string[] {
   if (kind === 'practice' || connection === null) return ['Both services are simulated on this machine.']
@@ -30,7 +42,9 @@ export function sayKind(kind: ProfileKind, connection: ProfileConnection | null)
       ? 'Stigg has no key yet: it counts as production.'
       : environment.type === 'UNKNOWN'
         ? `The key of ${environment.name} may not ask what it is: it counts as production.`
-        : `${environment.name} says that it is of type ${environment.type.toLowerCase()}${isProductionEnvironment(environment) ? ', which counts as production' : ''}.`,
+        : environment.type === 'PRODUCTION'
+          ? `${environment.name} says that it is production.`
+          : `${environment.name} says that it is of type ${environment.type.toLowerCase()}${isProductionEnvironment(environment) ? ', which counts as production' : ''}.`,
   ]
 }
 
@@ -49,14 +63,15 @@ export const vaultWords: Record<
   keychain: {
     word: 'Sealed by the system’s keychain.',
     meaning: 'The session and the Stigg key outlive the companion, and open for your user of this machine alone.',
-    ofKey: 'It goes to Stigg alone, and is sealed on this machine once you agree to the environment',
+    ofKey: 'Sent to Stigg only. Once you agree to the environment, it is sealed by this machine’s keychain.',
     ofSession: null,
   },
   memory: {
     word: 'Kept in memory alone.',
     meaning:
       'Nothing on this machine could seal them, so nothing is written down: the session and the Stigg key are gone when the companion ends, and are asked for again.',
-    ofKey: 'It goes to Stigg alone, and is kept in memory until the companion ends, since nothing here could seal it',
+    ofKey:
+      'Sent to Stigg only. This machine cannot seal it, so it is kept in memory and asked for again after a restart.',
     ofSession:
       'Nothing here could seal the session, so it is kept in memory alone: you sign in again after each start.',
   },

@@ -130,13 +130,14 @@ function productsItem({ products: { value, failure }, org }: ReadinessReport): R
     }
   }
   const bad = value.unready.length
+  const carry = `${value.mapped.toLocaleString('en-US')} of ${plural(value.total, 'product')} ${value.mapped === 1 ? 'carries' : 'carry'} a mapping`
   return {
     ...about,
     level: bad === 0 ? 'good' : value.unready.some(isBlocked) ? 'blocked' : 'attention',
     sentence:
       bad === 0
-        ? `${plural(value.mapped, 'product')} of ${value.total} carry a mapping, and each could be sold and provisioned today.`
-        : `${plural(value.mapped, 'product')} of ${value.total} carry a mapping. ${bad === 1 ? 'One of them' : `${bad} of them`} could not be sold or provisioned as ${bad === 1 ? 'it stands' : 'they stand'}.`,
+        ? `${carry}, and ${value.mapped === 1 ? 'it' : 'each'} could be sold and provisioned today.`
+        : `${carry}. ${bad === 1 ? 'One of them' : `${bad} of them`} could not be sold or provisioned as ${bad === 1 ? 'it stands' : 'they stand'}.`,
     remedy: bad === 0 ? null : 'Mend the products in the list below.',
     link: bad === 0 ? null : link,
   }
@@ -190,11 +191,14 @@ function flowsItem({ flows: { value, failure }, org }: ReadinessReport): Readine
   }
   if (value.state === 'none')
     return { ...about, level: 'good', sentence: 'No active flow of the org calls Stigg.', remedy: null, link: null }
+  const isOne = value.names.length === 1
   return {
     ...about,
     level: 'attention',
-    sentence: `${value.names.join(', ')} is active: it may provision a deal the moment it is won, before you do.`,
-    remedy: 'Switch it off, or leave its deals to it. Each deal that it may have provisioned carries a warning.',
+    sentence: isOne
+      ? `The flow ${value.names.join('')} is active. It may provision a deal the moment it is won, before you do.`
+      : `${value.names.length} flows are active: ${value.names.join('; ')}. They may provision a deal the moment it is won, before you do.`,
+    remedy: `Switch ${isOne ? 'it' : 'them'} off, or leave those deals to ${isOne ? 'it' : 'them'}. Each deal that may have been provisioned so carries a warning.`,
     link,
   }
 }

@@ -151,14 +151,19 @@ export function diagnosticsText(report: Diagnostics): string {
     if (typeof value !== 'object' || value === null) return [`${indent}${sayValue(value)}`]
     return Object.entries(value).flatMap(([name, inner]) => {
       const isNested = typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0
-      if (!isNested) return [`${indent}${name}: ${sayValue(inner)}`]
+      const said = sayName(name)
+      if (!isNested) return [`${indent}${said}: ${sayValue(inner)}`]
       return Array.isArray(inner) && inner.every((one) => typeof one !== 'object')
-        ? [`${indent}${name}: ${inner.join(', ')}`]
-        : [`${indent}${name}`, ...lines(inner, `${indent}  `)]
+        ? [`${indent}${said}: ${inner.join(', ')}`]
+        : [`${indent}${said}`, ...lines(inner, `${indent}  `)]
     })
   }
   return `Stigg Companion, diagnostics\n${lines(report, '').join('\n')}\n`
 }
+
+/** `clockAheadSeconds` as a person writes it; codes stay as they are. */
+const sayName = (name: string): string =>
+  name.replaceAll(/([a-z])([A-Z])/g, (_, last: string, first: string) => `${last} ${first.toLowerCase()}`)
 
 function sayValue(value: unknown): string {
   if (value === null || value === undefined) return '–'

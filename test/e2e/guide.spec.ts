@@ -126,7 +126,7 @@ test('a newcomer connects an org of their own, and its deals are there', async (
   // Every step can be gone back to.
   await step(page, 'Sign in').click()
   await expect(page.getByText('The profile belongs to this org from now on.')).toBeVisible()
-  await step(page, 'What was found').click()
+  await step(page, 'Readiness').click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as CSV' }).click(),
@@ -140,6 +140,20 @@ test('a newcomer connects an org of their own, and its deals are there', async (
   await expect(found.getByRole('listitem')).toHaveCount(6)
   // The browser notes the answer that refused the publishable key, and nothing else.
   expect(app.troubles).toEqual([expect.stringContaining('status of 500')])
+})
+
+test('in a small window every step scrolls by itself, and the ways out stay in sight', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 1024, height: 600 })
+  await page.getByRole('button', { name: 'Connect your org' }).click()
+  const last = page.getByText('The key works a few minutes after the app was made.')
+  await expect(page.getByRole('link', { name: 'Back', exact: true })).toBeInViewport({ ratio: 1 })
+  await expect(last).not.toBeInViewport()
+  await page.getByRole('heading', { name: 'Which Salesforce org?' }).hover()
+  await page.mouse.wheel(0, 10_000)
+  await expect(last).toBeInViewport()
+  await expect(page.getByRole('banner')).toBeInViewport({ ratio: 1 })
+  expect(app.troubles).toEqual([])
 })
 
 test('fields that were guessed wrong are chosen by their examples, and what is missing is said as steps', async ({
@@ -162,7 +176,7 @@ test('fields that were guessed wrong are chosen by their examples, and what is m
   await page.getByRole('button', { name: 'Keep these fields and go on' }).click()
   const found = page.getByRole('list', { name: 'What was found' })
   await expect(found.getByRole('listitem').filter({ hasText: 'Product catalogue' })).toContainText(
-    /\d+ products of \d+/,
+    /\d+ of \d+ products/,
   )
 })
 
@@ -235,7 +249,7 @@ test('the whole guide goes by keyboard alone', async ({ app }) => {
   expect(app.troubles).toEqual([])
 })
 
-test('a profile that was begun is put away by its name, and the practice workspace is there', async ({ app }) => {
+test('a profile that was begun is removed by its name, and the practice workspace is there', async ({ app }) => {
   const practice = await aPair()
   const { page } = app
   await page.getByRole('button', { name: 'Connect your org' }).click()
@@ -244,11 +258,11 @@ test('a profile that was begun is put away by its name, and the practice workspa
   await page.getByRole('textbox', { name: 'Consumer key' }).fill(practice.targets.salesforce.clientId)
   await page.getByRole('button', { name: 'Go on to the sign-in' }).click()
   await expect(heading(page, 'Sign in to Salesforce')).toBeVisible()
-  await page.getByRole('button', { name: 'Put this profile away…' }).click()
+  await page.getByRole('button', { name: 'Remove this profile…' }).click()
   const sheet = page.getByRole('dialog')
-  await expect(sheet.getByRole('button', { name: 'Put it away' })).toBeDisabled()
+  await expect(sheet.getByRole('button', { name: 'Remove the profile' })).toBeDisabled()
   await sheet.getByRole('textbox').fill('Northwind')
-  await sheet.getByRole('button', { name: 'Put it away' }).click()
+  await sheet.getByRole('button', { name: 'Remove the profile' }).click()
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
   expect(app.troubles).toEqual([])
 })

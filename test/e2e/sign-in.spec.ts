@@ -207,7 +207,7 @@ test('a sign-in to another org is refused with both names, given back, and nothi
   await expect(strip(page)).toBeVisible()
 
   const opening = context.waitForEvent('page')
-  await panel.getByRole('button', { name: 'Sign in as somebody else' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in as somebody else' }).click()
   const again = await opening
   expect(new URL(again.url()).searchParams.get('prompt')).toBe('login')
   await allow(again)

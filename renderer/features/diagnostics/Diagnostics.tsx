@@ -49,18 +49,18 @@ export function Diagnostics({ onClose }: { readonly onClose: () => void }) {
             value={text}
           />
           <div className={styles.acts}>
-            <Button data-autofocus onClick={() => void copyText(text).then(setCopied)}>
-              Copy diagnostics
-            </Button>
+            <output className={styles.told}>
+              {copied === null ? '' : copied ? 'Copied.' : 'Nothing was copied: there is no clipboard here.'}
+            </output>
             <Button
               variant="default"
               onClick={() => saveFile({ fileName: 'stigg-companion-diagnostics.txt', mediaType: 'text/plain', text })}
             >
               Save diagnostics
             </Button>
-            <output className={styles.told}>
-              {copied === null ? '' : copied ? 'Copied.' : 'Nothing was copied: there is no clipboard here.'}
-            </output>
+            <Button data-autofocus onClick={() => void copyText(text).then(setCopied)}>
+              Copy diagnostics
+            </Button>
           </div>
         </>
       )}

@@ -5,6 +5,30 @@ import { adminAnswer, adminAsText, adminSections } from '../../words/admin-page.
 import { saveFile } from '../../ui/save-file.ts'
 import styles from './Guide.module.css'
 
+/** Addresses that are copied together, because Salesforce takes them in one field, each on a line of its own. */
+function Addresses({ of: lines }: { readonly of: readonly string[] }) {
+  const clipboard = useClipboard({ timeout: 1400 })
+  return (
+    <div className={styles.addresses}>
+      <div>
+        {lines.map((line) => (
+          <span key={line} className={styles.code}>
+            {line}
+          </span>
+        ))}
+      </div>
+      <Button
+        variant="default"
+        size="compact-xs"
+        aria-label="Copy the callback URLs"
+        onClick={() => clipboard.copy(lines.join('\n'))}
+      >
+        {clipboard.copied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  )
+}
+
 /** What an administrator sets up in Salesforce, and why; to be read, copied or handed on as a file. */
 export function AdminPage({ ports }: { readonly ports: readonly number[] }) {
   const clipboard = useClipboard({ timeout: 1400 })
@@ -36,11 +60,15 @@ export function AdminPage({ ports }: { readonly ports: readonly number[] }) {
               <div key={set}>
                 <dt>{set}</dt>
                 <dd>
-                  {to.map((line) => (
-                    <span key={line} className={line.startsWith('http') ? styles.code : styles.value}>
-                      {line}
-                    </span>
-                  ))}
+                  {to.some((line) => line.startsWith('http')) ? (
+                    <Addresses of={to} />
+                  ) : (
+                    to.map((line) => (
+                      <span key={line} className={styles.value}>
+                        {line}
+                      </span>
+                    ))
+                  )}
                   <span className={styles.why}>{why}</span>
                 </dd>
               </div>

@@ -25,12 +25,18 @@ export function Leave({ id, name }: { readonly id: string; readonly name: string
         // Every window is told, and loads again.
         onClick={() => open.mutate({ id: 'practice', stopRuns: true })}
       >
-        Later
+        Continue later
       </Button>
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsking(true)}>
-        Put this profile away…
+      <p className={styles.soft}>Goes to the practice workspace. What you did here is kept.</p>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        className={styles.flush ?? ''}
+        onClick={() => setAsking(true)}
+      >
+        Remove this profile…
       </Button>
-      <p className={styles.soft}>“Later” goes to the practice workspace. What you did here is kept.</p>
       {open.error ? <p role="alert">{sayFailure(failureOf(open.error)).happened}</p> : null}
       {asking ? <PutAway id={id} name={name} onClose={() => setAsking(false)} /> : null}
     </>
@@ -45,7 +51,7 @@ function PutAway(props: { readonly id: string; readonly name: string; readonly o
   const [journal, setJournal] = useState<'keep' | 'delete'>('delete')
   const failure = remove.error ? failureOf(remove.error) : null
   return (
-    <Modal opened onClose={props.onClose} title="Put this profile away" centered>
+    <Modal opened onClose={props.onClose} title="Remove this profile" centered>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -70,16 +76,16 @@ function PutAway(props: { readonly id: string; readonly name: string; readonly o
         </Radio.Group>
         <TextInput
           data-autofocus
-          label={`Type ${shownName(props.name)} to put it away`}
+          label={`Type ${shownName(props.name)} to remove it`}
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
-        <footer className={styles.acts}>
+        <footer className={styles.answers}>
           <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
           <Button type="submit" color="red" disabled={!isNameTyped(typed, props.name)} loading={remove.isPending}>
-            Put it away
+            Remove the profile
           </Button>
         </footer>
       </form>

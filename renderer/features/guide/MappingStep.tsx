@@ -11,7 +11,7 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Guide.module.css'
 import { MissingFields } from './MissingFields.tsx'
-import { RoleField } from './RoleField.tsx'
+import { RoleField, RoleGhost } from './RoleField.tsx'
 import { candidateFor, optionOf, withOption } from './mapping-choice.ts'
 
 /** The fourth step: which field carries what, with values of real records, and what an administrator has to make. */
@@ -58,6 +58,8 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
           (optionOf(chosen, role) === 'found' ? mapping?.[role]?.foundBy === 'chosen' || !mapping?.[role] : true),
       )
     : []
+  // Without these no deal maps: an administrator makes them, and they are looked for again.
+  const isStuck = !isChanged && missing.some((role) => role.startsWith('product'))
   return (
     <>
       <h2>Which fields carry the mapping?</h2>
@@ -72,24 +74,20 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
           action={asked.error ? { label: 'Look again', onClick: () => void lookAgain() } : undefined}
         />
       )}
-      {known === undefined ? (
-        asked.error ? null : (
-          <p className={styles.wait} aria-busy="true">
-            Reading fields and examples…
-          </p>
-        )
-      ) : (
-        <>
-          <table className={styles.roles}>
-            <thead>
-              <tr>
-                <th scope="col">What it carries</th>
-                <th scope="col">Field</th>
-                <th scope="col">What records hold in it</th>
-              </tr>
-            </thead>
-            <tbody>
-              {mappingRoles.map((role) => (
+      {known === undefined && asked.error ? null : (
+        <table className={styles.roles} aria-busy={known === undefined}>
+          <thead>
+            <tr>
+              <th scope="col">What it carries</th>
+              <th scope="col">Field</th>
+              <th scope="col">What records hold in it</th>
+            </tr>
+          </thead>
+          <tbody>
+            {mappingRoles.map((role) =>
+              known === undefined ? (
+                <RoleGhost key={role} role={role} />
+              ) : (
                 <RoleField
                   key={role}
                   role={role}
@@ -99,24 +97,26 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
                   gone={mappingGone.find((one) => one.role === role) ?? null}
                   onChoose={(option) => setEdited(withOption(chosen, role, option))}
                 />
-              ))}
-            </tbody>
-          </table>
+              ),
+            )}
+          </tbody>
+        </table>
+      )}
+      {known === undefined ? (
+        <output className={styles.heard}>{asked.error ? '' : 'Reading fields and examples…'}</output>
+      ) : (
+        <>
           <footer className={styles.acts}>
-            <Button loading={choose.isPending} onClick={() => void keep()}>
-              {isChanged
-                ? 'Keep these fields and go on'
-                : missing.some((role) => role.startsWith('product'))
-                  ? 'Go on without them'
-                  : 'These are right, go on'}
+            <Button variant={isStuck ? 'default' : 'filled'} loading={choose.isPending} onClick={() => void keep()}>
+              {isChanged ? 'Keep these fields and go on' : isStuck ? 'Go on without them' : 'These are right, go on'}
             </Button>
             {isChanged ? (
               <Button variant="default" onClick={() => setEdited(null)}>
-                Undo
+                Discard
               </Button>
             ) : (
               <Button
-                variant="default"
+                variant={isStuck ? 'filled' : 'default'}
                 loading={reconnect.isPending || asked.isFetching}
                 onClick={() => void lookAgain()}
               >

@@ -32,13 +32,18 @@ export function OrgStep(props: { readonly connection: ProfileConnection; readonl
       <>
         <h2>Which Salesforce org?</h2>
         <p className={styles.lead}>
-          This profile belongs to {org.name} since somebody signed in there. For another org, put this profile away and
+          This profile belongs to {org.name} since somebody signed in there. For another org, remove this profile and
           make a new one.
         </p>
         <Facts
           facts={[
-            ['Signed in to at', salesforce.loginUrl],
-            ['Consumer key', salesforce.clientId],
+            ['Login address', salesforce.loginUrl],
+            [
+              'Consumer key',
+              <code key="key" className={styles.code}>
+                {salesforce.clientId}
+              </code>,
+            ],
             ['Callback ports', salesforce.redirectPorts.join(', ')],
           ]}
         />

@@ -7,6 +7,7 @@ import type { UnreadyProduct } from '#shared/domain/readiness'
 
 import { failureOf } from '../../data/failure-of.ts'
 import { useOrgTime } from '../../data/use-status.ts'
+import { Delayed } from '../../ui/Delayed.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { OutLink } from '../../ui/OutLink.tsx'
 import { saveFile } from '../../ui/save-file.ts'
@@ -27,6 +28,8 @@ const tones: Readonly<Record<ReadinessLevel, TagTone>> = {
 }
 /** Products that are drawn at once; the file holds them all. */
 const shownMost = 200
+/** Parts that a report has. */
+const parts = 6
 
 /** The report, part by part, and the products that are not ready; each with what helps. */
 export function ReadinessView(props: {
@@ -51,9 +54,24 @@ export function ReadinessView(props: {
   }
   if (report === null) {
     return (
-      <p className={styles.wait} aria-busy="true">
-        Reading products, price books, flows and workflow triggers…
-      </p>
+      <div aria-busy="true">
+        <div className={styles.bar}>
+          <output className={styles.soft}>Reading products, price books, flows and workflow triggers…</output>
+        </div>
+        <ul className={styles.items} aria-hidden>
+          {Array.from({ length: parts }, (_, index) => (
+            <li key={index}>
+              <Delayed>
+                <span className={styles.ghost} />
+                <div>
+                  <span className={styles.ghost} data-size="title" />
+                  <span className={styles.ghost} />
+                </div>
+              </Delayed>
+            </li>
+          ))}
+        </ul>
+      </div>
     )
   }
   const roles = missingRoles(report)
@@ -155,8 +173,10 @@ function Unready(props: { readonly products: readonly UnreadyProduct[]; readonly
                     <li key={key}>
                       <Tag tone={severity === 'error' ? 'attention' : 'blocked'} soft>
                         {severity === 'error' ? levelWords.blocked : levelWords.attention}
-                      </Tag>{' '}
-                      {sentence} <span className={styles.soft}>{remedy}</span>
+                      </Tag>
+                      <span>
+                        {sentence} <span className={styles.soft}>{remedy}</span>
+                      </span>
                     </li>
                   ))}
                 </ul>

@@ -40,7 +40,6 @@ export function ReportStep({ status }: { readonly status: WorkspaceStatus }) {
           : `${environments[kind].meaning} Once the guide is finished it can only be read from, until you let it be written to in the settings.`}{' '}
         The report can be read again at any time, from the settings.
       </p>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
       <ReadinessView
         report={asked.data ?? null}
         error={asked.error}
@@ -48,7 +47,8 @@ export function ReportStep({ status }: { readonly status: WorkspaceStatus }) {
         isGuide
         onAgain={() => void asked.refetch()}
       />
-      <footer className={styles.acts} data-end="true">
+      <footer className={styles.end}>
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
         <Button loading={finish.isPending} onClick={() => void end()}>
           Finish, and go to the deals
         </Button>

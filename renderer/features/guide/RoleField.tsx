@@ -3,9 +3,33 @@ import { Select } from '@mantine/core'
 import type { ChosenFields, FieldCandidates, GoneField, MappingRole } from '#shared/domain/field-choice'
 import type { MappingFields } from '#shared/domain/profile'
 
+import { Delayed } from '../../ui/Delayed.tsx'
 import { fieldWords } from '../../words/mapping-fields.ts'
 import styles from './Guide.module.css'
 import { asFound, candidateFor, doubtAbout, keyOf, none, optionOf } from './mapping-choice.ts'
+
+/** The line of a role whose fields are being read. */
+export const RoleGhost = ({ role }: { readonly role: MappingRole }) => (
+  <tr>
+    <th scope="row">
+      {fieldWords[role].what}
+      <small>{fieldWords[role].why}</small>
+    </th>
+    <td>
+      <span className={styles.heard}>being read</span>
+      <Delayed>
+        <span className={styles.ghost} data-size="field" />
+        <span className={styles.ghost} />
+      </Delayed>
+    </td>
+    <td>
+      <span className={styles.heard}>being read</span>
+      <Delayed>
+        <span className={styles.ghost} />
+      </Delayed>
+    </td>
+  </tr>
+)
 
 /** One line of the mapping: what is carried, by which field, and what that field holds. */
 export function RoleField(props: {
@@ -25,7 +49,7 @@ export function RoleField(props: {
   const data = [
     {
       value: asFound,
-      label: guess ? `${guess.label} (${guess.field})` : 'As found by name or label',
+      label: guess ? `${guess.label} (${guess.field})` : 'None found by name or label',
     },
     ...candidates[role]
       .filter((one) => guess === null || keyOf(one) !== keyOf(guess))
@@ -48,6 +72,7 @@ export function RoleField(props: {
       </th>
       <td>
         <Select
+          title={data.find(({ value }) => value === option)?.label}
           aria-label={`Field for the ${words.what}`}
           data={data}
           value={option}
@@ -62,14 +87,14 @@ export function RoleField(props: {
           <span className={styles.doubt}>It was removed, or is hidden from you.</span>
         ) : isMissing && option === asFound && own?.foundBy !== 'chosen' ? (
           <span className={words.isNeeded ? styles.doubt : styles.soft}>
-            {words.isNeeded ? 'Not found: deals cannot be mapped by product.' : 'Not found. It can do without.'}
+            {words.isNeeded ? 'Not found: deals cannot be mapped by product.' : 'Optional: deals can do without it.'}
           </span>
         ) : null}
-        {canWrite ? null : <span className={styles.doubt}>You may read it, and not write it.</span>}
+        {canWrite ? null : <span className={styles.doubt}>You can read it, but not write it.</span>}
       </td>
       <td>
         {candidate === null ? (
-          <span className={styles.soft}>—</span>
+          <span className={styles.soft}>–</span>
         ) : candidate.examples.length === 0 ? (
           <span className={styles.soft}>No record holds a value yet.</span>
         ) : (

@@ -71,10 +71,10 @@ export function SalesforceForm(props: {
             description={
               mended?.mended ? (
                 <output>
-                  {hostMendings[mended.mended]} <code className={styles.code}>{mended.loginUrl}</code>.
+                  {hostMendings[mended.mended]} <code className={styles.code}>{mended.loginUrl}</code>
                 </output>
               ) : (
-                'Copy it out of your browser while you are in Salesforce, or from Setup, My Domain'
+                'As it stands in your browser, or in Setup, My Domain'
               )
             }
             spellCheck={false}

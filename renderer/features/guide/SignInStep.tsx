@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { ProfileConnection } from '#shared/domain/profile-connection'
 
-import { useWindow } from '../../data/companion.tsx'
+import { useQueries, useWindow } from '../../data/companion.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import { vaultWords } from '../../words/profiles.ts'
@@ -28,6 +29,13 @@ export function SignInStep(props: {
     void startSignIn(switchUser)
   }
   const { org, state } = salesforce
+  const queries = useQueries()
+  const queryClient = useQueryClient()
+  const reconnect = useMutation(
+    queries.workspace.reconnect.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: queries.workspace.status.key() }),
+    }),
+  )
   // Nobody has signed in yet: that is what this step is for, and no failure.
   const said = state === 'signed-out' || bound === null ? null : salesforce.failure
   const { ofSession } = vaultWords[props.status.vault]
@@ -39,7 +47,7 @@ export function SignInStep(props: {
         <FailurePanel
           {...sayFailure(said)}
           details={JSON.stringify(said, null, 2)}
-          action={{ label: 'Sign in again', onClick: () => start(false) }}
+          action={{ label: 'Try again', onClick: () => reconnect.mutate(undefined) }}
         />
       )}
       {isIn ? (
@@ -69,13 +77,17 @@ export function SignInStep(props: {
             companion never sees your password.
           </p>
           {bound === null ? null : (
-            <p>
-              This profile belongs to <strong>{bound.name}</strong>; the last user was {bound.username}.
+            <p className={styles.lead}>
+              This profile belongs to <strong>{bound.name}</strong>. The last user was {bound.username}.
             </p>
           )}
           {ofSession === null ? null : <p>{ofSession}</p>}
           <footer className={styles.acts}>
-            <Button loading={isUnderWay || state === 'connecting'} onClick={() => start(false)}>
+            <Button
+              variant={said === null ? 'filled' : 'default'}
+              loading={isUnderWay || reconnect.isPending || state === 'connecting'}
+              onClick={() => start(false)}
+            >
               Open the browser and sign in
             </Button>
           </footer>

@@ -44,7 +44,7 @@ export function StiggAddresses({ connection }: { readonly connection: ProfileCon
       {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
       <TextInput
         label="Address of Stigg’s API"
-        description="Only where your company reaches Stigg by another address than https://api.stigg.io"
+        description="Only if your company does not use https://api.stigg.io"
         value={typed.baseUrl}
         error={wrong.has('baseUrl') ? 'Enter an https address with nothing behind the host.' : null}
         onChange={({ currentTarget }) => moveApi(currentTarget.value)}

@@ -3,28 +3,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
-import {
-  isProductionEnvironment,
-  type KnownEnvironment,
-  type ProfileConnection,
-} from '#shared/domain/profile-connection'
+import type { KnownEnvironment, ProfileConnection } from '#shared/domain/profile-connection'
 import type { Failure } from '#shared/failure'
 
 import { useCompanion } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
 import { sayFailure } from '../../words/failures.ts'
-import { vaultWords } from '../../words/profiles.ts'
+import { sayEnvironmentKind, vaultWords } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
 import styles from './Guide.module.css'
 import { StiggAddresses } from './StiggAddresses.tsx'
-
-const kindOf = (environment: KnownEnvironment): string =>
-  environment.type === 'UNKNOWN'
-    ? 'Not known, so it is treated as production'
-    : isProductionEnvironment(environment)
-      ? `Production (${environment.type.toLowerCase()})`
-      : environment.type.toLowerCase().replace(/^./, (first) => first.toUpperCase())
 
 /**
  * The third step: a server key, and whose it is before it is kept. The key stands in its field alone, and not in the
@@ -53,6 +43,18 @@ export function StiggStep(props: {
     setLooked(null)
     setName('')
   }
+
+  /** Back to an empty field, or, where a key is kept already, to that one. */
+  const takeBack = (): void => {
+    const isLookedAt = looked !== null
+    clear()
+    setFailure(null)
+    if (isLookedAt) field.current?.focus()
+    else setChanging(false)
+  }
+  useEscape(() => {
+    if (!busy) takeBack()
+  })
 
   const send = async (confirm: { environmentId: string; name: string | null } | null): Promise<void> => {
     const key = field.current?.value.trim() ?? ''
@@ -92,14 +94,14 @@ export function StiggStep(props: {
         <Facts
           facts={[
             ['Environment', environment.name],
-            ['Kind', kindOf(environment)],
+            ['Kind', sayEnvironmentKind(environment)],
             ['API', connection.stigg.baseUrl],
           ]}
         />
         <footer className={styles.acts}>
           <Button onClick={props.onDone}>Go on</Button>
           <Button variant="default" onClick={() => setChanging(true)}>
-            Hand over another key
+            Use another key
           </Button>
         </footer>
       </>
@@ -117,8 +119,8 @@ export function StiggStep(props: {
         that this org goes with. It begins with “server-”.
       </p>
       {environment === null ? null : (
-        <p>
-          This profile belongs to <strong>{environment.name}</strong>: hand over a key of that environment.
+        <p className={styles.lead}>
+          This profile belongs to <strong>{environment.name}</strong>. Enter a key of that environment.
         </p>
       )}
       {said === null ? null : <FailurePanel {...sayFailure(said)} details={JSON.stringify(said, null, 2)} />}
@@ -144,16 +146,21 @@ export function StiggStep(props: {
         {looked === null ? (
           <footer className={styles.acts}>
             <Button type="submit" loading={busy}>
-              Show whose key it is
+              Check the key
             </Button>
+            {isChanging ? (
+              <Button variant="default" onClick={takeBack}>
+                Cancel
+              </Button>
+            ) : null}
           </footer>
         ) : (
           <section className={styles.found} aria-label="The key’s environment">
             {isUnnamed ? (
               <>
                 <p>
-                  Stigg takes the key, but the key may not ask which environment it is of. Name it yourself: it is
-                  treated as production.
+                  Stigg accepts the key, but the key may not ask which environment it belongs to. Name the environment
+                  yourself. It counts as production.
                 </p>
                 <TextInput
                   ref={nameField}
@@ -167,21 +174,21 @@ export function StiggStep(props: {
               <Facts
                 facts={[
                   ['Environment', looked.name],
-                  ['Kind', kindOf(looked)],
+                  ['Kind', sayEnvironmentKind(looked)],
                 ]}
               />
             )}
             <footer className={styles.acts}>
-              <Button type="submit" loading={busy} disabled={isUnnamed && name.trim() === ''} ref={keepButton}>
+              <Button
+                type="submit"
+                loading={busy}
+                disabled={isUnnamed && name.trim() === ''}
+                ref={keepButton}
+                classNames={{ root: styles.named ?? '', label: styles.name ?? '' }}
+              >
                 {isUnnamed ? 'Keep the key' : `Keep the key of ${looked.name}`}
               </Button>
-              <Button
-                variant="default"
-                onClick={() => {
-                  clear()
-                  field.current?.focus()
-                }}
-              >
+              <Button variant="default" onClick={takeBack}>
                 Use another key
               </Button>
             </footer>

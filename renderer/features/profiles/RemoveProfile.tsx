@@ -90,7 +90,10 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
             </output>
           </div>
           <footer className={sheet.footer}>
-            <Button onClick={leave}>Go to the practice workspace</Button>
+            <span className={sheet.because} />
+            <Button data-autofocus onClick={leave}>
+              Go to the practice workspace
+            </Button>
           </footer>
         </div>
       </SheetFrame>
@@ -139,7 +142,9 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
             onChange={({ currentTarget: { value } }) => setTyped(value)}
           />
           {failure === null ? null : (
-            <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+            <div className={styles.failed}>
+              <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+            </div>
           )}
         </div>
         <footer className={sheet.footer}>

@@ -2,13 +2,14 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { isProductionEnvironment, type KnownEnvironment } from '#shared/domain/profile-connection'
+import type { KnownEnvironment } from '#shared/domain/profile-connection'
 
 import { useCompanion, useWindowNow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
 import { useHeld } from '../../data/use-held.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { sayEnvironmentKind } from '../../words/profiles.ts'
 import styles from './Profile.module.css'
 import { useReadAgain } from './use-read-again.ts'
 
@@ -72,7 +73,7 @@ export function ReplaceKey(props: { readonly environment: KnownEnvironment | nul
           <strong>{found.type === 'UNKNOWN' ? (props.environment?.name ?? found.id) : found.name}</strong>
           {found.type === 'UNKNOWN'
             ? '. It may not ask what that environment is, so it counts as production.'
-            : `, ${found.type.toLowerCase()}${isProductionEnvironment(found) ? ', which counts as production' : ''}.`}
+            : ` (${sayEnvironmentKind(found).replace(/^./, (first) => first.toLowerCase())}).`}
         </output>
       )}
       {isNamedHere ? (
@@ -88,7 +89,7 @@ export function ReplaceKey(props: { readonly environment: KnownEnvironment | nul
       <div className={styles.acts}>
         {found === null ? (
           <Button type="submit" size="xs" disabled={key.trim() === ''} loading={look.isPending}>
-            Look whose it is
+            Check the key
           </Button>
         ) : (
           <Button type="submit" size="xs" disabled={isNamedHere && name.trim() === ''} loading={keep.isPending}>

@@ -36,7 +36,7 @@ export function Switcher({ name }: { readonly name: string }) {
     { enableOnFormTags: true, preventDefault: true },
   )
   return (
-    <Menu position="bottom-start" width={440} offset={6} transitionProps={{ duration: 80 }}>
+    <Menu position="bottom-start" width={520} offset={6} transitionProps={{ duration: 80 }}>
       <Menu.Target>
         <UnstyledButton className={styles.name} title={name} aria-label={`Profile ${name}. Switch`}>
           <span className={styles.text}>{name}</span>
@@ -44,20 +44,22 @@ export function Switcher({ name }: { readonly name: string }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={styles.list}>
-        {profiles.map((profile, index) => (
-          <Menu.Item
-            key={profile.id}
-            className={styles.row}
-            aria-label={sayProfile(profile)}
-            aria-current={profile.id === known?.current ? 'true' : undefined}
-            rightSection={index < mostKeys ? <Keys keys={['mod', String(index + 1)]} /> : null}
-            onClick={() => {
-              if (profile.id !== known?.current) void askProfile(profile)
-            }}
-          >
-            <Row profile={profile} isCurrent={profile.id === known?.current} />
-          </Menu.Item>
-        ))}
+        <div className={styles.profiles}>
+          {profiles.map((profile, index) => (
+            <Menu.Item
+              key={profile.id}
+              className={styles.row}
+              aria-label={sayProfile(profile)}
+              aria-current={profile.id === known?.current ? 'true' : undefined}
+              rightSection={index < mostKeys ? <Keys keys={['mod', String(index + 1)]} /> : <span />}
+              onClick={() => {
+                if (profile.id !== known?.current) void askProfile(profile)
+              }}
+            >
+              <Row profile={profile} isCurrent={profile.id === known?.current} />
+            </Menu.Item>
+          ))}
+        </div>
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={15} aria-hidden />} onClick={() => navigate('/welcome')}>
           New connection
@@ -73,11 +75,11 @@ function Row({ profile, isCurrent }: { readonly profile: ProfileSummary; readonl
   const Access = accessIcons[profile.access]
   return (
     <span className={styles.profile}>
+      <span className={styles.kind} data-kind={profile.kind}>
+        <Icon size={13} aria-hidden />
+        {environments[profile.kind].word}
+      </span>
       <span className={styles.first}>
-        <span className={styles.kind} data-kind={profile.kind}>
-          <Icon size={13} aria-hidden />
-          {environments[profile.kind].word}
-        </span>
         <strong className={styles.title} title={profile.name}>
           {profile.name}
         </strong>

@@ -1,12 +1,15 @@
 import { useEffect, type MouseEvent } from 'react'
 import { useLocationProperty } from 'wouter/use-browser-location'
 
+import { useStatus } from '../../data/use-status.ts'
 import styles from './Settings.module.css'
 
 /** Where each section of the page begins: the ID of its element, and its name. */
 const sections = [
   ['settings-profile', 'Profile'],
-  ['settings-connection', 'Connection and mapping'],
+  ['settings-connection', 'Connections'],
+  ['settings-addresses', 'Addresses and key'],
+  ['settings-mapping', 'Mapping fields'],
   ['settings-defaults', 'Defaults'],
   ['settings-templates', 'Templates'],
   ['settings-return-data', 'Return data'],
@@ -23,8 +26,8 @@ const sections = [
   ['settings-updates', 'Updates'],
   ['settings-network', 'Network'],
   ['settings-appearance', 'Appearance'],
-  ['settings-diagnostics', 'Diagnostics'],
   ['settings-journal', 'Journal and removal'],
+  ['settings-diagnostics', 'Diagnostics'],
 ] as const
 
 /** Scroll there, and let the next Tab go on from there. The page's base address would lead a bare fragment elsewhere. */
@@ -47,17 +50,20 @@ function useSectionOfAddress(): void {
 /** The sections of the page, each one click away. */
 export function Sections() {
   useSectionOfAddress()
+  const isPractice = useStatus()?.profile.kind === 'practice'
   const go = (event: MouseEvent, id: string): void => {
     event.preventDefault()
     goTo(id)
   }
   return (
     <nav className={styles.sections} aria-label="Sections of the settings">
-      {sections.map(([id, name]) => (
-        <a key={id} href={`/settings#${id}`} onClick={(event) => go(event, id)}>
-          {name}
-        </a>
-      ))}
+      {sections.map(([id, name]) =>
+        isPractice && id === 'settings-addresses' ? null : (
+          <a key={id} href={`/settings#${id}`} onClick={(event) => go(event, id)}>
+            {name}
+          </a>
+        ),
+      )}
     </nav>
   )
 }

@@ -106,7 +106,7 @@ export function SettingsView(props: {
             <ConnectionSettings />
           </Part>
         )}
-        <Part title="Mapping fields">
+        <Part title="Mapping fields" id="settings-mapping">
           <MappingTable mapping={status.mapping} />
           <p className={styles.p}>
             <Link href="/readiness">Readiness</Link>: what stands in the way of provisioning, and which fields to use.

@@ -37,10 +37,8 @@ export function SignInSheet() {
     if (username !== null) arrive(username)
   }, [username])
 
-  const asBefore = { label: 'Sign in again', onClick: () => void startSignIn() }
-  const asOther = { label: 'Sign in as somebody else', onClick: () => void startSignIn(true) }
   // The browser would take the wrong org's user once more, unasked.
-  const ways = { again: { action: asBefore, other: asOther }, other: { action: asOther } }
+  const onlyOther = signingIn.at === 'failed' && signingIn.failure.code === 'sign-in.other-org'
   if (signingIn.at === 'idle' || (signingIn.at === 'done' && !isOther)) return null
   return (
     <Shown title={titles[signingIn.at]} onClose={leaveSignIn}>
@@ -61,15 +59,15 @@ export function SignInSheet() {
         </>
       ) : signingIn.at === 'failed' ? (
         <>
-          <FailurePanel
-            {...sayFailure(signingIn.failure)}
-            details={JSON.stringify(signingIn.failure, null, 2)}
-            {...ways[signingIn.failure.code === 'sign-in.other-org' ? 'other' : 'again']}
-          />
+          <FailurePanel {...sayFailure(signingIn.failure)} details={JSON.stringify(signingIn.failure, null, 2)} />
           <footer className={styles.actions}>
             <Button variant="default" data-autofocus onClick={leaveSignIn}>
               Close
             </Button>
+            <Button variant={onlyOther ? 'filled' : 'default'} onClick={() => void startSignIn(true)}>
+              Sign in as somebody else
+            </Button>
+            {onlyOther ? null : <Button onClick={() => void startSignIn()}>Sign in again</Button>}
           </footer>
         </>
       ) : signingIn.at === 'waiting' ? (

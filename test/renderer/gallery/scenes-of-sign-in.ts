@@ -50,7 +50,7 @@ export const scenesOfSignIn: Readonly<Record<string, Scene>> = {
     const { page } = stage
     await openNetwork(stage)
     await page.getByRole('textbox', { name: 'Certificates' }).fill('/etc/ssl/nowhere.pem')
-    await page.getByRole('button', { name: 'Save the network' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('alert').waitFor()
     await page.getByRole('textbox', { name: 'Certificates' }).fill('')
     await page.getByRole('textbox', { name: 'Proxy' }).fill('http://proxy.example.com:8080')

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
-
 import { dealThatShows, type Told } from '../../e2e/story.ts'
 import { openGroup } from '../../e2e/editor.ts'
+import { answerAs } from './answers.ts'
 import type { Stage } from './stage.ts'
 
 /** Leads the window from its inbox to what is to be looked at. */
@@ -43,15 +42,6 @@ const inSearch =
     await page.getByLabel('Search deals').fill(text)
     await page.getByText(until).waitFor()
   }
-
-/** Let the core's answer to a call say something else, where its services cannot be brought to. */
-async function answerAs(page: Page, call: string, change: object): Promise<void> {
-  await page.route(new RegExp(`/rpc/${call}`), async (route) => {
-    const response = await route.fetch()
-    const body = (await response.json()) as { json: object }
-    await route.fulfill({ response, json: { ...body, json: { ...body.json, ...change } } })
-  })
-}
 
 /** The form of a workflow for the customer of Tidewater. */
 const openWorkflow =
@@ -329,7 +319,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   settings: async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click()
-    await page.getByText('Mapping fields').waitFor()
+    await page.getByRole('heading', { name: 'Mapping fields' }).waitFor()
   },
   'settings-rules': async ({ page }) => {
     await page.getByRole('link', { name: 'Settings' }).click()

@@ -6,14 +6,16 @@ import { parseArgs } from 'node:util'
 import { scenes, type Scene } from './scenes.ts'
 import { scenesOfCredits } from './scenes-of-credits.ts'
 import { scenesOfCustomers } from './scenes-of-customers.ts'
+import { scenesOfGuide } from './scenes-of-guide.ts'
 import { scenesOfLinks } from './scenes-of-links.ts'
+import { scenesOfProfiles } from './scenes-of-profiles.ts'
 import { scenesOfRuns } from './scenes-of-runs.ts'
 import { scenesOfSignIn } from './scenes-of-sign-in.ts'
 import { onStage } from './stage.ts'
 
 /*
  * Pictures of the window over the practice workspace, to be looked at: every scene in both schemes and at two widths.
- * npx node test/renderer/gallery/shots.ts --out DIR [--scene NAME …] [--scheme light|dark] [--width 1280] [--pages DIR]
+ * npx node test/renderer/gallery/shots.ts --out DIR [--scene NAME … (NAME* for all that begin so)] [--scheme light|dark] [--width 1280] [--pages DIR]
  * --pages shows the window as built into another folder than dist/renderer.
  */
 
@@ -27,7 +29,8 @@ const { values } = parseArgs({
   },
 })
 const wanted = (name: string): boolean =>
-  values.scene.length === 0 || values.scene.some((pattern) => name === pattern || name.startsWith(`${pattern}*`))
+  values.scene.length === 0 ||
+  values.scene.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
 
 await mkdir(values.out, { recursive: true })
 await onStage({ pages: values.pages }, async (stage) => {
@@ -57,7 +60,9 @@ await onStage({ pages: values.pages }, async (stage) => {
     ...scenes,
     ...scenesOfCredits,
     ...scenesOfCustomers,
+    ...scenesOfGuide,
     ...scenesOfLinks,
+    ...scenesOfProfiles,
     ...scenesOfRuns,
     ...scenesOfSignIn,
   }

@@ -114,6 +114,8 @@ describe('a fresh start', () => {
     await person.clear(ports)
     await person.type(ports, '5001')
     expect(within(page).getByText('http://localhost:5001/oauth/callback')).toBeVisible()
+    await person.click(within(page).getByRole('button', { name: 'Copy the callback URLs' }))
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('http://localhost:5001/oauth/callback'))
     await person.click(within(page).getByRole('button', { name: 'Copy as text' }))
     await waitFor(async () =>
       expect(await navigator.clipboard.readText()).toContain('http://localhost:5001/oauth/callback'),
@@ -177,11 +179,30 @@ describe('a profile that is not finished', () => {
     const { person, world } = openGuide('made')
     expect(await screen.findByRole('heading', { name: 'Sign in to Salesforce' })).toBeVisible()
     expect(screen.queryByRole('navigation', { name: 'Places' })).toBeNull()
-    expect(screen.getByRole('button', { name: /^What was found/ })).toBeDisabled()
+    expect(screen.getByRole('button', { name: /^Readiness/ })).toBeDisabled()
     await person.click(screen.getByRole('button', { name: 'Open the browser and sign in' }))
     await waitFor(() =>
       expect(world.written).toContainEqual({ call: 'workspace.signIn', input: { switchUser: false } }),
     )
+  })
+
+  it('asks Salesforce again where it did not answer, before anybody signs in anew', async () => {
+    const unreachable = {
+      state: 'unreachable',
+      failure: failure('salesforce.unreachable', 'No answer'),
+      org: null,
+      apiUsage: null,
+    } as const
+    const { person, world } = openGuide('made', {
+      held: { connection: connectedTo({ org }) },
+      status: { salesforce: unreachable },
+    })
+    const panel = await screen.findByRole('alert')
+    expect(panel).toHaveTextContent('Salesforce does not answer')
+    world.status = { ...world.status, salesforce: aStatus().salesforce }
+    await person.click(within(panel).getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(screen.queryByText('Salesforce does not answer')).toBeNull())
+    expect(world.written).toEqual([])
   })
 
   it('says who signed in and where, and any step can be gone back to', async () => {
@@ -199,6 +220,11 @@ describe('a profile that is not finished', () => {
     await person.type(key, 'client-abc{Enter}')
     expect(await screen.findByRole('alert')).toHaveTextContent('That is a publishable key')
     expect(key).toHaveValue('')
+    await person.type(key, 'server-wrong{Enter}')
+    await screen.findByRole('button', { name: 'Keep the key of Staging' })
+    await person.keyboard('{Escape}')
+    expect(key).toHaveValue('')
+    expect(key).toHaveFocus()
     await person.type(key, 'server-abc{Enter}')
     const keep = await screen.findByRole('button', { name: 'Keep the key of Staging' })
     expect(keep).toHaveFocus()
@@ -211,10 +237,37 @@ describe('a profile that is not finished', () => {
     expect(document.body.innerHTML).not.toContain('server-abc')
   })
 
+  it('keeps the key that is there where another one is not handed over after all', async () => {
+    const { person, world } = openGuide('keyed')
+    await person.click(await screen.findByRole('button', { name: /^Stigg key/ }))
+    await person.click(await screen.findByRole('button', { name: 'Use another key' }))
+    await person.type(screen.getByLabelText('Server key'), 'server-other')
+    await person.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByText(/The key is kept/)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: 'Use another key' }))
+    await person.type(screen.getByLabelText('Server key'), 'server-other{Escape}')
+    expect(await screen.findByText(/The key is kept/)).toBeVisible()
+    expect(world.written).toEqual([])
+  })
+
+  it.each([
+    ['keychain', /sealed by this machine’s keychain/],
+    ['memory', /kept in memory and asked for again/],
+  ] as const)('says before a key is handed over how it is kept: %s', async (vault, said) => {
+    openGuide('signed-in', { status: { vault } })
+    expect(await screen.findByText(said)).toBeVisible()
+  })
+
+  it('shows what a field is looked for while the fields are read', async () => {
+    openGuide('keyed')
+    expect(await screen.findByRole('rowheader', { name: /^Stigg ID of a product/ })).toBeVisible()
+    expect(await screen.findByRole('combobox', { name: 'Field for the Stigg ID of a product' })).toBeVisible()
+  })
+
   it('lets a person name the environment of a key that may not ask, and calls it production', async () => {
     const { person, world } = openGuide('signed-in')
     await person.type(await screen.findByLabelText('Server key'), 'server-shy{Enter}')
-    expect(await screen.findByText(/it is treated as production/)).toBeVisible()
+    expect(await screen.findByText(/It counts as production/)).toBeVisible()
     const keep = screen.getByRole('button', { name: 'Keep the key' })
     expect(keep).toBeDisabled()
     await person.type(screen.getByRole('textbox', { name: 'Name of the environment' }), 'Live')
@@ -253,18 +306,18 @@ describe('a profile that is not finished', () => {
 
   it('ends with the report, and is put off or away by the person alone', async () => {
     const { person, world } = openGuide('keyed')
-    await person.click(await screen.findByRole('button', { name: /^What was found/ }))
+    await person.click(await screen.findByRole('button', { name: /^Readiness/ }))
     expect(within(await screen.findByRole('list', { name: 'What was found' })).getAllByRole('listitem')).toHaveLength(6)
     await person.click(screen.getByRole('button', { name: 'Finish, and go to the deals' }))
     await waitFor(() => expect(world.written).toContainEqual({ call: 'profiles.finish', input: null }))
-    await person.click(screen.getByRole('button', { name: 'Later' }))
+    await person.click(screen.getByRole('button', { name: 'Continue later' }))
     await waitFor(() =>
       expect(world.written).toContainEqual({ call: 'profiles.open', input: { id: 'practice', stopRuns: true } }),
     )
-    await person.click(screen.getByRole('button', { name: 'Put this profile away…' }))
-    const put = await screen.findByRole('button', { name: 'Put it away' })
+    await person.click(screen.getByRole('button', { name: 'Remove this profile…' }))
+    const put = await screen.findByRole('button', { name: 'Remove the profile' })
     expect(put).toBeDisabled()
-    await person.type(screen.getByRole('textbox', { name: 'Type Acme to put it away' }), 'Acme')
+    await person.type(screen.getByRole('textbox', { name: 'Type Acme to remove it' }), 'Acme')
     await person.click(put)
     await waitFor(() =>
       expect(world.written).toContainEqual({
@@ -318,7 +371,7 @@ describe('the report at any later time', () => {
     const list = await screen.findByRole('list', { name: 'What was found' })
     const itemOf = (title: string) => within(list).getByText(title).closest('li')
     expect(itemOf('Product catalogue')).toHaveTextContent('Stands in the way')
-    expect(itemOf('Flows that provision by themselves')).toHaveTextContent('Stigg provisioning is active')
+    expect(itemOf('Flows that provision by themselves')).toHaveTextContent('The flow Stigg provisioning is active')
     expect(itemOf('Workflow triggers')).toHaveTextContent('It could not be looked at.')
     expect(screen.getByText(/It is in none of the price books that sales chooses from: Partner prices\./)).toBeVisible()
     expect(screen.getByRole('link', { name: 'Acme Basic' })).toHaveAttribute(

@@ -53,7 +53,7 @@ describe('what a profile is', () => {
     openWindow({ status: of('production', 'read-only'), profiles: connected() }, '/settings')
     await screen.findByLabelText('Read-only')
     expect(await screen.findByText('Northwind Traders says that it is a production org.')).toBeVisible()
-    expect(screen.getByText('Staging says that it is of type production, which counts as production.')).toBeVisible()
+    expect(screen.getByText('Staging says that it is production.')).toBeVisible()
   })
 
   it('is renamed', async () => {
@@ -70,8 +70,8 @@ describe('the connection', () => {
     const { person, world } = openWindow({ status: of('sandbox', 'confirm'), profiles: connected() }, '/settings')
     await person.click(await screen.findByRole('button', { name: 'Replace the key…' }))
     await person.type(screen.getByLabelText('Stigg server key'), 'server-abc')
-    await person.click(screen.getByRole('button', { name: 'Look whose it is' }))
-    expect(await screen.findByText(/This key is of/)).toHaveTextContent('This key is of Staging, sandbox.')
+    await person.click(screen.getByRole('button', { name: 'Check the key' }))
+    expect(await screen.findByText(/This key is of/)).toHaveTextContent('This key is of Staging (sandbox).')
     await person.click(screen.getByRole('button', { name: 'Keep this key' }))
     await waitFor(() =>
       expect(world.written.at(-1)).toEqual({
