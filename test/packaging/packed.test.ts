@@ -72,7 +72,8 @@ beforeAll(async () => {
     projectDir: project,
     targets: Platform.LINUX.createTarget('dir'),
     publish: 'never',
-    config: { ...configuration, electronDist: runtime, electronVersion: '45.4.1' },
+    // The packager writes into what it is given.
+    config: { ...structuredClone(configuration), electronDist: runtime, electronVersion: '45.4.1' },
   })
 }, 60_000)
 
