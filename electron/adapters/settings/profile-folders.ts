@@ -5,7 +5,7 @@ import path from 'node:path'
 export const isId = (name: string): boolean => /^[a-z0-9-]{1,64}$/.test(name)
 
 /** What becomes of the journal of a profile that is removed. */
-export type JournalFate = 'keep' | 'delete'
+type JournalFate = 'keep' | 'delete'
 
 const making = '.making-'
 const removed = /^\.removed-(?<fate>keep|delete)-(?<stamp>[\dT-]{19})-(?<id>[a-z0-9-]{1,64})$/
