@@ -151,7 +151,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
 
   const first = await openOne(registry.current())
   if (!first.ok) return first
-  sweepLeftovers(registry, dataDir, first.value.id)
+  sweepLeftovers(registry, dataDir, first.value.id, log)
   current = first.value
   const open = (): Opened => {
     if (current === null) throw new Error('No profile is open')

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createProfileRegistry } from '#adapters/settings/profile-registry'
 import { takeProfileLock } from '#adapters/sqlite/profile-lock'
 import { sweepLeftovers } from '#hosts/composition/sweep-leftovers'
+import { silentLog } from '#test/fakes/small-ports'
 
 let dataDir: string
 const at = '2026-11-21T10:00:00.000Z'
@@ -27,7 +28,7 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 it('takes away what was begun of a file in every profile that nobody has open, and what is half a profile', () => {
   const lock = takeProfileLock(folderOf('elsewhere'))
-  sweepLeftovers(registry(), dataDir, 'open')
+  sweepLeftovers(registry(), dataDir, 'open', silentLog)
   expect(filesOf('closed')).toEqual(['notes.txt', 'settings.json'])
   expect(filesOf('elsewhere')).toContain(left)
   expect(filesOf('open')).toContain(left)
@@ -36,8 +37,21 @@ it('takes away what was begun of a file in every profile that nobody has open, a
 })
 
 it('lets go of what it looked into', () => {
-  sweepLeftovers(registry(), dataDir, 'open')
+  sweepLeftovers(registry(), dataDir, 'open', silentLog)
   const lock = takeProfileLock(folderOf('closed'))
   expect(lock.ok).toBe(true)
   if (lock.ok) lock.value.release()
+})
+
+it('keeps nobody from starting where something cannot be taken away: it is logged, and the rest goes', () => {
+  const told: string[] = []
+  const stuck = {
+    ...registry(),
+    sweep: () => {
+      throw new Error('EBUSY')
+    },
+  }
+  sweepLeftovers(stuck, dataDir, 'open', { ...silentLog, warn: (message) => void told.push(message) })
+  expect(told).toEqual(['What an earlier process left could not be taken away'])
+  expect(filesOf('closed')).toEqual(['notes.txt', 'settings.json'])
 })
