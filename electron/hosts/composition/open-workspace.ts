@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '#shared/failure'
 
 import { newProfile, noConnection } from './new-profile.ts'
 import { networkOf, openPorts, type HostParts } from './open-ports.ts'
+import { sweepLeftovers } from './sweep-leftovers.ts'
 
 /** The one profile that is open, and the way to another. */
 export interface Workspace {
@@ -150,8 +151,7 @@ export async function openWorkspace(parts: HostParts): Promise<Result<Workspace>
 
   const first = await openOne(registry.current())
   if (!first.ok) return first
-  // Nobody else has the folder: what a process left that was killed is nobody's work any more.
-  registry.sweep()
+  sweepLeftovers(registry, dataDir, first.value.id, log)
   current = first.value
   const open = (): Opened => {
     if (current === null) throw new Error('No profile is open')

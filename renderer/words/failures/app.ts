@@ -24,10 +24,12 @@ export const appFailures = {
   'link.other-profile': {
     title: 'That belongs elsewhere',
     happened: (f) => {
-      const [first, ...others] = offersIn(f)
-      if (first === undefined || others.length === 0)
-        return `It is of ${fact(f, ['profile', 'orgId', 'environment'], 'another org or environment')}.`
-      return `It is of ${first.name}, and as well of ${others.map(({ name }) => name).join(', ')}.`
+      const names = offersIn(f).map(({ name }) => name)
+      const of =
+        names.length > 1
+          ? names.join(' and of ')
+          : fact(f, ['profile', 'orgId', 'environment'], 'another org or environment')
+      return `It is of ${of}.`
     },
     changed: nothing,
     todo: 'Open it with the profile that it belongs to.',

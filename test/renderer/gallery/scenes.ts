@@ -1,3 +1,5 @@
+import { factsOfOffers } from '#shared/domain/profile-offer'
+
 import { dealThatShows, type Told } from '../../e2e/story.ts'
 import { openGroup } from '../../e2e/editor.ts'
 import { answerAs } from './answers.ts'
@@ -214,6 +216,26 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByPlaceholder('A deal, an ID').fill('nobody@acme.example')
     await page.getByText('Try the domain').waitFor()
+  },
+  'search-other-profile': async ({ page }) => {
+    const offers = [
+      {
+        id: 'globex',
+        name: 'Globex production',
+        link: 'stigg-companion://open/customer/acme?org=00D5g000004AbCdEAK&env=e',
+      },
+      { id: 'globex-dev', name: 'Globex, for development', link: null },
+    ]
+    await page.route(/\/rpc\/links\/search/, async (route) => {
+      const response = await route.fetch()
+      const { json, ...rest } = (await response.json()) as { json: { data: object } }
+      const data = { ...json.data, facts: factsOfOffers(offers) }
+      await route.fulfill({ response, json: { ...rest, json: { ...json, data } } })
+    })
+    await page.getByRole('row').nth(3).waitFor()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder('A deal, an ID').fill('https://app.stigg.io/globex/customers/acme')
+    await page.getByRole('option', { name: /Globex production/ }).waitFor()
   },
   notices: async ({ page, at }) => {
     const notices = [

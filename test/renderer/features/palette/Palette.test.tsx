@@ -122,7 +122,7 @@ describe('the palette', () => {
       ),
     )
     await person.paste('https://globex.lightning.force.com/lightning/r/Account/0015g00000BcDeFAAV/view')
-    expect(await screen.findByText(/It is of Globex, and as well of Globex dev/)).toBeVisible()
+    expect(await screen.findByText(/It is of Globex and of Globex dev\./)).toBeVisible()
     expect(screen.getByRole('option', { name: 'Switch to Globex dev' })).toBeVisible()
     expect(world.written).toEqual([])
     await person.click(screen.getByRole('option', { name: 'Switch to Globex and open the link' }))
