@@ -26,9 +26,10 @@ const wrong: Record<Field, string> = {
   clientId: 'The consumer key is missing.',
   redirectPorts: 'One to five ports from 1024 to 65535, separated by commas.',
   baseUrl: 'An https address with nothing behind the host.',
-  graphqlUrl: 'A whole address.',
+  graphqlUrl: 'A whole address of the same host as the REST address.',
   appUrl: 'A whole address.',
 }
+const graphqlOf = (baseUrl: string): string => `${baseUrl.trim().replace(/\/+$/, '')}/graphql`
 const ofSalesforce = ['loginUrl', 'clientId', 'redirectPorts'] as const
 const ofStigg = ['baseUrl', 'graphqlUrl', 'appUrl'] as const
 
@@ -80,7 +81,9 @@ export function AddressForm(props: { readonly connection: ProfileConnection; rea
       error={faulty.has(name) ? wrong[name] : null}
       onChange={({ currentTarget: { value } }) => {
         setTouched(true)
-        setTyped({ ...typed, [name]: value })
+        // It follows the REST address as far as it followed it before.
+        const follows = name === 'baseUrl' && typed.graphqlUrl === graphqlOf(typed.baseUrl)
+        setTyped({ ...typed, [name]: value, ...(follows ? { graphqlUrl: graphqlOf(value) } : {}) })
       }}
     />
   )

@@ -97,7 +97,7 @@ describe('the connection', () => {
     await waitFor(() =>
       expect(world.written.at(-1)).toMatchObject({
         call: 'profiles.setConnection',
-        input: { stigg: { baseUrl: 'https://edge.stigg.example' } },
+        input: { stigg: { baseUrl: 'https://edge.stigg.example', graphqlUrl: 'https://edge.stigg.example/graphql' } },
       }),
     )
   })
