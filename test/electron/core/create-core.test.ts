@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { JournalPort, Ports } from '#core/ports'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import type { ProfileConnection } from '#shared/domain/profile-connection'
 import { fail, ok } from '#shared/failure'
 import { noConnection } from '#hosts/composition/new-profile'
 import {
@@ -656,6 +657,47 @@ describe('signing out', () => {
     letGo()
     await running
     expect((await companion.workspace.signOut()).atSalesforce).toBe('revoked')
+  })
+})
+
+describe('a pair that turns out to be something else', () => {
+  it.each([
+    ['an environment', { environmentType: 'DEVELOPMENT', isSandbox: true }],
+    ['an org', { environmentType: 'SANDBOX', isSandbox: false }],
+  ])('is read-only again once %s that billed nobody is production', async (_, now) => {
+    const { ports } = somePorts()
+    const known = await ports.stigg.environment()
+    if (!known.ok) throw new Error('The fake has no environment')
+    const { id, name, username } = anOrg
+    let connection: ProfileConnection = {
+      ...noConnection(),
+      org: { id, name, isSandbox: true, username },
+      environment: { id: known.value.id, name: known.value.name, type: now.environmentType, isNamed: false },
+      isFinished: true,
+    }
+    const kept: string[] = []
+    const { companion } = openCore({
+      ...ports,
+      salesforce: {
+        ...ports.salesforce,
+        org: () => Promise.resolve(ok({ ...anOrg, isSandbox: now.isSandbox })),
+      },
+      stigg: {
+        ...ports.stigg,
+        environment: () =>
+          Promise.resolve(ok({ ...known.value, type: now.isSandbox ? 'PRODUCTION' : now.environmentType })),
+      },
+      settings: {
+        ...ports.settings,
+        connection: () => connection,
+        keepConnection: (next) => void (connection = next),
+        keepAccess: (level) => void kept.push(level),
+      },
+    })
+    await companion.workspace.reconnect()
+    expect(kept).toEqual(['read-only'])
+    await companion.workspace.reconnect()
+    expect(kept).toEqual(['read-only'])
   })
 })
 
