@@ -785,6 +785,23 @@ describe('signing in', () => {
   })
 })
 
+it('leaves a run that a dead session stopped to a person where another user signs in', async () => {
+  const stopped = scriptedWriters({ sends: { 'write-back': [fail('salesforce.signed-out', 'Session expired')] } })
+  const { ports, journal } = somePorts({
+    writers: stopped,
+    signIn: { ...nobody, signIn: () => Promise.resolve(ok({ username: 'nils@northwind.example' })) },
+  })
+  const { core, companion } = openCore(ports)
+  await begin(companion).then(drain)
+  const runId = journal.list({})[0]?.id ?? ''
+  await companion.workspace.signIn().then(drain)
+  await core.close()
+  expect(statesOf(journal)).toEqual(['attention'])
+  expect(stopped.sent.filter(({ stepId }) => stepId === 'write-back')).toHaveLength(1)
+  const again = openCore({ ...ports })
+  expect((await again.companion.provisioning.resume({ runId }).then(drain)).report.run.state).toBe('done')
+})
+
 describe('reading everything anew', () => {
   it('knows afterwards, as before, which deals are live already', async () => {
     const { ports } = somePorts()
