@@ -125,10 +125,16 @@ export const stepsFor = (role: MappingRole): string[] => {
   ]
 }
 
+/** A field that a user may not see is none, as far as describe can tell. */
+export const hiddenWords =
+  'A field that is there already may be hidden from your user: then it needs read access, in its field-level security, and nothing has to be made.'
+
 /** The same for several fields, as text to hand on. */
 export const stepsAsText = (roles: readonly MappingRole[]): string =>
   [
     'Fields that Stigg Companion needs in Salesforce',
+    '',
+    hiddenWords,
     '',
     ...roles.flatMap((role) => {
       const { object, objectName, label, why } = fieldWords[role]

@@ -25,13 +25,19 @@ export const SalesforceTarget = z.object({
 export type SalesforceTarget = z.infer<typeof SalesforceTarget>
 
 /** Where a Stigg environment is reached; its key chooses the environment. */
-export const StiggTarget = z.object({
-  /** Origin of the REST API. */
-  baseUrl: Origin,
-  graphqlUrl: z.url().max(400),
-  /** Origin of Stigg's own pages. */
-  appUrl: z.url().max(400),
-})
+export const StiggTarget = z
+  .object({
+    /** Origin of the REST API. */
+    baseUrl: Origin,
+    /** Of the same origin: the key is bound to it. */
+    graphqlUrl: z.url().max(400),
+    /** Origin of Stigg's own pages. */
+    appUrl: z.url().max(400),
+  })
+  .refine(({ baseUrl, graphqlUrl }) => URL.parse(graphqlUrl)?.origin === URL.parse(baseUrl)?.origin, {
+    path: ['graphqlUrl'],
+    message: 'not of the API’s origin',
+  })
 export type StiggTarget = z.infer<typeof StiggTarget>
 
 /** What an org said of itself when it was last asked. A profile stays with the org that it first signed in to. */

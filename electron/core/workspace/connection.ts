@@ -4,6 +4,7 @@ import type { Catalog } from '#shared/domain/catalog'
 import { goneFields, type ChosenFields, type GoneField } from '#shared/domain/field-choice'
 import type { Org } from '#shared/domain/opportunity'
 import type { MappingFields } from '#shared/domain/profile'
+import { kindOfPair, type ProfileConnection } from '#shared/domain/profile-connection'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
 import type { Ports, StiggEnvironment } from '../ports.ts'
@@ -84,6 +85,14 @@ export function createConnections(ports: ConnectionPorts): Connections {
     }
   }
 
+  /** A pair that billed nobody when it was let be written to, and is production now, is for a person to let go of anew. */
+  function keepPair(before: ProfileConnection, next: ProfileConnection): void {
+    settings.keepConnection(next)
+    if (!before.isFinished || kindOfPair(before) !== 'sandbox' || kindOfPair(next) === 'sandbox') return
+    settings.keepAccess('read-only')
+    log.warn('The pair is no sandbox any more: its profile is read-only again', { kind: kindOfPair(next) })
+  }
+
   /**
    * A profile stays with the org that it first signed in to: its journal, its links and its keys are that org's.
    * @returns why this org is not taken; null where it is
@@ -95,7 +104,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
       return failure('sign-in.other-org', 'Signed in to another org', { expectedOrg: connection.org.name, org: name })
     }
     const org = { id, name, isSandbox, username, lightningUrl }
-    if (canonicalJson(connection.org) !== canonicalJson(org)) settings.keepConnection({ ...connection, org })
+    if (canonicalJson(connection.org) !== canonicalJson(org)) keepPair(connection, { ...connection, org })
     return null
   }
 
@@ -113,7 +122,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
       ...(slug === null ? {} : { slug }),
     }
     if (canonicalJson(environment) !== canonicalJson(connection.environment))
-      settings.keepConnection({ ...connection, environment })
+      keepPair(connection, { ...connection, environment })
     return null
   }
 

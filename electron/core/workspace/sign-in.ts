@@ -15,7 +15,7 @@ export interface SignedIn {
 
 /**
  * One sign-in: the window is told where it takes place and how long it is waited for; on success both connections are
- * made anew, and what waited for it goes on.
+ * made anew, and what waited for it goes on; where another user is in, that is left to a person.
  */
 export async function signIn(
   core: CoreServices,
@@ -44,7 +44,9 @@ export async function signIn(
   })
   if (!result.ok) return { ok: false, failure: namingOurs(result.failure, before) }
   await connections.connect()
-  core.resumeAfterSignIn()
+  // What one person approved is not done in another's name by itself.
+  if (before === null || before.username === result.value.username) core.resumeAfterSignIn()
+  else core.syncInBackground()
   return { ok: true, value: { username: result.value.username, before: before?.username ?? null } }
 }
 

@@ -4,7 +4,7 @@ import { useClipboard } from '@mantine/hooks'
 import type { MappingRole } from '#shared/domain/field-choice'
 
 import { OutLink } from '../../ui/OutLink.tsx'
-import { fieldWords, stepsAsText, stepsFor } from '../../words/mapping-fields.ts'
+import { fieldWords, hiddenWords, stepsAsText, stepsFor } from '../../words/mapping-fields.ts'
 import styles from './Guide.module.css'
 
 /** What an administrator makes where fields are not there, as steps to be followed or handed on. */
@@ -19,6 +19,7 @@ export function MissingFields(props: { readonly roles: readonly MappingRole[]; r
           {clipboard.copied ? 'Copied' : 'Copy as text'}
         </Button>
       </header>
+      <p>{hiddenWords}</p>
       {roles.map((role) => {
         const { label, object, objectName, isNeeded, why } = fieldWords[role]
         return (

@@ -52,7 +52,7 @@ export function StiggAddresses({ connection }: { readonly connection: ProfileCon
       <TextInput
         label="Address of its GraphQL API"
         value={typed.graphqlUrl}
-        error={wrong.has('graphqlUrl') ? 'Enter an https address.' : null}
+        error={wrong.has('graphqlUrl') ? 'Enter an https address of the same host as the API’s.' : null}
         onChange={({ currentTarget }) => setTyped({ ...typed, graphqlUrl: currentTarget.value.trim() })}
       />
       <TextInput

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { loginHostOf } from '#shared/domain/login-host'
 import { SalesforceTarget, StiggTarget, type ProfileConnection } from '#shared/domain/profile-connection'
 
 import { useCompanion } from '../../data/companion.tsx'
@@ -9,6 +10,7 @@ import { failureOf } from '../../data/failure-of.ts'
 import { useHeld } from '../../data/use-held.ts'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { hostRefusals } from '../../words/guide.ts'
 import styles from './Profile.module.css'
 
 type Field = 'loginUrl' | 'clientId' | 'redirectPorts' | 'baseUrl' | 'graphqlUrl' | 'appUrl'
@@ -26,9 +28,10 @@ const wrong: Record<Field, string> = {
   clientId: 'The consumer key is missing.',
   redirectPorts: 'One to five ports from 1024 to 65535, separated by commas.',
   baseUrl: 'An https address with nothing behind the host.',
-  graphqlUrl: 'A whole address.',
+  graphqlUrl: 'A whole address of the same host as the REST address.',
   appUrl: 'A whole address.',
 }
+const graphqlOf = (baseUrl: string): string => `${baseUrl.trim().replace(/\/+$/, '')}/graphql`
 const ofSalesforce = ['loginUrl', 'clientId', 'redirectPorts'] as const
 const ofStigg = ['baseUrl', 'graphqlUrl', 'appUrl'] as const
 
@@ -43,8 +46,9 @@ export function AddressForm(props: { readonly connection: ProfileConnection; rea
   })
   const [isTouched, setTouched] = useState(false)
   useHeld(isTouched ? 'Addresses that were edited and not saved' : null)
+  const host = loginHostOf(typed.loginUrl)
   const first = SalesforceTarget.safeParse({
-    loginUrl: typed.loginUrl.trim(),
+    loginUrl: host.ok ? host.loginUrl : '',
     clientId: typed.clientId,
     redirectPorts: typed.redirectPorts.split(',').map((port) => Number(port.trim() || Number.NaN)),
   })
@@ -77,10 +81,12 @@ export function AddressForm(props: { readonly connection: ProfileConnection; rea
       spellCheck={false}
       maxLength={500}
       value={typed[name]}
-      error={faulty.has(name) ? wrong[name] : null}
+      error={faulty.has(name) ? (name === 'loginUrl' && !host.ok ? hostRefusals[host.why] : wrong[name]) : null}
       onChange={({ currentTarget: { value } }) => {
         setTouched(true)
-        setTyped({ ...typed, [name]: value })
+        // It follows the REST address as far as it followed it before.
+        const follows = name === 'baseUrl' && typed.graphqlUrl === graphqlOf(typed.baseUrl)
+        setTyped({ ...typed, [name]: value, ...(follows ? { graphqlUrl: graphqlOf(value) } : {}) })
       }}
     />
   )

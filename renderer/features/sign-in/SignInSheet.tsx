@@ -46,7 +46,8 @@ export function SignInSheet() {
         <>
           <p className={styles.p}>
             You are signed in as <strong>{signingIn.username}</strong>. Before, it was {signingIn.before}. What you may
-            see and write in Salesforce may differ.
+            see and write in Salesforce may differ. Runs that stopped meanwhile are not gone on with by themselves: they
+            stand under Runs.
           </p>
           <footer className={styles.actions}>
             <Button variant="default" onClick={() => void startSignIn(true)}>

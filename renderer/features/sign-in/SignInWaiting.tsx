@@ -79,7 +79,8 @@ export function SignInWaiting(props: {
               in Setup under Connected Apps OAuth Usage.
             </li>
             <li>
-              <em>Client identifier invalid</em>: the consumer key is wrong, or less than ten minutes old.
+              <em>Client identifier invalid</em>: the consumer key is wrong, or less than ten minutes old. It can be
+              corrected in the guide, under Salesforce org, or in the settings, under Addresses and key.
             </li>
             <li>
               <em>redirect_uri must match</em>: the administrator registers <code>{redirectUri}</code>.

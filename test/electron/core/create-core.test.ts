@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { JournalPort, Ports } from '#core/ports'
 import type { ProvisioningRules } from '#shared/domain/profile'
+import type { ProfileConnection } from '#shared/domain/profile-connection'
 import { fail, ok } from '#shared/failure'
 import { noConnection } from '#hosts/composition/new-profile'
 import {
@@ -659,6 +660,47 @@ describe('signing out', () => {
   })
 })
 
+describe('a pair that turns out to be something else', () => {
+  it.each([
+    ['an environment', { environmentType: 'DEVELOPMENT', isSandbox: true }],
+    ['an org', { environmentType: 'SANDBOX', isSandbox: false }],
+  ])('is read-only again once %s that billed nobody is production', async (_, now) => {
+    const { ports } = somePorts()
+    const known = await ports.stigg.environment()
+    if (!known.ok) throw new Error('The fake has no environment')
+    const { id, name, username } = anOrg
+    let connection: ProfileConnection = {
+      ...noConnection(),
+      org: { id, name, isSandbox: true, username },
+      environment: { id: known.value.id, name: known.value.name, type: now.environmentType, isNamed: false },
+      isFinished: true,
+    }
+    const kept: string[] = []
+    const { companion } = openCore({
+      ...ports,
+      salesforce: {
+        ...ports.salesforce,
+        org: () => Promise.resolve(ok({ ...anOrg, isSandbox: now.isSandbox })),
+      },
+      stigg: {
+        ...ports.stigg,
+        environment: () =>
+          Promise.resolve(ok({ ...known.value, type: now.isSandbox ? 'PRODUCTION' : now.environmentType })),
+      },
+      settings: {
+        ...ports.settings,
+        connection: () => connection,
+        keepConnection: (next) => void (connection = next),
+        keepAccess: (level) => void kept.push(level),
+      },
+    })
+    await companion.workspace.reconnect()
+    expect(kept).toEqual(['read-only'])
+    await companion.workspace.reconnect()
+    expect(kept).toEqual(['read-only'])
+  })
+})
+
 describe('signing in', () => {
   it('names the org that was meant where the person signed in to another, and suggests the user of before', async () => {
     const { ports } = somePorts()
@@ -741,6 +783,23 @@ describe('signing in', () => {
     await expect.poll(() => statesOf(journal)).toEqual(['done'])
     expect(stopped.sent.filter(({ stepId }) => stepId === 'write-back')).toHaveLength(2)
   })
+})
+
+it('leaves a run that a dead session stopped to a person where another user signs in', async () => {
+  const stopped = scriptedWriters({ sends: { 'write-back': [fail('salesforce.signed-out', 'Session expired')] } })
+  const { ports, journal } = somePorts({
+    writers: stopped,
+    signIn: { ...nobody, signIn: () => Promise.resolve(ok({ username: 'nils@northwind.example' })) },
+  })
+  const { core, companion } = openCore(ports)
+  await begin(companion).then(drain)
+  const runId = journal.list({})[0]?.id ?? ''
+  await companion.workspace.signIn().then(drain)
+  await core.close()
+  expect(statesOf(journal)).toEqual(['attention'])
+  expect(stopped.sent.filter(({ stepId }) => stepId === 'write-back')).toHaveLength(1)
+  const again = openCore({ ...ports })
+  expect((await again.companion.provisioning.resume({ runId }).then(drain)).report.run.state).toBe('done')
 })
 
 describe('reading everything anew', () => {

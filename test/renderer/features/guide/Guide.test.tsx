@@ -136,6 +136,32 @@ describe('a profile whose settings were lost', () => {
   })
 })
 
+describe('fields that are not found', () => {
+  it('may be there and be hidden, which is said before anybody makes them twice', async () => {
+    const { person } = openGuide('keyed')
+    await person.click(await screen.findByRole('button', { name: /^Mapping/ }))
+    const steps = await screen.findByRole('region', { name: 'What an administrator has to make' })
+    expect(steps).toHaveTextContent('may be hidden from your user')
+  })
+})
+
+describe('the addresses of Stigg', () => {
+  it('are both of one host, since the key is bound to it', async () => {
+    const { person } = openGuide('signed-in')
+    await person.click(await screen.findByRole('button', { name: /^Stigg key/ }))
+    await person.click(screen.getByRole('button', { name: 'Advanced' }))
+    const graphql = await screen.findByRole('textbox', { name: 'Address of its GraphQL API' })
+    await person.clear(graphql)
+    await person.type(graphql, 'https://graphql.acme.example/')
+    expect(screen.getByText('Enter an https address of the same host as the API’s.')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Use these addresses' })).toBeDisabled()
+    const api = screen.getByLabelText('Address of Stigg’s API')
+    await person.clear(api)
+    await person.type(api, 'https://graphql.acme.example')
+    expect(screen.getByRole('button', { name: 'Use these addresses' })).toBeEnabled()
+  })
+})
+
 describe('a network that lets nobody through', () => {
   it('can be told its proxy from within the guide', async () => {
     const { person, world } = openGuide('made')

@@ -97,7 +97,25 @@ describe('the connection', () => {
     await waitFor(() =>
       expect(world.written.at(-1)).toMatchObject({
         call: 'profiles.setConnection',
-        input: { stigg: { baseUrl: 'https://edge.stigg.example' } },
+        input: { stigg: { baseUrl: 'https://edge.stigg.example', graphqlUrl: 'https://edge.stigg.example/graphql' } },
+      }),
+    )
+  })
+
+  it('takes an address of Salesforce alone to sign in at, and puts right what was copied from a page', async () => {
+    const held = connected({ org: null })
+    const { person, world } = openWindow({ status: of('production', 'read-only'), profiles: held }, '/settings')
+    await person.click(await screen.findByRole('button', { name: 'Change the addresses…' }))
+    const login = screen.getByLabelText('Salesforce login address')
+    await person.clear(login)
+    await person.type(login, 'https://login.evil.example')
+    expect(screen.getByRole('button', { name: 'Save the addresses' })).toBeDisabled()
+    await person.clear(login)
+    await person.type(login, 'https://acme.lightning.force.com/lightning/page/home')
+    await person.click(screen.getByRole('button', { name: 'Save the addresses' }))
+    await waitFor(() =>
+      expect(world.written.at(-1)).toMatchObject({
+        input: { salesforce: { loginUrl: 'https://acme.my.salesforce.com' } },
       }),
     )
   })
