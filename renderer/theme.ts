@@ -50,8 +50,8 @@ const red: MantineColorsTuple = [
   '#d2453a',
   '#b42318',
   '#981b12',
-  '#7b160e',
-  '#5c110b',
+  '#a01d13',
+  '#a82016',
 ]
 
 /** Beside a field, in the size that can be read. */
