@@ -62,7 +62,7 @@ const floating = {
   overlayProps: { backgroundOpacity: 0.35 },
   closeButtonProps: { 'aria-label': 'Close' },
   attributes: { header: { role: 'none' } },
-  styles: { title: { fontSize: '15px', fontWeight: 650 } },
+  styles: { title: { fontSize: '15px', fontWeight: 650, lineHeight: 1.35 } },
 }
 
 /** Fields of one line hold IDs, addresses and names: nothing that a dictionary knows. Text of several lines is checked. */

@@ -187,6 +187,15 @@ export const scenesOfProfiles: Readonly<Record<string, Scene>> = {
     await own(stage, {}, '/inbox')
     await stage.page.getByRole('dialog').waitFor()
   },
+  'won-toast': async (stage) => {
+    const first = [
+      { id: '0065g00000AbCdEAAV', name: `${longNames.org}, renewal 2026`, accountName: longNames.org, state: 'ready' },
+      { id: '0065g00000AbCdFAAV', name: 'Globex expansion', accountName: 'Globex', state: 'blocked' },
+    ] as const
+    await tellEvents(stage.page, [{ type: 'deals.won', count: 4, first: [...first] }])
+    await own(stage, {}, '/inbox')
+    await stage.page.getByText(/Globex expansion/).waitFor()
+  },
   'mixed-pair': (stage) => own(stage, { profile: mixed }, '/inbox'),
   strips: (stage) =>
     own(
