@@ -192,8 +192,10 @@ export function Frame() {
         {isSignInShown ? <SignInSheet /> : null}
         {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
       </Suspense>
-      <Notices path={path} />
-      <WonToast />
+      <div className={styles.corner}>
+        <Notices path={path} />
+        <WonToast />
+      </div>
       <LinkDialog />
       <SwitchDialog />
       <output aria-live="polite" className={styles.heard}>

@@ -192,9 +192,20 @@ export const scenesOfProfiles: Readonly<Record<string, Scene>> = {
       { id: '0065g00000AbCdEAAV', name: `${longNames.org}, renewal 2026`, accountName: longNames.org, state: 'ready' },
       { id: '0065g00000AbCdFAAV', name: 'Globex expansion', accountName: 'Globex', state: 'blocked' },
     ] as const
-    await tellEvents(stage.page, [{ type: 'deals.won', count: 4, first: [...first] }])
+    await tellEvents(stage.page, [
+      { type: 'deals.won', count: 4, first: [...first] },
+      {
+        type: 'notice.told',
+        notice: {
+          category: 'attention',
+          title: `The run for ${longNames.org} needs attention`,
+          body: '',
+          path: '/runs/1',
+        },
+      },
+    ])
     await own(stage, {}, '/inbox')
-    await stage.page.getByText(/Globex expansion/).waitFor()
+    await stage.page.getByRole('link', { name: 'Globex expansion' }).waitFor()
   },
   'mixed-pair': (stage) => own(stage, { profile: mixed }, '/inbox'),
   strips: (stage) =>
