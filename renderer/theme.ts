@@ -50,8 +50,8 @@ const red: MantineColorsTuple = [
   '#d2453a',
   '#b42318',
   '#981b12',
-  '#7b160e',
-  '#5c110b',
+  '#a01d13',
+  '#a82016',
 ]
 
 /** Beside a field, in the size that can be read. */
@@ -62,7 +62,7 @@ const floating = {
   overlayProps: { backgroundOpacity: 0.35 },
   closeButtonProps: { 'aria-label': 'Close' },
   attributes: { header: { role: 'none' } },
-  styles: { title: { fontSize: '15px', fontWeight: 650 } },
+  styles: { title: { fontSize: '15px', fontWeight: 650, lineHeight: 1.35 } },
 }
 
 /** Fields of one line hold IDs, addresses and names: nothing that a dictionary knows. Text of several lines is checked. */

@@ -193,8 +193,10 @@ export function Frame() {
         {isSignInShown ? <SignInSheet /> : null}
         {signingOut ? <SignOut onClose={() => askSignOut(false)} /> : null}
       </Suspense>
-      <Notices path={path} />
-      <WonToast />
+      <div className={styles.corner}>
+        <Notices path={path} />
+        <WonToast />
+      </div>
       <LinkDialog />
       <SwitchDialog />
       <output aria-live="polite" className={prose.heard}>

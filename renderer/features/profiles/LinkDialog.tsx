@@ -28,8 +28,8 @@ function Asking({ link, profile }: { readonly link: string; readonly profile: { 
         </p>
       ) : (
         <p className={styles.p}>
-          This link is of <strong>{profile.name}</strong>: it leads to {place ? kinds[place.kind] : 'a record'} there.
-          Switch?
+          This link belongs to <strong>{profile.name}</strong>. It leads to {place ? kinds[place.kind] : 'a record'}{' '}
+          there. Switch to that profile?
         </p>
       )}
       {place === null ? null : (
@@ -53,7 +53,7 @@ function Asking({ link, profile }: { readonly link: string; readonly profile: { 
               void askProfile({ ...profile, link })
             }}
           >
-            Switch to {profile.name}
+            Switch
           </Button>
         )}
       </div>

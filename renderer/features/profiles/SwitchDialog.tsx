@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 
 import { useWindow, useWindowNow } from '../../data/companion.tsx'
+import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { sayFailure } from '../../words/failures.ts'
 import styles from './Dialogs.module.css'
@@ -19,7 +20,14 @@ function Asking() {
   const { wanted } = switching
   if (switching.at === 'opening') {
     return (
-      <Modal opened onClose={() => undefined} withCloseButton={false} centered title={`Opening ${wanted.name}`}>
+      <Modal
+        key="opening"
+        opened
+        onClose={() => undefined}
+        withCloseButton={false}
+        centered
+        title={`Opening ${wanted.name}`}
+      >
         <p className={styles.p} aria-live="polite" aria-busy="true">
           A step that is under way is carried to its end first.
         </p>
@@ -30,12 +38,9 @@ function Asking() {
   const isBusy = failure?.code === 'run.busy'
   const said = failure === null || isBusy ? null : sayFailure(failure)
   return (
-    <Modal opened onClose={stayHere} title={`Switch to ${wanted.name}?`} centered size={520}>
-      {said === null ? null : (
-        <p className={styles.failed} role="alert">
-          <strong>{said.title}.</strong> {said.happened} {said.todo}
-        </p>
-      )}
+    // A dialog of its own, so that the focus goes to its first answer.
+    <Modal key="asking" opened onClose={stayHere} title={`Switch to ${wanted.name}?`} centered size={520}>
+      {said === null ? null : <FailurePanel {...said} details={JSON.stringify(failure, null, 2)} />}
       {isBusy ? (
         <p className={styles.p} role="alert">
           A run is under way. Its step is carried to its end, and the rest waits in Runs until you come back.

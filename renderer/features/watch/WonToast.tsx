@@ -30,8 +30,13 @@ export function WonToast() {
                 <bdi>{name}</bdi>
               </Link>
               <span className={styles.soft}>
-                {accountName === null ? null : <bdi>{accountName} · </bdi>}
                 {dealStates[state].word}
+                {accountName === null ? null : (
+                  <>
+                    {' · '}
+                    <bdi>{accountName}</bdi>
+                  </>
+                )}
               </span>
             </li>
           ))}

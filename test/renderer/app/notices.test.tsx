@@ -67,3 +67,10 @@ it('says once that a newer version can be had, with where to get it', async () =
   await person.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(screen.queryByText(/Version 9\.0\.0 of the companion is available/)).toBeNull()
 })
+
+it('stands in one corner with the deals that were won, and does not cover them', async () => {
+  openWindow({ events: [...told(aNotice()), { type: 'deals.won', count: 1, first: [] }] })
+  const won = await screen.findByRole('complementary', { name: 'A deal was won' })
+  const notices = screen.getByRole('region', { name: 'Notices' })
+  expect(won.parentElement).toBe(notices.parentElement)
+})

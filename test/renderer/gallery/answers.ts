@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 
+import type { WorkspaceEvent } from '#shared/contract/workspace'
 import type { Failure } from '#shared/failure'
 
 /*
@@ -21,6 +22,14 @@ export async function answerAs(page: Page, call: string, change: object): Promis
 /** Give a call an answer of its own; without one, it is answered with nothing, as calls that only do something are. */
 export async function answerWith(page: Page, call: string, value?: unknown): Promise<void> {
   await page.route(pathOf(call), (route) => route.fulfill({ json: { json: value } }))
+}
+
+/** Tell the window of events, in place of those of the core. */
+export async function tellEvents(page: Page, events: readonly WorkspaceEvent[]): Promise<void> {
+  const body = events.map((event) => `event: message\ndata: ${JSON.stringify({ json: event })}\n\n`).join('')
+  await page.route(pathOf('workspace/watch'), (route) =>
+    route.fulfill({ status: 200, contentType: 'text/event-stream', body }),
+  )
 }
 
 export async function failCall(page: Page, call: string, failure: Failure): Promise<void> {

@@ -4,7 +4,7 @@ import { failure } from '#shared/failure'
 
 import { aConnection, aProfileSummary } from '../fake-profiles.ts'
 import { aStatus } from '../fixtures.ts'
-import { answerAs, answerWith, failCall } from './answers.ts'
+import { answerAs, answerWith, failCall, tellEvents } from './answers.ts'
 import { longNames } from './guide-answers.ts'
 import type { Scene } from './scenes.ts'
 import type { Stage } from './stage.ts'
@@ -53,6 +53,13 @@ async function own({ page, at }: Stage, vary: Partial<WorkspaceStatus> = {}, pla
 const { profile } = aStatus()
 const mixed = { ...profile, id: 'mixed', name: 'Northwind, staging key', kind: 'mixed', access: 'confirm' } as const
 const longProfile = { ...profile, id: 'long', name: longNames.profile, kind: 'sandbox', access: 'retype' } as const
+
+const elsewhere = (found: { readonly id: string; readonly name: string } | null) =>
+  ({
+    type: 'link.elsewhere',
+    link: 'stigg-companion://open/opportunity/0065g00000AbCdEAAV?org=00D5g000004XyZQEA0&env=env-7c1d',
+    profile: found,
+  }) as const
 
 async function openRemoval(stage: Stage): Promise<void> {
   await own(stage)
@@ -157,6 +164,48 @@ export const scenesOfProfiles: Readonly<Record<string, Scene>> = {
     })
     await remove(stage)
     await stage.page.getByRole('heading', { name: 'Northwind production was removed' }).waitFor()
+  },
+  'switch-half-done': async (stage) => {
+    await own(stage)
+    await stage.page.getByRole('textbox', { name: 'Name of the profile' }).fill('Northwind, live')
+    await stage.page.keyboard.press('ControlOrMeta+3')
+    await stage.page.getByRole('dialog').waitFor()
+  },
+  'switch-failed': async (stage) => {
+    await own(stage, {}, '/inbox')
+    await failCall(stage.page, 'profiles/open', failure('profile.in-use', 'In use', { name: longNames.profile }))
+    await stage.page.keyboard.press('ControlOrMeta+3')
+    await stage.page.getByRole('dialog').getByRole('alert').waitFor()
+  },
+  'link-elsewhere': async (stage) => {
+    await tellEvents(stage.page, [elsewhere({ id: 'long', name: longNames.profile })])
+    await own(stage, {}, '/inbox')
+    await stage.page.getByRole('dialog').waitFor()
+  },
+  'link-unknown': async (stage) => {
+    await tellEvents(stage.page, [elsewhere(null)])
+    await own(stage, {}, '/inbox')
+    await stage.page.getByRole('dialog').waitFor()
+  },
+  'won-toast': async (stage) => {
+    const first = [
+      { id: '0065g00000AbCdEAAV', name: `${longNames.org}, renewal 2026`, accountName: longNames.org, state: 'ready' },
+      { id: '0065g00000AbCdFAAV', name: 'Globex expansion', accountName: 'Globex', state: 'blocked' },
+    ] as const
+    await tellEvents(stage.page, [
+      { type: 'deals.won', count: 4, first: [...first] },
+      {
+        type: 'notice.told',
+        notice: {
+          category: 'attention',
+          title: `The run for ${longNames.org} needs attention`,
+          body: '',
+          path: '/runs/1',
+        },
+      },
+    ])
+    await own(stage, {}, '/inbox')
+    await stage.page.getByRole('link', { name: 'Globex expansion' }).waitFor()
   },
   'mixed-pair': (stage) => own(stage, { profile: mixed }, '/inbox'),
   strips: (stage) =>

@@ -1,8 +1,9 @@
+import type { Notice } from '#shared/domain/notice'
 import { factsOfOffers } from '#shared/domain/profile-offer'
 
 import { dealThatShows, type Told } from '../../e2e/story.ts'
 import { openGroup } from '../../e2e/editor.ts'
-import { answerAs } from './answers.ts'
+import { answerAs, tellEvents } from './answers.ts'
 import type { Stage } from './stage.ts'
 
 /** Leads the window from its inbox to what is to be looked at. */
@@ -238,7 +239,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByRole('option', { name: /Globex production/ }).waitFor()
   },
   notices: async ({ page, at }) => {
-    const notices = [
+    const notices: readonly Notice[] = [
       {
         category: 'attention',
         title: 'The run for Harbor Robotics needs attention',
@@ -248,14 +249,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
       { category: 'won', title: '3 more deals were won', body: 'Acme; Globex; Tidewater.', path: '/inbox?state=ready' },
     ]
     const release = { version: '0.2.0', url: 'https://updates.example/setup.exe', notes: '' }
-    const events = [
-      ...notices.map((notice) => ({ type: 'notice.told', notice })),
+    await tellEvents(page, [
+      ...notices.map((notice) => ({ type: 'notice.told', notice }) as const),
       { type: 'update.available', release },
-    ]
-    const body = events.map((event) => `event: message\ndata: ${JSON.stringify({ json: event })}\n\n`).join('')
-    await page.route(/\/rpc\/workspace\/watch/, (route) =>
-      route.fulfill({ status: 200, contentType: 'text/event-stream', body }),
-    )
+    ])
     await page.goto(at('/inbox'))
     await page.getByRole('region', { name: 'Notices' }).waitFor()
   },

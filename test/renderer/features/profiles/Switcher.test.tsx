@@ -130,6 +130,7 @@ describe('the switcher', () => {
     await person.keyboard('{Control>}2{/Control}')
     expect(await screen.findByRole('alert')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Stay here' })).toHaveFocus())
     expect(assign).not.toHaveBeenCalled()
   })
 
@@ -161,9 +162,11 @@ describe('a link of another profile', () => {
       events: [{ type: 'link.elsewhere', link, profile }],
     })
     const dialog = await screen.findByRole('dialog', { name: 'A link of another profile' })
-    expect(dialog).toHaveTextContent('This link is of Northwind production: it leads to a customer there. Switch?')
+    expect(dialog).toHaveTextContent(
+      'This link belongs to Northwind production. It leads to a customer there. Switch to that profile?',
+    )
     expect(world.written).toEqual([])
-    await person.click(within(dialog).getByRole('button', { name: 'Switch to Northwind production' }))
+    await person.click(within(dialog).getByRole('button', { name: 'Switch' }))
     await waitFor(() => expect(world.written).toEqual(opened('northwind', { link })))
   })
 
