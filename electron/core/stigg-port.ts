@@ -93,7 +93,8 @@ export interface StiggPort {
   environment(signal?: AbortSignal): Promise<Result<StiggEnvironment>>
   /** The whole catalogue: plans with entitlements and charges, add-ons, features, currencies, products, coupons. */
   catalog(signal?: AbortSignal): Promise<Result<Catalog>>
-  salesforceIntegration(signal?: AbortSignal): Promise<Result<SalesforceIntegration | null>>
+  /** Null where the environment has none; `not-told` where the key may not ask. */
+  salesforceIntegration(signal?: AbortSignal): Promise<Result<SalesforceIntegration | null | 'not-told'>>
   /**
    * The customer that an account would be provisioned to, and everything near it; requests run side by side. Without an
    * account nothing is said of who links to it, and without a deal's marker only what is not over is there.

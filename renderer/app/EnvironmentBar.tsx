@@ -5,6 +5,7 @@ import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { accessIcons, kindIcons } from '../features/profiles/icons.ts'
 import { Switcher } from '../features/profiles/Switcher.tsx'
+import { useProfiles } from '../features/profiles/use-profiles.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { accessLevels, environments } from '../words/states.ts'
 import styles from './EnvironmentBar.module.css'
@@ -17,6 +18,9 @@ const initials = (name: string): string =>
     .slice(0, 2)
     .toUpperCase()
 
+/** Stigg's own word; a key that may not ask tells none. */
+const kindOf = (type: string): string => (type === 'UNKNOWN' ? 'kind not known' : type.toLowerCase())
+
 /** Where one is, always in sight: the environment by word, icon and colour, both services by name, and what may be written. */
 export function EnvironmentBar(props: {
   readonly status: WorkspaceStatus
@@ -24,6 +28,11 @@ export function EnvironmentBar(props: {
   readonly onShortcuts: () => void
 }) {
   const { profile, salesforce, stigg } = props.status
+  const listed = useProfiles()
+  // What the profile belongs to, while nobody is signed in or no key is there.
+  const known = listed?.profiles.find(({ id }) => id === listed.current)
+  const orgName = salesforce.org?.name ?? known?.orgName ?? undefined
+  const environmentName = stigg.environment?.name ?? known?.environmentName ?? undefined
   const environment = environments[profile.kind]
   const Icon = kindIcons[profile.kind]
   const Access = accessIcons[profile.access]
@@ -37,14 +46,22 @@ export function EnvironmentBar(props: {
       </Tooltip>
       <Switcher name={profile.name} />
       <span className={styles.pair}>
-        <strong title={salesforce.org?.name}>{salesforce.org?.name ?? 'Salesforce'}</strong>
+        <strong title={orgName}>{orgName ?? 'Salesforce'}</strong>
         <span className={styles.soft}>
-          {salesforce.org ? `Salesforce, ${salesforce.org.isSandbox ? 'sandbox' : 'production'}` : 'not signed in'}
+          {salesforce.org
+            ? `Salesforce, ${salesforce.org.isSandbox ? 'sandbox' : 'production'}`
+            : orgName !== undefined
+              ? 'Salesforce, not signed in'
+              : 'not signed in'}
         </span>
         <IconArrowsLeftRight size={14} aria-label="paired with" />
-        <strong title={stigg.environment?.name}>{stigg.environment?.name ?? 'Stigg'}</strong>
+        <strong title={environmentName}>{environmentName ?? 'Stigg'}</strong>
         <span className={styles.soft}>
-          {stigg.environment ? `Stigg, ${stigg.environment.type.toLowerCase()}` : 'not connected'}
+          {stigg.environment
+            ? `Stigg, ${kindOf(stigg.environment.type)}`
+            : environmentName !== undefined
+              ? 'Stigg, not connected'
+              : 'not connected'}
         </span>
       </span>
       <span className={styles.end}>

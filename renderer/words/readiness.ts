@@ -148,7 +148,16 @@ const isBlocked = ({ findings }: UnreadyProduct): boolean => findings.some(({ se
 function integrationItem({ integration: { value, failure }, org }: ReadinessReport): ReadinessItem {
   const about = { key: 'integration', title: 'Stigg’s Salesforce integration' } as const
   if (failure) return failed('integration', about.title, failure)
-  if (!value?.isConnected) {
+  if (value === null) {
+    return {
+      ...about,
+      level: 'unknown',
+      sentence: 'The key may not ask Stigg for its integrations, so it is not known whether one is with this org.',
+      remedy: 'Look in Stigg under Integrations, Salesforce.',
+      link: null,
+    }
+  }
+  if (!value.isConnected) {
     return {
       ...about,
       level: 'attention',

@@ -21,7 +21,10 @@ export const ReadinessReport = z.object({
   gone: z.array(GoneField),
   /** Null with no failure where no field of the product carries the mapping. */
   products: part(ProductReadiness),
-  /** Stigg's own Salesforce integration; `isHere` = whether it names this org, null where that cannot be told. */
+  /**
+   * Stigg's own Salesforce integration; null with no failure where the key may not ask. `isHere` = whether it names this
+   * org, null where that cannot be told.
+   */
   integration: part(
     z.object({ isConnected: z.boolean(), domain: z.string().nullable(), isHere: z.boolean().nullable() }),
   ),

@@ -72,11 +72,13 @@ export async function readIntegrations(http: Http, signal?: AbortSignal): Promis
   })
 }
 
-/** The environment's Salesforce integration; null where it has none, and where the key may not ask. */
+/** The environment's Salesforce integration; null where it has none, `not-told` where the key may not ask. */
 export async function readSalesforceIntegration(
   http: Http,
   signal?: AbortSignal,
-): Promise<Result<SalesforceIntegration | null>> {
+): Promise<Result<SalesforceIntegration | null | 'not-told'>> {
   const read = await readIntegrations(http, signal)
-  return read.ok ? ok(read.value.salesforce) : read
+  if (!read.ok) return read
+  // Of billing nothing is known only where nothing may be asked.
+  return ok(read.value.billing === null ? 'not-told' : read.value.salesforce)
 }

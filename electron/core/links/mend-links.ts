@@ -33,7 +33,8 @@ export async function previewMends(
   ])
   if (!ties.ok) return ties
   if (!integration.ok) return integration
-  const ground = groundOf(context, integration.value?.id ?? null)
+  const told = integration.value === 'not-told' ? null : integration.value
+  const ground = groundOf(context, told?.id ?? null)
   return ok(
     mends.map((mend, index): MendLook => {
       const preview = previewOf(mend, undone[index] ?? null, ties.value, ground, ports)

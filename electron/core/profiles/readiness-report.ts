@@ -41,11 +41,15 @@ export async function readinessReport(core: CoreServices, signal?: AbortSignal):
     products: part(products),
     integration: part(
       integration.ok
-        ? ok({
-            isConnected: integration.value !== null,
-            domain: integration.value?.domain ?? null,
-            isHere: isThisOrg(integration.value?.domain ?? null, org?.lightningUrl ?? null),
-          })
+        ? ok(
+            integration.value === 'not-told'
+              ? null
+              : {
+                  isConnected: integration.value !== null,
+                  domain: integration.value?.domain ?? null,
+                  isHere: isThisOrg(integration.value?.domain ?? null, org?.lightningUrl ?? null),
+                },
+          )
         : integration,
     ),
     flows: part(flows.ok ? ok({ state: flows.value.state, names: [...flows.value.names] }) : flows),

@@ -126,6 +126,14 @@ export function createConnections(ports: ConnectionPorts): Connections {
     return null
   }
 
+  /** An environment that the key may not ask about, under the name that a person gave it. */
+  function asNamed(environment: StiggEnvironment): StiggEnvironment {
+    const known = settings.connection()?.environment
+    return known?.isNamed === true && environment.type === 'UNKNOWN'
+      ? { ...environment, name: known.name }
+      : environment
+  }
+
   async function connectSalesforce(): Promise<void> {
     const org = await salesforce.org()
     if (!org.ok) return void become({ salesforceFailure: org.failure })
@@ -144,8 +152,9 @@ export function createConnections(ports: ConnectionPorts): Connections {
     if (!environment.ok) return void become({ stiggFailure: environment.failure })
     const other = keepEnvironment(environment.value)
     if (other) return void become({ stiggFailure: other })
-    if (!catalog.ok) return void become({ environment: environment.value, stiggFailure: catalog.failure })
-    become({ environment: environment.value, catalog: catalog.value, stiggFailure: null })
+    const named = asNamed(environment.value)
+    if (!catalog.ok) return void become({ environment: named, stiggFailure: catalog.failure })
+    become({ environment: named, catalog: catalog.value, stiggFailure: null })
   }
 
   function connect(): Promise<Connection> {

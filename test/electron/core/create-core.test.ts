@@ -660,6 +660,35 @@ describe('signing out', () => {
   })
 })
 
+describe('a key that may not ask', () => {
+  const unasked = () => {
+    const { ports } = somePorts()
+    const environment = { id: 'api.stigg.io', name: 'api.stigg.io', type: 'UNKNOWN', slug: null }
+    const connection: ProfileConnection = {
+      ...noConnection(),
+      environment: { id: environment.id, name: 'Acme live', type: 'UNKNOWN', isNamed: true },
+    }
+    return openCore({
+      ...ports,
+      settings: { ...ports.settings, connection: () => connection },
+      stigg: {
+        ...ports.stigg,
+        environment: () => Promise.resolve(ok(environment)),
+        salesforceIntegration: () => Promise.resolve(ok('not-told' as const)),
+      },
+    })
+  }
+
+  it('leaves its environment the name that a person gave', async () => {
+    const { stigg } = await unasked().companion.workspace.reconnect()
+    expect(stigg.environment).toMatchObject({ id: 'api.stigg.io', name: 'Acme live' })
+  })
+
+  it('says nothing of whether the environment is integrated', async () => {
+    expect((await unasked().companion.profiles.report()).integration).toEqual({ value: null, failure: null })
+  })
+})
+
 describe('a pair that turns out to be something else', () => {
   it.each([
     ['an environment', { environmentType: 'DEVELOPMENT', isSandbox: true }],

@@ -1,11 +1,13 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 
+import type { ProfileSummary } from '#shared/contract/profiles'
 import { failure } from '#shared/failure'
 import type { ProfileKind } from '#shared/domain/profile'
 
 import { App } from '#renderer/app/App.tsx'
 
+import { heldProfiles } from '../fake-profiles.ts'
 import { aRun, aStatus, manyRows, numberedId } from '../fixtures.ts'
 import { openWindow } from '../open-window.tsx'
 
@@ -24,6 +26,31 @@ describe('the environment bar', () => {
       expect(bar).toHaveTextContent(/Northwind.*Salesforce, sandbox.*Staging.*Stigg, sandbox/)
     },
   )
+
+  it('names both services while they are not connected, where they were before', async () => {
+    const { salesforce, stigg } = aStatus()
+    const acme: ProfileSummary = {
+      id: 'acme',
+      name: 'Acme',
+      kind: 'production',
+      access: 'read-only',
+      orgName: 'Northwind Traders',
+      environmentName: 'Live',
+      orgId: '00D5g000004XyZQEA0',
+      environmentId: 'env-1',
+      isFinished: true,
+      isDamaged: false,
+    }
+    openWindow({
+      profiles: { ...heldProfiles(), current: 'acme', list: [acme] },
+      status: aStatus({
+        salesforce: { ...salesforce, org: null, state: 'signed-out' },
+        stigg: { ...stigg, environment: null, state: 'signed-out' },
+      }),
+    })
+    const bar = await screen.findByRole('banner')
+    await waitFor(() => expect(bar).toHaveTextContent(/Northwind Traders.*not signed in.*Live.*not connected/))
+  })
 
   it('says what may be written, and who is signed in', async () => {
     openWindow({ status: aStatus({ profile: { ...aStatus().profile, access: 'read-only' } }) })

@@ -143,7 +143,7 @@ describe('reading what else the key shows', () => {
       ok: true,
       value: { id: host, name: host, type: 'UNKNOWN', slug: null },
     })
-    expect(await stigg.reader.salesforceIntegration()).toEqual({ ok: true, value: null })
+    expect(await stigg.reader.salesforceIntegration()).toEqual({ ok: true, value: 'not-told' })
   })
 
   it('reads with a key that may only read', async () => {

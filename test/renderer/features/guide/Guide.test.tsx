@@ -136,6 +136,19 @@ describe('a profile whose settings were lost', () => {
   })
 })
 
+describe('a key that may not ask', () => {
+  it('leaves open whether the environment is integrated', async () => {
+    const report = { ...aReadinessReport(), integration: { value: null, failure: null } }
+    const { person } = openGuide('keyed', { held: { report } })
+    await person.click(await screen.findByRole('button', { name: /^What was found/ }))
+    const item = (await screen.findAllByRole('listitem')).find((one) =>
+      one.textContent.includes('Salesforce integration'),
+    )
+    expect(item).toHaveTextContent(/Not known.*The key may not ask/)
+    expect(item).not.toHaveTextContent('has no Salesforce integration')
+  })
+})
+
 describe('fields that are not found', () => {
   it('may be there and be hidden, which is said before anybody makes them twice', async () => {
     const { person } = openGuide('keyed')
