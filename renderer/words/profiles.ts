@@ -30,6 +30,12 @@ export function sayEnvironmentKind(environment: Pick<KnownEnvironment, 'type'>):
   return type === 'PRODUCTION' || !isProductionEnvironment(environment) ? word : `${word}, which counts as production`
 }
 
+/** How long a session outlives the companion. */
+export const saySessionKept: Record<WorkspaceStatus['vault'], string> = {
+  keychain: 'Sealed by this machine’s keychain',
+  memory: 'Kept in memory: you sign in again after a restart',
+}
+
 /** Where a Stigg key goes, and how long it stays. */
 export const sayKeyKept: Record<WorkspaceStatus['vault'], string> = {
   keychain: 'Sent to Stigg only. Once you agree to the environment, it is sealed by this machine’s keychain.',

@@ -7,6 +7,7 @@ import type { ProfileConnection } from '#shared/domain/profile-connection'
 import { useQueries, useWindow } from '../../data/companion.tsx'
 import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
+import { saySessionKept } from '../../words/profiles.ts'
 import { Facts } from './Facts.tsx'
 import styles from './Guide.module.css'
 
@@ -57,6 +58,7 @@ export function SignInStep(props: {
               ['Kind', org.isSandbox ? 'Sandbox' : 'Production'],
               ['User', `${org.userName} (${org.username})`],
               ['Address', org.lightningUrl],
+              ['Session', saySessionKept[props.status.vault]],
             ]}
           />
           <footer className={styles.acts}>

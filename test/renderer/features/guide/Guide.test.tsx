@@ -202,9 +202,11 @@ describe('a profile that is not finished', () => {
   it.each([
     ['keychain', /sealed by this machine’s keychain/],
     ['memory', /kept in memory and asked for again/],
-  ] as const)('says before a key is handed over how it is kept: %s', async (vault, said) => {
-    openGuide('signed-in', { status: { vault } })
+  ] as const)('says how the key and the session are kept: %s', async (vault, said) => {
+    const { person } = openGuide('signed-in', { status: { vault } })
     expect(await screen.findByText(said)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: /^Sign in/ }))
+    expect(await screen.findByText(vault === 'memory' ? /sign in again after a restart/ : /^Sealed by/)).toBeVisible()
   })
 
   it('shows what a field is looked for while the fields are read', async () => {
