@@ -54,6 +54,8 @@ export const vaultWords: Record<
   {
     readonly word: string
     readonly meaning: string
+    /** How long a session outlives the companion. */
+    readonly keeps: string
     /** Said where a key is typed. */
     readonly ofKey: string
     /** Said where somebody is about to sign in; null where nothing comes of it. */
@@ -63,6 +65,7 @@ export const vaultWords: Record<
   keychain: {
     word: 'Sealed by the system’s keychain.',
     meaning: 'The session and the Stigg key outlive the companion, and open for your user of this machine alone.',
+    keeps: 'Sealed by this machine’s keychain',
     ofKey: 'Sent to Stigg only. Once you agree to the environment, it is sealed by this machine’s keychain.',
     ofSession: null,
   },
@@ -70,6 +73,7 @@ export const vaultWords: Record<
     word: 'Kept in memory alone.',
     meaning:
       'Nothing on this machine could seal them, so nothing is written down: the session and the Stigg key are gone when the companion ends, and are asked for again.',
+    keeps: 'Kept in memory: you sign in again after a restart',
     ofKey:
       'Sent to Stigg only. This machine cannot seal it, so it is kept in memory and asked for again after a restart.',
     ofSession:

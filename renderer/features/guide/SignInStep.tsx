@@ -59,6 +59,7 @@ export function SignInStep(props: {
               ['Kind', org.isSandbox ? 'Sandbox' : 'Production'],
               ['User', `${org.userName} (${org.username})`],
               ['Address', org.lightningUrl],
+              ['Session', vaultWords[props.status.vault].keeps],
             ]}
           />
           <footer className={styles.acts}>

@@ -97,11 +97,7 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
             </Button>
           </div>
         ) : null}
-        {failure === null ? null : (
-          <div className={styles.failed}>
-            <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
-          </div>
-        )}
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
       </form>
     </div>
   )

@@ -81,7 +81,7 @@ function Form({ app }: { readonly app: AppSettings }) {
         {isChanged ? (
           <>
             <Button type="submit" size="compact-sm" disabled={problem !== null} loading={save.isPending}>
-              Save
+              Save the network
             </Button>
             <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change(app.network)}>
               Discard

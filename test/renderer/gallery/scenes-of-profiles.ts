@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import type { ProfileSummary } from '#shared/contract/profiles'
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { failure } from '#shared/failure'
@@ -70,6 +72,22 @@ async function openRemoval(stage: Stage): Promise<void> {
 async function remove({ page }: Stage): Promise<void> {
   await page.getByRole('textbox', { name: /^Type / }).fill('Northwind production')
   await page.getByRole('button', { name: 'Remove the profile' }).click()
+}
+
+/** Import settings that were exported a moment before, changed on the way. */
+async function openFile({ page, at }: Stage, change: (text: string) => string): Promise<void> {
+  await page.goto(at('/settings'))
+  await page
+    .getByRole('navigation', { name: 'Sections of the settings' })
+    .getByText('Export and import', { exact: true })
+    .click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export as a file' }).click(),
+  ])
+  const buffer = Buffer.from(change(await readFile(await download.path(), 'utf8')))
+  const file = { name: 'settings.json', mimeType: 'application/json', buffer }
+  await page.locator('input[type="file"]').setInputFiles(file)
 }
 
 async function openKey(stage: Stage, vary: Partial<WorkspaceStatus> = {}): Promise<void> {
@@ -229,12 +247,13 @@ export const scenesOfProfiles: Readonly<Record<string, Scene>> = {
       },
       '/inbox',
     ),
-  'settings-export': async ({ page, at }) => {
-    await page.goto(at('/settings'))
-    await page
-      .getByRole('navigation', { name: 'Sections of the settings' })
-      .getByText('Diagnostics', { exact: true })
-      .click()
+  'settings-file': async (stage) => {
+    await openFile(stage, (text) => text.replaceAll(/"daysUntilDue": \d+/g, '"daysUntilDue": 44'))
+    await stage.page.getByRole('note', { name: 'What the file changes' }).waitFor()
+  },
+  'settings-file-refused': async (stage) => {
+    await openFile(stage, () => 'not a file of settings')
+    await stage.page.getByRole('region', { name: 'Export and import' }).getByRole('alert').waitFor()
   },
   'settings-updates-managed': async ({ page, at }) => {
     await answerAs(page, 'app/updates', {

@@ -191,7 +191,7 @@ describe('where nothing can seal a secret', () => {
     const { person } = openGuide('made', { status: { vault: 'memory' } })
     expect(await screen.findByText(/you sign in again after each start/)).toBeVisible()
     await person.click(screen.getByRole('button', { name: /^Stigg key/ }))
-    expect(await screen.findByText(/kept in memory until the companion ends/)).toBeVisible()
+    expect(await screen.findByText(/kept in memory and asked for again after a restart/)).toBeVisible()
     expect(screen.queryByText(/is sealed/)).toBeNull()
   })
 
@@ -208,7 +208,7 @@ describe('where nothing can seal a secret', () => {
         },
       },
     })
-    expect(await screen.findByText(/hand over a key of that environment/)).toBeVisible()
+    expect(await screen.findByText(/Enter a key of that environment/)).toBeVisible()
     expect(screen.queryByRole('alert')).toBeNull()
   })
 })
@@ -292,9 +292,11 @@ describe('a profile that is not finished', () => {
   it.each([
     ['keychain', /sealed by this machine’s keychain/],
     ['memory', /kept in memory and asked for again/],
-  ] as const)('says before a key is handed over how it is kept: %s', async (vault, said) => {
-    openGuide('signed-in', { status: { vault } })
+  ] as const)('says how the key and the session are kept: %s', async (vault, said) => {
+    const { person } = openGuide('signed-in', { status: { vault } })
     expect(await screen.findByText(said)).toBeVisible()
+    await person.click(screen.getByRole('button', { name: /^Sign in/ }))
+    expect(await screen.findByText(vault === 'memory' ? /sign in again after a restart/ : /^Sealed by/)).toBeVisible()
   })
 
   it('shows what a field is looked for while the fields are read', async () => {

@@ -43,8 +43,8 @@ describe('the network', () => {
     expect(asked).toEqual([{ proxy: 'http://proxy.example:8080', caFile: null }])
     expect(world.written).toEqual([])
 
-    await person.click(screen.getByRole('button', { name: 'Save' }))
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save' })).toBeNull())
+    await person.click(screen.getByRole('button', { name: 'Save the network' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save the network' })).toBeNull())
     expect(world.app.network).toEqual({ proxy: 'http://proxy.example:8080', caFile: null })
   })
 })
