@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 
 import { findingCodes, severities, type FindingCode } from '#shared/domain/finding'
 import type { ProvisioningRules } from '#shared/domain/profile'
@@ -7,22 +7,22 @@ import type { ProvisioningRules } from '#shared/domain/profile'
 import { findingWords } from '../../words/findings.ts'
 import { severityNames } from '../../words/rules.ts'
 import styles from './Rules.module.css'
+import type { EditedRules } from './use-rules.ts'
 
 type Raised = ProvisioningRules['raised']
 
 /** Every check that can weigh more, those that do first. Only a heavier weight than its own is offered. */
-export function Checks(props: {
+export const Checks = memo(function Checks(props: {
   readonly raised: Raised
   /** Those in force: a check keeps its place in the list while its weight is being chosen. */
   readonly inForce: Raised
-  readonly onChange: (raised: Raised) => void
+  readonly set: EditedRules['set']
 }) {
   const [search, setSearch] = useState('')
   const raise = (code: FindingCode, value: string | null): void => {
     const { [code]: _before, ...others } = props.raised
-    props.onChange(
-      value !== severities[code] && (value === 'error' || value === 'warning') ? { ...others, [code]: value } : others,
-    )
+    const isRaised = value !== severities[code] && (value === 'error' || value === 'warning')
+    props.set({ raised: isRaised ? { ...others, [code]: value } : others })
   }
   const raisable = findingCodes.flatMap((code) => {
     const own = severities[code]
@@ -95,7 +95,7 @@ export function Checks(props: {
       <p className={styles.told}>The other {blocking} checks block a deal by themselves.</p>
     </section>
   )
-}
+})
 
 const heavierThan = (own: 'warning' | 'info') =>
   own === 'info' ? (['warning', 'error'] as const) : (['error'] as const)

@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core'
+import { memo } from 'react'
 
 import type { ProvisioningRules } from '#shared/domain/profile'
 
@@ -7,14 +8,14 @@ import { CreditPresets } from './CreditPresets.tsx'
 import styles from './Rules.module.css'
 
 /** How far a person may go with credits without being asked again, and the top-ups that are one click away. */
-export function CreditRules(props: {
-  readonly rules: ProvisioningRules
+export const CreditRules = memo(function CreditRules(props: {
+  readonly creditGuards: ProvisioningRules['creditGuards']
+  readonly creditPresets: ProvisioningRules['creditPresets']
   /** What is wrong at a path of the rules, in words. */
   readonly wrongAt: (at: string) => string | null
   readonly set: (change: Partial<ProvisioningRules>) => void
 }) {
-  const { rules, wrongAt, set } = props
-  const { creditGuards } = rules
+  const { creditGuards, creditPresets, wrongAt, set } = props
   const guard = (change: Partial<typeof creditGuards>): void => set({ creditGuards: { ...creditGuards, ...change } })
   return (
     <section aria-label="Credits" id="settings-credits" className={styles.templates}>
@@ -60,10 +61,10 @@ export function CreditRules(props: {
         </div>
       </div>
       <CreditPresets
-        presets={rules.creditPresets}
+        presets={creditPresets}
         wrongAt={wrongAt}
-        onChange={(creditPresets) => set({ creditPresets })}
+        onChange={(presets) => set({ creditPresets: presets })}
       />
     </section>
   )
-}
+})

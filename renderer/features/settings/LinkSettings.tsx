@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { UrlPatterns } from '#shared/contract/url-patterns'
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { redirectTo } from '#shared/domain/redirect'
 import { patternProblem, places, type PatternKind } from '#shared/domain/url-pattern'
 
@@ -14,10 +15,11 @@ import { OutLink } from '../../ui/OutLink.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import { patternFaults, sayOffer } from '../../words/records.ts'
 import styles from './Rules.module.css'
-import type { EditedRules } from './use-rules.ts'
+import { useRules } from './use-rules.ts'
 
 /** How records are linked to: the company's redirect page, and the addresses of pages in Stigg. */
-export function LinkSettings({ edited: { rules, wrongAt, set } }: { readonly edited: EditedRules }) {
+export function LinkSettings({ status }: { readonly status: WorkspaceStatus }) {
+  const { rules, wrongAt, set } = useRules(status)
   const queries = useQueries()
   const patterns = useQuery(queries.settings.urlPatterns.queryOptions()).data
   const wrong = wrongAt('redirectUrl')

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { memo } from 'react'
 
 import type { TextField } from '#shared/domain/org-choices'
 import type { ReturnField } from '#shared/domain/profile'
@@ -8,20 +9,22 @@ import { formatNumber } from '../../ui/numbers.ts'
 import { returnObjects, returnValues } from '../../words/rules.ts'
 import { optionsOf } from '../../words/states.ts'
 import styles from './Rules.module.css'
+import type { EditedRules } from './use-rules.ts'
 
 const keyOf = ({ object, field }: Pick<TextField, 'object' | 'field'>): string => `${object}.${field}`
 
 /** Which values a run writes to which fields, beside the mapped subscription ID. */
-export function ReturnData(props: {
+export const ReturnData = memo(function ReturnData(props: {
   readonly value: readonly ReturnField[]
   /** Null while they are read, and where they cannot be. */
   readonly fields: readonly TextField[] | null
   readonly wrongAt: (at: string) => string | null
-  readonly onChange: (value: ReturnField[]) => void
+  readonly set: EditedRules['set']
 }) {
   const { value, fields } = props
-  const put = (index: number, change: Partial<ReturnField>): void =>
-    props.onChange(value.map((one, at) => (at === index ? { ...one, ...change } : one)))
+  const change = (returnData: ReturnField[]): void => props.set({ returnData })
+  const put = (index: number, part: Partial<ReturnField>): void =>
+    change(value.map((one, at) => (at === index ? { ...one, ...part } : one)))
   const open = fields?.filter((field) => field.updateable && !value.some((one) => keyOf(one) === keyOf(field)))
   // A field of the org's own making: what stands in a standard one is somebody's.
   const free = open?.find(({ field }) => field.endsWith('__c')) ?? open?.[0]
@@ -82,7 +85,7 @@ export function ReturnData(props: {
               variant="subtle"
               color="red"
               aria-label={`Delete value ${index + 1}`}
-              onClick={() => props.onChange(value.filter((_, at) => at !== index))}
+              onClick={() => change(value.filter((_, at) => at !== index))}
             >
               <IconTrash size={15} aria-hidden />
             </ActionIcon>
@@ -95,14 +98,11 @@ export function ReturnData(props: {
         disabled={!free}
         onClick={() =>
           free &&
-          props.onChange([
-            ...value,
-            { value: 'subscription-id', object: free.object, field: free.field, length: free.length },
-          ])
+          change([...value, { value: 'subscription-id', object: free.object, field: free.field, length: free.length }])
         }
       >
         Return a value
       </Button>
     </section>
   )
-}
+})

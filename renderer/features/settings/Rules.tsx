@@ -1,6 +1,7 @@
-import { Button, FileButton, NumberInput, Select, Switch, TagsInput } from '@mantine/core'
+import { Button, FileButton, NumberInput, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 
 import { useCompanion, useWindow } from '../../data/companion.tsx'
 import { failureOf } from '../../data/failure-of.ts'
@@ -8,20 +9,22 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { sayFailure } from '../../words/failures.ts'
 import { actWays } from '../../words/acts.ts'
-import { lineSources, pricePeriods } from '../../words/rules.ts'
-import { billingPeriods, cadences, collections, optionsOf, runKinds, trialEnds } from '../../words/states.ts'
+import { optionsOf, runKinds } from '../../words/states.ts'
 import { Checks } from './Checks.tsx'
 import { CreditRules } from './CreditRules.tsx'
+import { Defaults } from './Defaults.tsx'
+import { Field } from './Field.tsx'
 import { ImportChanges } from './ImportChanges.tsx'
 import { ReturnData } from './ReturnData.tsx'
 import styles from './Rules.module.css'
 import { Templates } from './Templates.tsx'
-import type { EditedRules } from './use-rules.ts'
+import { useRules } from './use-rules.ts'
 import { WatchRules } from './WatchRules.tsx'
 import { Workflows } from './Workflows.tsx'
 
 /** Defaults, templates, return data and weights of checks: edited here, put in force together, carried as one file. */
-export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { readonly edited: EditedRules }) {
+export function Rules({ status }: { readonly status: WorkspaceStatus }) {
+  const { rules, inForce, choices, wrongAt, set } = useRules(status)
   const companion = useCompanion()
   const brought = useWindow((state) => state.broughtRules)
   const bringRules = useWindow((state) => state.bringRules)
@@ -36,128 +39,9 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
   const error = bring.error ?? carry.error
   return (
     <>
-      <div id="settings-defaults" className={styles.fields}>
-        <Field label="Billing period">
-          <Choice
-            label="Billing period"
-            none="Asked for each deal"
-            words={billingPeriods}
-            value={rules.billingPeriod}
-            onChange={(billingPeriod) => set({ billingPeriod })}
-          />
-        </Field>
-        <Field label="Credits granted">
-          <Choice
-            label="Credits granted"
-            none="Asked for each deal"
-            words={cadences}
-            value={rules.creditCadence}
-            onChange={(creditCadence) => set({ creditCadence })}
-          />
-        </Field>
-        <Field label="Payment of paid plans">
-          <Choice
-            label="Payment of paid plans"
-            none="Left to the plan"
-            words={collections}
-            value={rules.paymentCollection}
-            onChange={(paymentCollection) => set({ paymentCollection })}
-          />
-        </Field>
-        <Field label="Invoices are due after">
-          <NumberInput
-            size="xs"
-            aria-label="Days until invoices are due"
-            suffix=" days"
-            min={1}
-            max={365}
-            clampBehavior="none"
-            error={wrongAt('daysUntilDue')}
-            placeholder="As Stigg has it"
-            value={rules.daysUntilDue ?? ''}
-            onChange={(value) => set({ daysUntilDue: typeof value === 'number' ? value : null })}
-          />
-        </Field>
-        <Field label="Deal prices are">
-          <Choice
-            label="Deal prices are"
-            none="Not known: list prices are used"
-            words={pricePeriods}
-            value={rules.pricePeriod}
-            onChange={(pricePeriod) => set({ pricePeriod })}
-          />
-        </Field>
-        <Field label="Lines come from">
-          <Select
-            size="xs"
-            aria-label="Lines come from"
-            data={optionsOf(lineSources)}
-            value={rules.lineSource}
-            allowDeselect={false}
-            onChange={(lineSource) => lineSource !== null && set({ lineSource })}
-          />
-        </Field>
-        <Field label="Trials at stages">
-          <TagsInput
-            size="xs"
-            aria-label="Trials at stages"
-            placeholder="Stage"
-            value={rules.trialStages}
-            onChange={(trialStages) => set({ trialStages })}
-          />
-        </Field>
-        <Field label="Trials last">
-          <NumberInput
-            size="xs"
-            aria-label="Days of a trial"
-            suffix=" days"
-            min={1}
-            max={730}
-            clampBehavior="none"
-            error={wrongAt('trialDays')}
-            value={rules.trialDays}
-            onChange={(value) => typeof value === 'number' && set({ trialDays: value })}
-          />
-        </Field>
-        <Field label="Then a trial">
-          <Choice
-            label="Then a trial"
-            none="As the plan says"
-            words={trialEnds}
-            value={rules.trialEndBehavior}
-            onChange={(trialEndBehavior) => set({ trialEndBehavior })}
-          />
-        </Field>
-        <Field label="Renewals have the type">
-          <TagsInput
-            size="xs"
-            aria-label="Renewals have the type"
-            placeholder="Opportunity type"
-            value={rules.renewalTypes}
-            onChange={(renewalTypes) => set({ renewalTypes })}
-          />
-        </Field>
-        <Field label="Log a task">
-          <Switch
-            size="xs"
-            label="A completed task on the opportunity, once per run"
-            checked={rules.logTask}
-            onChange={({ currentTarget: { checked } }) => set({ logTask: checked })}
-          />
-        </Field>
-      </div>
-      <Templates
-        templates={rules.templates}
-        choices={choices}
-        wrongAt={wrongAt}
-        onChange={(templates) => set({ templates })}
-      />
-      <ReturnData
-        value={rules.returnData}
-        fields={choices?.textFields ?? null}
-        wrongAt={wrongAt}
-        onChange={(returnData) => set({ returnData })}
-      />
+      <Defaults rules={rules} wrongAt={wrongAt} set={set} />
+      <Templates templates={rules.templates} choices={choices} wrongAt={wrongAt} set={set} />
+      <ReturnData value={rules.returnData} fields={choices?.textFields ?? null} wrongAt={wrongAt} set={set} />
       <section aria-label="Cancelling" id="settings-acts" className={styles.templates}>
         <h3>Cancelling and moving an end</h3>
         <p className={styles.told}>
@@ -181,7 +65,7 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
           ))}
         </div>
       </section>
-      <Workflows workflows={rules.workflows} wrongAt={wrongAt} onChange={(workflows) => set({ workflows })} />
+      <Workflows workflows={rules.workflows} wrongAt={wrongAt} set={set} />
       <section aria-label="Drift" id="settings-drift" className={styles.templates}>
         <h3>Drift</h3>
         <p className={styles.told}>
@@ -207,9 +91,9 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
           </Field>
         </div>
       </section>
-      <WatchRules rules={rules} wrongAt={wrongAt} set={set} />
-      <Checks raised={rules.raised} inForce={inForce.raised} onChange={(raised) => set({ raised })} />
-      <CreditRules rules={rules} wrongAt={wrongAt} set={set} />
+      <WatchRules watch={rules.watch} wrongAt={wrongAt} set={set} />
+      <Checks raised={rules.raised} inForce={inForce.raised} set={set} />
+      <CreditRules creditGuards={rules.creditGuards} creditPresets={rules.creditPresets} wrongAt={wrongAt} set={set} />
       <section aria-label="Export and import" id="settings-file" className={styles.templates}>
         <h3>Export and import</h3>
         <p className={styles.told}>All rules and the call-out as one file. It holds no secret.</p>
@@ -231,33 +115,5 @@ export function Rules({ edited: { rules, inForce, choices, wrongAt, set } }: { r
         )}
       </section>
     </>
-  )
-}
-
-const Field = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div className={styles.field}>
-    <span>{label}</span>
-    {children}
-  </div>
-)
-
-function Choice<T extends string>(props: {
-  readonly label: string
-  readonly none: string
-  readonly words: Record<T, string>
-  readonly value: T | null
-  readonly onChange: (value: T | null) => void
-}) {
-  return (
-    <Select
-      size="xs"
-      aria-label={props.label}
-      placeholder={props.none}
-      clearable
-      clearButtonProps={{ 'aria-label': `Clear: ${props.label}` }}
-      data={optionsOf(props.words)}
-      value={props.value}
-      onChange={props.onChange}
-    />
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
+import type { WorkspaceStatus } from '#shared/contract/workspace'
 import type { ProvisioningRules } from '#shared/domain/profile'
 import { changedRules } from '#shared/domain/settings-file'
 
@@ -11,10 +12,11 @@ import { FailurePanel } from '../../ui/FailurePanel.tsx'
 import { sayFailure } from '../../words/failures.ts'
 import { ruleNames } from '../../words/rules.ts'
 import styles from './Settings.module.css'
-import type { EditedRules } from './use-rules.ts'
+import { useRules } from './use-rules.ts'
 
 /** Stays in view: which rules are changed and not saved, and the two ways to end that. */
-export function SaveBar({ edited: { rules, inForce, isChanged, isWrong } }: { readonly edited: EditedRules }) {
+export function SaveBar({ status }: { readonly status: WorkspaceStatus }) {
+  const { rules, inForce, isChanged, isWrong } = useRules(status)
   const companion = useCompanion()
   const queries = useQueries()
   const queryClient = useQueryClient()

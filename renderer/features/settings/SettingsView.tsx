@@ -19,7 +19,6 @@ import { SaveBar } from './SaveBar.tsx'
 import { Sections } from './Sections.tsx'
 import styles from './Settings.module.css'
 import { Updates } from './Updates.tsx'
-import { useRules } from './use-rules.ts'
 
 const connection = {
   connecting: 'connecting',
@@ -40,7 +39,6 @@ export function SettingsView(props: {
 }) {
   const { status } = props
   const { profile, salesforce, stigg } = status
-  const edited = useRules(status)
   const { showOverlay } = useWindowNow()
   const usage = salesforce.apiUsage
   return (
@@ -113,13 +111,13 @@ export function SettingsView(props: {
           </p>
         </Part>
         <Part title="Rules for a draft">
-          <Rules edited={edited} />
+          <Rules status={status} />
         </Part>
         <Part title="Call-out" id="settings-call-out">
           <CallOut />
         </Part>
         <Part title="Links" id="settings-links">
-          <LinkSettings edited={edited} />
+          <LinkSettings status={status} />
         </Part>
         <Part title="Notifications" id="settings-notifications">
           <Notifications />
@@ -167,7 +165,7 @@ export function SettingsView(props: {
         <p className={styles.version}>
           Stigg Companion {status.version}, {status.host === 'electron' ? 'desktop' : 'in a browser'}
         </p>
-        <SaveBar edited={edited} />
+        <SaveBar status={status} />
       </div>
     </section>
   )

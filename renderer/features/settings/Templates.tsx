@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 
 import type { TemplatePick } from '#shared/contract/settings'
 import type { OrgChoices } from '#shared/domain/org-choices'
@@ -14,20 +15,22 @@ import { copyName, PlaceActs } from './PlaceActs.tsx'
 import styles from './Rules.module.css'
 import { TemplateConditions } from './TemplateConditions.tsx'
 import { TemplateTerms } from './TemplateTerms.tsx'
+import type { EditedRules } from './use-rules.ts'
 
 /** Named sets of terms, in the order in which they are tried: the first whose conditions a deal meets applies. */
-export function Templates(props: {
+export const Templates = memo(function Templates(props: {
   readonly templates: readonly Template[]
   /** What the org offers for conditions; null while it is read, and where it cannot be. */
   readonly choices: OrgChoices | null
   /** What is wrong at a path of the rules, in words. */
   readonly wrongAt: (at: string) => string | null
-  readonly onChange: (templates: Template[]) => void
+  readonly set: EditedRules['set']
 }) {
   const { templates, choices } = props
+  const change = (next: Template[]): void => props.set({ templates: next })
   const queries = useQueries()
-  const put = (id: string, change: (template: Template) => Template): void =>
-    props.onChange(templates.map((template) => (template.id === id ? change(template) : template)))
+  const put = (id: string, part: (template: Template) => Template): void =>
+    change(templates.map((template) => (template.id === id ? part(template) : template)))
   const newId = (): string => {
     const taken = new Set(templates.map(({ id }) => id))
     const number = [...Array(templates.length + 1).keys()]
@@ -37,7 +40,7 @@ export function Templates(props: {
   }
   const add = (): void => {
     const when = { stages: [], opportunityTypes: [], recordTypes: [], amountFrom: null, amountTo: null, planIds: [] }
-    props.onChange([...templates, { id: newId(), name: 'New template', when, values: {} }])
+    change([...templates, { id: newId(), name: 'New template', when, values: {} }])
   }
   const picks = useMutation(queries.settings.picks.mutationOptions())
   const plans = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data?.plans ?? []
@@ -62,7 +65,7 @@ export function Templates(props: {
               name={template.name}
               moves={['Try it before the one above', 'Try it after the one below']}
               copyOf={({ name, ...one }) => ({ ...one, id: newId(), name: copyName(name) })}
-              onChange={props.onChange}
+              onChange={change}
             />
           </div>
           <TemplateConditions
@@ -108,7 +111,7 @@ export function Templates(props: {
       )}
     </section>
   )
-}
+})
 
 /** How many of the deals here it would be picked for, as the templates stood when that was asked. */
 function Picked({ pick }: { readonly pick: TemplatePick | undefined }) {

@@ -1,5 +1,7 @@
 import { NumberInput, SegmentedControl, Switch } from '@mantine/core'
+import { memo } from 'react'
 
+import type { ProvisioningRules } from '#shared/domain/profile'
 import type { ApiShare } from '#shared/domain/watch-rules'
 
 import { useOrgTime } from '../../data/use-status.ts'
@@ -15,10 +17,13 @@ const usual: Readonly<Record<ApiShare['of'], ApiShare>> = {
 }
 
 /** Whether newly won deals are looked for, how much of the org's API limit that may take, and how it stands. */
-export function WatchRules({ rules, wrongAt, set }: Pick<EditedRules, 'rules' | 'wrongAt' | 'set'>) {
+export const WatchRules = memo(function WatchRules({
+  watch: { on, share },
+  wrongAt,
+  set,
+}: Pick<EditedRules, 'wrongAt' | 'set'> & Pick<ProvisioningRules, 'watch'>) {
   const status = useWatchStatus()
   const { timeZone, now } = useOrgTime()
-  const { on, share } = rules.watch
   const keepShare = (next: ApiShare): void => set({ watch: { on, share: next } })
   return (
     <section aria-label="Watching Salesforce" id="settings-watch" className={styles.templates}>
@@ -92,4 +97,4 @@ export function WatchRules({ rules, wrongAt, set }: Pick<EditedRules, 'rules' | 
       </div>
     </section>
   )
-}
+})

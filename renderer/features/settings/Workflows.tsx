@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select, Switch, Textarea, TextInput, Tooltip } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
+import { memo } from 'react'
 
 import { readyWorkflows } from '#shared/domain/ready-workflows'
 import type { Workflow, WorkflowExpectation } from '#shared/domain/workflow'
@@ -8,6 +9,7 @@ import { workflowPlaces } from '#shared/domain/workflow-places'
 import { optionsOf } from '../../words/states.ts'
 import { expectations, purposes } from '../../words/workflows.ts'
 import styles from './Rules.module.css'
+import type { EditedRules } from './use-rules.ts'
 import { WorkflowFields } from './WorkflowFields.tsx'
 
 /** Where in the payload stands what is expected, for the expectations that need it. */
@@ -16,22 +18,23 @@ const expectationOf = (kind: WorkflowExpectation['kind']): WorkflowExpectation =
   kind === 'nothing' || kind === 'changed' || kind === 'cancelled' ? { kind } : { kind, at: usualPlace[kind] }
 
 /** The catalogue of workflows that can be fired from here: added, edited, duplicated and removed. */
-export function Workflows(props: {
+export const Workflows = memo(function Workflows(props: {
   readonly workflows: readonly Workflow[]
   /** What is wrong at a path of the rules, in words. */
   readonly wrongAt: (at: string) => string | null
-  readonly onChange: (workflows: Workflow[]) => void
+  readonly set: EditedRules['set']
 }) {
   const { workflows } = props
-  const put = (index: number, change: Partial<Workflow>): void =>
-    props.onChange(workflows.map((one, at) => (at === index ? { ...one, ...change } : one)))
+  const change = (next: Workflow[]): void => props.set({ workflows: next })
+  const put = (index: number, part: Partial<Workflow>): void =>
+    change(workflows.map((one, at) => (at === index ? { ...one, ...part } : one)))
   const newId = (): string => {
     const taken = new Set(workflows.map(({ id }) => id))
     const number = [...Array(workflows.length + 1).keys()].find((n) => !taken.has(`workflow-${n + 1}`)) ?? 0
     return `workflow-${number + 1}`
   }
   const add = (): void =>
-    props.onChange([
+    change([
       ...workflows,
       {
         id: newId(),
@@ -64,9 +67,9 @@ export function Workflows(props: {
           key={workflow.id}
           workflow={workflow}
           wrongAt={(field) => props.wrongAt(`workflows.${index}.${field}`)}
-          onChange={(change) => put(index, change)}
+          onChange={(part) => put(index, part)}
           onDuplicate={() =>
-            props.onChange(
+            change(
               workflows.toSpliced(index + 1, 0, {
                 ...workflow,
                 id: newId(),
@@ -74,7 +77,7 @@ export function Workflows(props: {
               }),
             )
           }
-          onRemove={() => props.onChange(workflows.filter(({ id }) => id !== workflow.id))}
+          onRemove={() => change(workflows.filter(({ id }) => id !== workflow.id))}
         />
       ))}
       <div className={styles.buttons}>
@@ -82,14 +85,14 @@ export function Workflows(props: {
           Add a workflow
         </Button>
         {missing.length === 0 ? null : (
-          <Button variant="default" size="compact-xs" onClick={() => props.onChange([...workflows, ...missing])}>
+          <Button variant="default" size="compact-xs" onClick={() => change([...workflows, ...missing])}>
             Put back the ready ones that are missing
           </Button>
         )}
       </div>
     </section>
   )
-}
+})
 
 function Entry(props: {
   readonly workflow: Workflow

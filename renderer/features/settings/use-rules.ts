@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
 
 import type { WorkspaceStatus } from '#shared/contract/workspace'
 import { canonicalJson } from '#shared/domain/canonical'
@@ -7,10 +8,13 @@ import type { ProvisioningRules } from '#shared/domain/profile'
 import { isMapped, problemsInReturnData } from '#shared/domain/return-fields'
 import { problemsInPresets, problemsInRules } from '#shared/domain/rules-problems'
 
-import { useQueries, useWindow } from '../../data/companion.tsx'
+import { useQueries, useWindow, useWindowStore } from '../../data/companion.tsx'
 import { sayRuleProblem } from '../../words/rules.ts'
 
-/** The rules as they are being edited, and what is known of them. */
+/**
+ * The rules as they are being edited, and what is known of them. What a change does not touch stays the same object, so that
+ * a part of the page that is given its own rules is drawn again by changes of these alone.
+ */
 export interface EditedRules {
   readonly rules: ProvisioningRules
   readonly inForce: ProvisioningRules
@@ -26,31 +30,48 @@ export interface EditedRules {
 
 export function useRules({ profile, mapping }: WorkspaceStatus): EditedRules {
   const queries = useQueries()
+  const store = useWindowStore()
   const edited = useWindow((state) => state.editedRules)
-  const editRules = useWindow((state) => state.editRules)
   const offered = useQuery(queries.settings.choices.queryOptions({ staleTime: 300_000 })).data
   const catalog = useQuery(queries.catalog.get.queryOptions({ staleTime: 300_000 })).data
-  // What carries the mapping is nothing to write values to.
-  const choices = offered
-    ? { ...offered, textFields: offered.textFields.filter((field) => !isMapped(field, mapping)) }
-    : null
+  const choices = useMemo(
+    // What carries the mapping is nothing to write values to.
+    () => offered && { ...offered, textFields: offered.textFields.filter((field) => !isMapped(field, mapping)) },
+    [offered, mapping],
+  )
   const inForce = profile.rules
   const rules = edited ?? inForce
-  const problems = [
-    ...problemsInRules(rules),
-    ...(choices ? problemsInReturnData(rules.returnData, offered?.textFields ?? [], mapping) : []),
-    ...(catalog ? problemsInPresets(rules.creditPresets, catalog.currencies) : []),
-  ]
+  const found = useMemo(
+    () => [
+      ...problemsInRules(rules),
+      ...(offered ? problemsInReturnData(rules.returnData, offered.textFields, mapping) : []),
+      ...(catalog ? problemsInPresets(rules.creditPresets, catalog.currencies) : []),
+    ],
+    [rules, offered, mapping, catalog],
+  )
+  const [problems, keepProblems] = useState(found)
+  if (canonicalJson(problems) !== canonicalJson(found)) keepProblems(found)
+  const wrongAt = useCallback(
+    (at: string) => {
+      const problem = problems.find((one) => one.at === at)
+      return problem ? sayRuleProblem(problem) : null
+    },
+    [problems],
+  )
+  const set = useCallback(
+    (change: Partial<ProvisioningRules>) => {
+      const { editedRules, editRules } = store.getState()
+      editRules({ ...(editedRules ?? inForce), ...change })
+    },
+    [store, inForce],
+  )
   return {
     rules,
     inForce,
     isChanged: canonicalJson(rules) !== canonicalJson(inForce),
-    isWrong: problems.length > 0,
-    choices,
-    wrongAt(at) {
-      const problem = problems.find((one) => one.at === at)
-      return problem ? sayRuleProblem(problem) : null
-    },
-    set: (change) => editRules({ ...rules, ...change }),
+    isWrong: found.length > 0,
+    choices: choices ?? null,
+    wrongAt,
+    set,
   }
 }

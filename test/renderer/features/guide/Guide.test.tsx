@@ -140,7 +140,7 @@ describe('a key that may not ask', () => {
   it('leaves open whether the environment is integrated', async () => {
     const report = { ...aReadinessReport(), integration: { value: null, failure: null } }
     const { person } = openGuide('keyed', { held: { report } })
-    await person.click(await screen.findByRole('button', { name: /^What was found/ }))
+    await person.click(await screen.findByRole('button', { name: /^Readiness/ }))
     const item = (await screen.findAllByRole('listitem')).find((one) =>
       one.textContent.includes('Salesforce integration'),
     )
