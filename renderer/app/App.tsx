@@ -51,7 +51,6 @@ function Broken({ error, resetErrorBoundary }: { readonly error: unknown; readon
       <FailurePanel
         {...sayFailure(failure)}
         helpPath={undefined}
-        details={JSON.stringify(failure, null, 2)}
         action={{ label: 'Show the window again', onClick: resetErrorBoundary }}
       />
     </main>

@@ -150,7 +150,6 @@ export function Frame() {
         <FailurePanel
           {...said}
           helpPath={undefined}
-          details={JSON.stringify(failure, null, 2)}
           action={{ label: 'Try again', onClick: () => void status.refetch() }}
         />
       </main>

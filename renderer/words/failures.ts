@@ -44,6 +44,8 @@ export interface SaidFailure {
   readonly remedy: Remedy
   /** The button that the remedy asks for; null where the place itself offers one. */
   readonly button: string | null
+  /** All that is known of it, as JSON to be copied into a report. It holds no secret. */
+  readonly details: string
 }
 
 /** A failure, said: what happened, whether anything was changed, what to do, and the button that does it. */
@@ -59,5 +61,6 @@ export function sayFailure(failure: Failure): SaidFailure {
     todo: said(words.todo, failure.facts),
     remedy,
     button: failure.code === 'opportunity.stale' ? 'Show the new preview' : buttons[remedy],
+    details: JSON.stringify(failure, null, 2),
   }
 }

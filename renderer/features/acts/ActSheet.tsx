@@ -115,7 +115,6 @@ export function ActSheet(props: {
           {missing === null && preview.isError ? (
             <FailurePanel
               {...sayFailure(failureOf(preview.error))}
-              details={JSON.stringify(failureOf(preview.error), null, 2)}
               action={{ label: 'Read again', onClick: lookAgain }}
             />
           ) : null}

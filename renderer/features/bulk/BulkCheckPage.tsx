@@ -111,7 +111,7 @@ export function BulkCheckPage() {
       />
       {check.at === 'failed' ? (
         <div className={page.pad}>
-          <FailurePanel {...sayFailure(check.failure)} details={JSON.stringify(check.failure, null, 2)} />
+          <FailurePanel {...sayFailure(check.failure)} />
         </div>
       ) : (
         <>

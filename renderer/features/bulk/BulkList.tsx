@@ -98,7 +98,7 @@ export function BulkList() {
       <RecordHead back={{ to: 'the runs', byKey: true, onBack: back }} name="Bulk runs" />
       {failure !== null ? (
         <div className={page.pad}>
-          <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+          <FailurePanel {...sayFailure(failure)} />
         </div>
       ) : list.data === undefined ? (
         <Delayed>

@@ -54,11 +54,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
       <div aria-busy="true" aria-label="Reading the bulk run" />
     ) : (
       <div className={page.pad}>
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Back to the bulk runs', onClick: back }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Back to the bulk runs', onClick: back }} />
       </div>
     )
   const { summary, rows } = view
@@ -163,9 +159,7 @@ export function BulkPage({ bulkId }: { readonly bulkId: string }) {
       {trouble === null && summary.failure === null ? null : (
         <div className={page.pad}>
           {[trouble ?? summary.failure].map((why) =>
-            why === null ? null : (
-              <FailurePanel key={why.code} {...sayFailure(why)} details={JSON.stringify(why, null, 2)} />
-            ),
+            why === null ? null : <FailurePanel key={why.code} {...sayFailure(why)} />,
           )}
         </div>
       )}

@@ -73,11 +73,7 @@ export function Consumption(props: {
         />
       </div>
       {failure !== null ? (
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Read again', onClick: () => void used.refetch() }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Read again', onClick: () => void used.refetch() }} />
       ) : used.data === undefined ? (
         <p className={prose.soft}>Reading…</p>
       ) : points.length === 0 ? (

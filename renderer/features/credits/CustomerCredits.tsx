@@ -44,7 +44,6 @@ export function CustomerCredits({ customerId }: { readonly customerId: string })
       <div className={page.scroll}>
         <FailurePanel
           {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
           action={{ label: 'Read again', onClick: () => void overview.refetch() }}
           other={{ label: 'Back to the customers', onClick: back }}
         />

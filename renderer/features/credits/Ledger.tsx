@@ -38,11 +38,7 @@ export function Ledger(props: {
     <section aria-label="Ledger">
       <h2 className={prose.heading}>Ledger</h2>
       {failure === null ? null : (
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Read again', onClick: () => void ledger.refetch() }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Read again', onClick: () => void ledger.refetch() }} />
       )}
       {ledger.isPending ? (
         <p className={prose.soft}>Reading…</p>

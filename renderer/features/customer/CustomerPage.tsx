@@ -94,11 +94,7 @@ export function CustomerPage({ customerId }: { readonly customerId: string }) {
         {failure === null ? null : isMissing ? (
           <Missing customerId={customerId} />
         ) : (
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Read again', onClick: () => void head.refetch() }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Read again', onClick: () => void head.refetch() }} />
         )}
         <div className={styles.columns}>
           <div className={styles.main}>

@@ -79,11 +79,7 @@ export function CustomerPicker(props: {
       </div>
       <div className={page.scroll}>
         {failure !== null ? (
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Try again', onClick: () => void found.refetch() }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Try again', onClick: () => void found.refetch() }} />
         ) : found.data === undefined ? (
           <div aria-busy="true" aria-label="Reading customers" />
         ) : rows.length === 0 ? (

@@ -27,11 +27,7 @@ export function Part<T>(props: {
         {props.beside}
       </div>
       {failure === null ? null : (
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Read again', onClick: () => void query.refetch() }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Read again', onClick: () => void query.refetch() }} />
       )}
       {query.data !== undefined ? (
         props.children(query.data)

@@ -32,7 +32,6 @@ export function SubscriptionPlace({ subscriptionId }: { readonly subscriptionId:
     <div className={page.scroll}>
       <FailurePanel
         {...sayFailure(failure)}
-        details={JSON.stringify(failure, null, 2)}
         action={{ label: 'Look again', onClick: () => void found.refetch() }}
         other={{ label: 'Go to the customers', onClick: () => navigate('/customers') }}
       />

@@ -49,7 +49,6 @@ export function DealDetail(props: {
       <div className={page.scroll}>
         <FailurePanel
           {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
           action={{ label: 'Back to the list', onClick: onClose }}
           other={{ label: 'Read again', onClick: () => void preview.refetch() }}
         />

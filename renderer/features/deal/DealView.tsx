@@ -117,11 +117,7 @@ export function DealView(props: DealViewProps) {
       />
       <div className={page.scroll} ref={body}>
         {props.failure === null ? null : (
-          <FailurePanel
-            {...sayFailure(props.failure)}
-            details={JSON.stringify(props.failure, null, 2)}
-            action={{ label: 'Read again', onClick: props.onRefresh }}
-          />
+          <FailurePanel {...sayFailure(props.failure)} action={{ label: 'Read again', onClick: props.onRefresh }} />
         )}
         <Findings findings={findingsAt(findings, 'deal')} acts={acts} />
         <section className={styles.part} aria-label="What was sold and what Stigg will hold">

@@ -28,11 +28,7 @@ export function Diagnostics({ onClose }: { readonly onClose: () => void }) {
         just now whether they answer.
       </p>
       {failure === null ? null : (
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Try again', onClick: () => void report.refetch() }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Try again', onClick: () => void report.refetch() }} />
       )}
       {text === null ? (
         failure === null ? (

@@ -128,11 +128,7 @@ export function Drift() {
       {checking.at === 'running' ? <ProgressBar {...checking.progress} /> : null}
       {failure === null ? null : (
         <div className={page.pad}>
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Try again', onClick: check }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Try again', onClick: check }} />
         </div>
       )}
       <div className={styles.list}>

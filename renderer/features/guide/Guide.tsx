@@ -25,7 +25,7 @@ export function Guide({ status }: { readonly status: WorkspaceStatus }) {
   const connection = asked.data
   if (asked.error) {
     const failure = failureOf(asked.error)
-    return <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+    return <FailurePanel {...sayFailure(failure)} />
   }
   if (connection === undefined || connection === null) return <div aria-busy="true" />
 

@@ -63,7 +63,7 @@ function PutAway(props: { readonly id: string; readonly name: string; readonly o
           The session is ended at Salesforce, and the key and everything else of this profile is deleted from this
           machine. Nothing in Salesforce or Stigg is changed.
         </p>
-        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
         <Radio.Group
           label="Its journal"
           value={journal}

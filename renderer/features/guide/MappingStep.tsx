@@ -70,7 +70,6 @@ export function MappingStep(props: { readonly status: WorkspaceStatus; readonly 
       {failure === null ? null : (
         <FailurePanel
           {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
           action={asked.error ? { label: 'Look again', onClick: () => void lookAgain() } : undefined}
         />
       )}

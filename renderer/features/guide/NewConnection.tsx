@@ -45,9 +45,7 @@ export function NewConnection({ back }: { readonly back: { readonly label: strin
         name=""
         label="Go on to the sign-in"
         busy={create.isPending || create.isSuccess}
-        failure={
-          failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
-        }
+        failure={failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
         onDone={(target, name) => void make(target, name)}
       />
     </StepFrame>

@@ -62,9 +62,7 @@ export function OrgStep(props: { readonly connection: ProfileConnection; readonl
         name={null}
         label="Go on to the sign-in"
         busy={change.isPending || change.isSuccess}
-        failure={
-          failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
-        }
+        failure={failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
         onDone={(target) => void keep(target)}
       />
     </>

@@ -44,13 +44,7 @@ export function ReadinessView(props: {
   const { timeZone } = useOrgTime()
   if (error !== null && report === null) {
     const failure = failureOf(error)
-    return (
-      <FailurePanel
-        {...sayFailure(failure)}
-        details={JSON.stringify(failure, null, 2)}
-        action={{ label: 'Look again', onClick: props.onAgain }}
-      />
-    )
+    return <FailurePanel {...sayFailure(failure)} action={{ label: 'Look again', onClick: props.onAgain }} />
   }
   if (report === null) {
     return (

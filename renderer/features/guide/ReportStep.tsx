@@ -48,7 +48,7 @@ export function ReportStep({ status }: { readonly status: WorkspaceStatus }) {
         onAgain={() => void asked.refetch()}
       />
       <footer className={styles.end}>
-        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
         <Button loading={finish.isPending} onClick={() => void end()}>
           Finish, and go to the deals
         </Button>

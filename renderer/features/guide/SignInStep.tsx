@@ -46,7 +46,6 @@ export function SignInStep(props: {
       {said === null ? null : (
         <FailurePanel
           {...sayFailure(said)}
-          details={JSON.stringify(said, null, 2)}
           action={{ label: 'Try again', onClick: () => reconnect.mutate(undefined) }}
         />
       )}

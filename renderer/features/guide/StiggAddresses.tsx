@@ -41,7 +41,7 @@ export function StiggAddresses({ connection }: { readonly connection: ProfileCon
   }
   return (
     <Advanced isOpen={isOpen} onToggle={() => setOpen(!isOpen)}>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <TextInput
         label="Address of Stigg’s API"
         description="Only if your company does not use https://api.stigg.io"

@@ -123,7 +123,7 @@ export function StiggStep(props: {
           This profile belongs to <strong>{environment.name}</strong>. Enter a key of that environment.
         </p>
       )}
-      {said === null ? null : <FailurePanel {...sayFailure(said)} details={JSON.stringify(said, null, 2)} />}
+      {said === null ? null : <FailurePanel {...sayFailure(said)} />}
       <form
         className={styles.form}
         noValidate

@@ -37,7 +37,7 @@ export function Welcome() {
         The companion works out what Stigg must hold for a deal that was won in Salesforce, shows it in words, and does
         it once you agree.
       </p>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <div className={styles.ways}>
         <article>
           <IconSchool size={22} stroke={1.6} aria-hidden />

@@ -200,16 +200,12 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
         />
         {trouble === null ? null : (
           <div className={page.pad}>
-            <FailurePanel
-              {...sayFailure(trouble)}
-              details={JSON.stringify(trouble, null, 2)}
-              action={{ label: 'Dismiss', onClick: () => setTrouble(null) }}
-            />
+            <FailurePanel {...sayFailure(trouble)} action={{ label: 'Dismiss', onClick: () => setTrouble(null) }} />
           </div>
         )}
         {failure !== null && head === undefined ? (
           <div className={page.pad}>
-            <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+            <FailurePanel {...sayFailure(failure)} />
           </div>
         ) : head === undefined || status === undefined ? (
           <Delayed>

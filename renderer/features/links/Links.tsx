@@ -116,11 +116,7 @@ export function Links() {
       </div>
       {failure === null ? null : (
         <div className={page.pad}>
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Try again', onClick: () => void readLinks() }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Try again', onClick: () => void readLinks() }} />
         </div>
       )}
       <div className={styles.middle}>

@@ -97,7 +97,7 @@ export function AccessSettings({ profile }: { readonly profile: Profile }) {
             </Button>
           </div>
         ) : null}
-        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       </form>
     </div>
   )

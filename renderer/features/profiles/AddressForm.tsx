@@ -104,7 +104,7 @@ export function AddressForm(props: { readonly connection: ProfileConnection; rea
       <p className={styles.note}>
         <span className={styles.soft}>The profile is opened anew with them, and the window loads again.</span>
       </p>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <div className={styles.acts}>
         <Button type="submit" size="xs" disabled={faulty.size > 0 || !isTouched} loading={save.isPending}>
           Save the addresses

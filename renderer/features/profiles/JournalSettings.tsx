@@ -26,7 +26,7 @@ export function JournalSettings({ status: { profile } }: { readonly status: Work
       <p className={styles.note}>
         The journal holds every run of this profile with its requests and answers. It holds no secret.
       </p>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <div className={styles.acts}>
         <Button variant="default" size="xs" loading={exported.isPending} onClick={() => exported.mutate()}>
           Export the journal

@@ -88,7 +88,7 @@ function Name({ name }: { readonly name: string }) {
             Rename
           </Button>
         ) : null}
-        {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+        {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       </div>
     </form>
   )

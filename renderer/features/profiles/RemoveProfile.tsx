@@ -143,7 +143,7 @@ export function RemoveProfile({ profile, onClose }: { readonly profile: Profile;
           />
           {failure === null ? null : (
             <div className={styles.failed}>
-              <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+              <FailurePanel {...sayFailure(failure)} />
             </div>
           )}
         </div>

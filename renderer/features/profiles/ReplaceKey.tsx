@@ -85,7 +85,7 @@ export function ReplaceKey(props: { readonly environment: KnownEnvironment | nul
           onChange={({ currentTarget: { value } }) => setName(value)}
         />
       ) : null}
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <div className={styles.acts}>
         {found === null ? (
           <Button type="submit" size="xs" disabled={key.trim() === ''} loading={look.isPending}>

@@ -40,7 +40,7 @@ function Asking() {
   return (
     // A dialog of its own, so that the focus goes to its first answer.
     <Modal key="asking" opened onClose={stayHere} title={`Switch to ${wanted.name}?`} centered size={520}>
-      {said === null ? null : <FailurePanel {...said} details={JSON.stringify(failure, null, 2)} />}
+      {said === null ? null : <FailurePanel {...said} />}
       {isBusy ? (
         <p className={styles.p} role="alert">
           A run is under way. Its step is carried to its end, and the rest waits in Runs until you come back.

@@ -17,7 +17,6 @@ export function Failed(props: {
       <div className={styles.scroll}>
         <FailurePanel
           {...sayFailure(props.failure)}
-          details={JSON.stringify(props.failure, null, 2)}
           action={props.onAgain === null ? undefined : { label: 'Review again', onClick: props.onAgain }}
         />
       </div>

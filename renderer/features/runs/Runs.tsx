@@ -81,11 +81,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
     if (failure !== null)
       return (
         <div className={page.scroll}>
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Back to the runs', onClick: back }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Back to the runs', onClick: back }} />
         </div>
       )
     if (run.data === undefined) return null
@@ -135,11 +131,7 @@ export function Runs({ openId }: { readonly openId: string | null }) {
       </div>
       {failure !== null ? (
         <div className={page.pad}>
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Try again', onClick: () => void list.refetch() }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Try again', onClick: () => void list.refetch() }} />
         </div>
       ) : list.data === undefined ? (
         <Delayed>

@@ -109,7 +109,7 @@ export function CallOut() {
           onChange={setEdited}
         />
       )}
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       {isChanged ? (
         <div className={styles.acts} style={{ marginTop: 14 }}>
           <Button

@@ -89,7 +89,7 @@ export function CallOutTrial(props: { readonly status: WorkspaceStatus; readonly
       </div>
       {props.because === null ? <WriteGuards guards={guards} /> : null}
       {because === null ? null : <p className={styles.hint}>{because}</p>}
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       {attempt.data === undefined ? null : <Came trial={attempt.data} />}
     </section>
   )

@@ -115,9 +115,7 @@ function Patterns({ patterns }: { readonly patterns: UrlPatterns }) {
           Save these pages
         </Button>
       ) : null}
-      {keep.error ? (
-        <FailurePanel {...sayFailure(failureOf(keep.error))} details={JSON.stringify(failureOf(keep.error), null, 2)} />
-      ) : null}
+      {keep.error ? <FailurePanel {...sayFailure(failureOf(keep.error))} /> : null}
     </>
   )
 }

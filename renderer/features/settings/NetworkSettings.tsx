@@ -89,9 +89,7 @@ function Form({ app }: { readonly app: AppSettings }) {
           </>
         ) : null}
       </div>
-      {error ? (
-        <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
-      ) : null}
+      {error ? <FailurePanel {...sayFailure(failureOf(error))} /> : null}
       {attempt.data === undefined ? null : <Outcome trial={attempt.data} />}
     </form>
   )

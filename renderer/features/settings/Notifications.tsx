@@ -39,7 +39,7 @@ export function Notifications() {
           />
         ))}
       </div>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
     </>
   )
 }

@@ -110,9 +110,7 @@ export function Rules({ status }: { readonly status: WorkspaceStatus }) {
           </FileButton>
         </div>
         {brought === null ? null : <ImportChanges brought={brought} inForce={inForce} />}
-        {error === null ? null : (
-          <FailurePanel {...sayFailure(failureOf(error))} details={JSON.stringify(failureOf(error), null, 2)} />
-        )}
+        {error === null ? null : <FailurePanel {...sayFailure(failureOf(error))} />}
       </section>
     </>
   )

@@ -42,7 +42,7 @@ export function SaveBar({ status }: { readonly status: WorkspaceStatus }) {
   const failure = save.error && isChanged ? failureOf(save.error) : null
   return (
     <section className={styles.bar} aria-label="Changes of the rules" data-changed={isChanged}>
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <div className={styles.line}>
         <output className={styles.names} title={names.join(', ')}>
           {isChanged ? `Not saved: ${names.join(', ')}` : 'The rules are saved.'}

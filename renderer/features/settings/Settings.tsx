@@ -45,7 +45,7 @@ export function Settings() {
     <>
       {failure === null ? null : (
         <div className={styles.pad}>
-          <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />
+          <FailurePanel {...sayFailure(failure)} />
         </div>
       )}
       <SettingsView

@@ -103,12 +103,7 @@ export const Templates = memo(function Templates(props: {
           </Button>
         )}
       </div>
-      {picks.error === null ? null : (
-        <FailurePanel
-          {...sayFailure(failureOf(picks.error))}
-          details={JSON.stringify(failureOf(picks.error), null, 2)}
-        />
-      )}
+      {picks.error === null ? null : <FailurePanel {...sayFailure(failureOf(picks.error))} />}
     </section>
   )
 })

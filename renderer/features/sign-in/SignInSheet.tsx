@@ -60,7 +60,7 @@ export function SignInSheet() {
         </>
       ) : signingIn.at === 'failed' ? (
         <>
-          <FailurePanel {...sayFailure(signingIn.failure)} details={JSON.stringify(signingIn.failure, null, 2)} />
+          <FailurePanel {...sayFailure(signingIn.failure)} />
           <footer className={styles.actions}>
             <Button variant="default" data-autofocus onClick={leaveSignIn}>
               Close

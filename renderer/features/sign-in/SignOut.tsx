@@ -34,7 +34,7 @@ export function SignOut({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <output className={styles.p}>{signedOutWords[signOut.data.atSalesforce]}</output>
       )}
-      {failure === null ? null : <FailurePanel {...sayFailure(failure)} details={JSON.stringify(failure, null, 2)} />}
+      {failure === null ? null : <FailurePanel {...sayFailure(failure)} />}
       <footer className={styles.actions}>
         {signOut.data === undefined ? (
           <>

@@ -54,11 +54,7 @@ export function Catalogue({ catalogue }: { readonly catalogue: KnownCatalogue })
       <div className={page.scroll}>
         <UnderWay />
         {failure === null ? null : (
-          <FailurePanel
-            {...sayFailure(failure)}
-            details={JSON.stringify(failure, null, 2)}
-            action={{ label: 'Ask again', onClick: catalogue.askAgain }}
-          />
+          <FailurePanel {...sayFailure(failure)} action={{ label: 'Ask again', onClick: catalogue.askAgain }} />
         )}
         {entries === null ? null : entries.length === 0 ? (
           <EmptyState

@@ -42,11 +42,7 @@ export function WorkflowPage(props: {
     const failure = { code: 'workflow.not-found' as const, message: '', facts: { name: workflowId } }
     return (
       <div className={page.scroll}>
-        <FailurePanel
-          {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
-          action={{ label: 'Back to the workflows', onClick: back }}
-        />
+        <FailurePanel {...sayFailure(failure)} action={{ label: 'Back to the workflows', onClick: back }} />
       </div>
     )
   }
@@ -56,7 +52,6 @@ export function WorkflowPage(props: {
       <div className={page.scroll}>
         <FailurePanel
           {...sayFailure(failure)}
-          details={JSON.stringify(failure, null, 2)}
           action={{ label: 'Read again', onClick: () => void situation.refetch() }}
           other={{ label: 'Another customer', onClick: () => navigate(pathOf(workflowId, {})) }}
         />
