@@ -64,7 +64,7 @@ await onStage({ pages: values.pages }, async (stage) => {
       await play(stage)
     } catch (error) {
       failed.push(name)
-      console.error(`${name}: ${String(error).split('\n').slice(0, 4).join(' ')}`)
+      console.error(`${name}: ${String(error).split('\n').slice(0, 8).join(' ')}`)
     }
     for (const width of widths.toSorted((a, b) => b - a))
       for (const scheme of values.scheme) {
