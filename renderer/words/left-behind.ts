@@ -1,7 +1,6 @@
 import type { StepRecord } from '#shared/domain/run'
 
 import { sayFailure } from './failures.ts'
-import { stepStates } from './states.ts'
 import { sayStep } from './steps.ts'
 
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' })
@@ -57,9 +56,9 @@ export function sayHalt(steps: readonly StepRecord[]): string {
   const at = steps.findIndex(({ state }) => state !== 'done')
   const stopped = steps[at]
   if (stopped === undefined) return sayLeftBehind(steps)
-  const { step, state, failure } = stopped
-  // Why is said where it is known: an interrupted run has no failure, and a step that was not sent has no word for it.
-  const why = failure !== null ? sayFailure(failure).title : state === 'waiting' ? stepStates.waiting.word : null
-  const place = `The run stopped at step ${at + 1} of ${steps.length}, ${sayStep(step)}${why === null ? '' : `: ${why}`}.`
+  const { step, failure } = stopped
+  // A run that was interrupted, or waits for a payment, has no failure.
+  const why = failure === null ? '' : `: ${sayFailure(failure).title}`
+  const place = `The run stopped at step ${at + 1} of ${steps.length}, ${sayStep(step)}${why}.`
   return `${place} ${sayLeftBehind(steps)}`
 }
