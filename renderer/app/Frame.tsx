@@ -9,6 +9,7 @@ import type { Failure } from '#shared/failure'
 
 import { useCompanion, useQueries, useWindow, useWindowNow } from '../data/companion.tsx'
 import { failureOf } from '../data/failure-of.ts'
+import { useRecovery } from '../data/use-recovery.ts'
 import { useWatch } from '../data/watch.ts'
 import { BulkStrip } from '../features/bulk/BulkStrip.tsx'
 import { DriftStrip } from '../features/drift/DriftStrip.tsx'
@@ -119,6 +120,7 @@ export function Frame() {
   const run = useCommands()
   useCommandKeys(run)
   useWatch(run)
+  useRecovery()
   const { recallEdits, flushEdits } = useWindowNow()
   // Without them the deals are shown as they are; the next start tries again.
   useEffect(() => void recallEdits().catch(() => undefined), [recallEdits])

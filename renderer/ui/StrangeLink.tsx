@@ -11,7 +11,13 @@ import { OutLink } from './OutLink.tsx'
 export function StrangeLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const url = URL.parse(href)
   const isPlain = url?.protocol === 'https:' && url.username === '' && url.password === ''
-  if (!isPlain) return <code>{shownName(href)}</code>
+  if (!isPlain) {
+    return (
+      <span>
+        {children}: <code>{shownName(href)}</code>
+      </span>
+    )
+  }
   return (
     <OutLink href={url.href}>
       {children} at {url.host}

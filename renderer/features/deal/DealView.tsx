@@ -16,6 +16,7 @@ import { sayConsequences, unsaidBy } from '../../words/consequences.ts'
 import { plural } from '../../words/facts.ts'
 import { sayFailure } from '../../words/failures.ts'
 import type { EditableDetail } from '../../words/findings.ts'
+import { HaltedRun } from '../runs/index.ts'
 import { CostLines } from './CostLines.tsx'
 import styles from './Deal.module.css'
 import { DealHead } from './DealHead.tsx'
@@ -119,6 +120,9 @@ export function DealView(props: DealViewProps) {
         {props.failure === null ? null : (
           <FailurePanel {...sayFailure(props.failure)} action={{ label: 'Read again', onClick: props.onRefresh }} />
         )}
+        {preview.state === 'attention' && preview.reason.runId !== null ? (
+          <HaltedRun runId={preview.reason.runId} />
+        ) : null}
         <Findings findings={findingsAt(findings, 'deal')} acts={acts} />
         <section className={styles.part} aria-label="What was sold and what Stigg will hold">
           <Findings findings={findingsAt(findings, 'lines')} acts={acts} />

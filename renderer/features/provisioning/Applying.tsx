@@ -3,6 +3,7 @@ import { Button, Progress } from '@mantine/core'
 import type { StepRecord } from '#shared/domain/run'
 
 import { useFocusOnMount } from '../../ui/use-focus-on-mount.ts'
+import { plural } from '../../words/facts.ts'
 import { StepList } from '../runs/index.ts'
 import styles from './Sheet.module.css'
 
@@ -16,14 +17,18 @@ export function Applying(props: {
 }) {
   const first = useFocusOnMount<HTMLButtonElement>()
   const done = props.records.filter(({ state }) => state === 'done' || state === 'waiting').length
+  const far = `${done} of ${plural(props.records.length, 'step')} done`
   return (
     <div className={styles.parts}>
       <div className={styles.scroll}>
         <Progress
           size={3}
           value={props.records.length === 0 ? 0 : (100 * done) / props.records.length}
-          aria-label={`${done} of ${props.records.length} steps done`}
+          aria-label={far}
         />
+        <span className={styles.progress} aria-hidden>
+          {far}
+        </span>
         <StepList records={props.records} timeZone={props.timeZone} ended={false} />
       </div>
       <footer className={styles.footer}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Run } from '#shared/domain/run'
 
 import { Tag } from '../../ui/Tag.tsx'
+import { sayLeftBehind } from '../../words/left-behind.ts'
 import { runStates } from '../../words/states.ts'
 import { StepList, Verified } from '../runs/index.ts'
 import styles from './Sheet.module.css'
@@ -34,7 +35,7 @@ export function Outcome(props: {
   )
 }
 
-/** What came of a run in one sentence: that it is done, or the state that it is in. */
+/** What came of a run in one sentence: that it is done, what became of its steps, or the state that it is in. */
 export function Came({ run, done }: { readonly run: Run; readonly done: string }) {
   const words = runStates[run.state]
   return (
@@ -44,7 +45,7 @@ export function Came({ run, done }: { readonly run: Run; readonly done: string }
       ) : (
         <Tag tone={words.tone}>{words.word}</Tag>
       )}
-      <span>{run.state === 'done' ? done : words.meaning}</span>
+      <span>{run.state === 'done' ? done : run.state === 'attention' ? sayLeftBehind(run.steps) : words.meaning}</span>
     </output>
   )
 }

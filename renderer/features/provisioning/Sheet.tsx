@@ -74,7 +74,7 @@ export function Sheet() {
           report={provisioning.report}
           timeZone={time.timeZone}
           noneLeft={noneLeft}
-          acts={<RunActs run={provisioning.report.run} onChanged={putAway} />}
+          acts={<RunActs run={provisioning.report.run} inSheet onChanged={putAway} />}
           onNext={() => void nextDeal()}
           onRun={() => {
             putAway()

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 
 import { useQueries } from '../../data/companion.tsx'
@@ -7,8 +8,8 @@ import { sayFailure } from '../../words/failures.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 const formats = [
-  { format: 'html', word: 'Evidence page' },
-  { format: 'json', word: 'Evidence data' },
+  { format: 'html', word: 'As a page to read and print' },
+  { format: 'json', word: 'As data (JSON)' },
 ] as const
 
 /** The run as one file, to read and print or as data: what was approved, sent, answered and read back, without secrets. */
@@ -18,11 +19,20 @@ export function Evidence({ runId }: { readonly runId: string }) {
   return (
     <>
       {evidence.error ? <span role="alert">{sayFailure(failureOf(evidence.error)).title}</span> : null}
-      {formats.map(({ format, word }) => (
-        <Button key={format} variant="default" onClick={() => evidence.mutate({ runId, format })}>
-          {word}
-        </Button>
-      ))}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            Save evidence
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {formats.map(({ format, word }) => (
+            <Menu.Item key={format} onClick={() => evidence.mutate({ runId, format })}>
+              {word}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </>
   )
 }

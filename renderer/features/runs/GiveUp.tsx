@@ -1,12 +1,15 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 
+import type { Run } from '#shared/domain/run'
+
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
+import { sayLeftBehind } from '../../words/left-behind.ts'
 import styles from './Runs.module.css'
 
 /** Giving a run up asks why, and says what stays. */
 export function GiveUp(props: {
-  readonly accountName: string
+  readonly run: Run
   readonly failed: string | null
   readonly onGiveUp: (reason: string) => Promise<void>
   readonly onClose: () => void
@@ -21,13 +24,13 @@ export function GiveUp(props: {
     setBusy(false)
   }
   return (
-    <Modal opened onClose={props.onClose} title={`Give up the run for ${props.accountName}`} centered>
+    <Modal opened onClose={props.onClose} title={`Give up the run for ${props.run.accountName}`} centered>
       <p className={styles.p}>
-        What it did stays as it is in both services; nothing more is sent. This cannot be undone.
+        {sayLeftBehind(props.run.steps)} Nothing more is sent for this run. Giving it up cannot be undone.
       </p>
       <Textarea
         label="Why"
-        description="Kept with the run."
+        description="A few words, which are kept with the run."
         rows={3}
         maxLength={500}
         value={reason}
@@ -36,7 +39,7 @@ export function GiveUp(props: {
       {props.failed === null ? null : <p role="alert">{props.failed}</p>}
       <div className={styles.actions}>
         <Button variant="default" onClick={props.onClose} data-autofocus>
-          Keep it
+          Keep the run
         </Button>
         <Button
           color="red"

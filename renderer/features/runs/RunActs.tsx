@@ -14,28 +14,37 @@ import { GiveUp } from './GiveUp.tsx'
 export const canGoOn: ReadonlySet<RunSummary['state']> = new Set(['attention', 'interrupted', 'waiting'])
 
 /** Going on with a run that has not ended, or giving it up. */
-export function RunActs({ run, onChanged }: { readonly run: Run; readonly onChanged: () => void }) {
+export function RunActs({
+  run,
+  inSheet = false,
+  onChanged,
+}: {
+  readonly run: Run
+  /** In the sheet there is room for the way on alone; the evidence is on the run's page. */
+  readonly inSheet?: boolean
+  readonly onChanged: () => void
+}) {
   const queries = useQueries()
   const [asking, setAsking] = useState(false)
   const abandon = useMutation(queries.provisioning.abandon.mutationOptions())
   if (!canGoOn.has(run.state)) {
     return (
       <>
-        <Evidence runId={run.id} />
+        {inSheet ? null : <Evidence runId={run.id} />}
         {run.kind === 'mend-link' && run.state === 'done' ? <UndoMend runId={run.id} /> : null}
       </>
     )
   }
   return (
     <>
-      <Evidence runId={run.id} />
+      {inSheet ? null : <Evidence runId={run.id} />}
       <Button variant="default" onClick={() => setAsking(true)}>
         Give up…
       </Button>
       <GoOn run={run} />
       {asking ? (
         <GiveUp
-          accountName={run.accountName}
+          run={run}
           failed={abandon.error ? sayFailure(failureOf(abandon.error)).title : null}
           onClose={() => setAsking(false)}
           onGiveUp={async (reason) => {

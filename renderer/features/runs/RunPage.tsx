@@ -72,7 +72,7 @@ export function RunPage(props: {
         {run.finishedAt === null ? null : (
           <span>took {formatDuration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}</span>
         )}
-        <CopyableId id={run.id} label="run ID" />
+        <CopyableId id={run.id} short label="run ID" />
         {recordsOf(run).map((record) => (
           <RecordMenu key={`${record.kind}:${record.id}`} record={record} label={recordNames[record.kind]} />
         ))}

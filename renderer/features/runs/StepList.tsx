@@ -111,11 +111,21 @@ function StepItem({
             {said.todo} <HelpLink href={said.helpPath} about={said.title} id={`${number}:${said.helpPath}`} word />
           </p>
         )}
-        <Wire requests={record.requests} />
-        <Answers heard={record.heard} />
+        <div className={styles.wires}>
+          <Wire requests={record.requests} />
+          <Answers heard={record.heard} />
+        </div>
         {onRetry === undefined ? null : (
-          <Button variant="default" size="compact-xs" className={styles.retry} onClick={onRetry}>
-            {record.state === 'done' ? 'Look at it again, and go on from here' : 'Retry from here'}
+          <Button
+            // What was done is looked at again once in a while; what was not done is what people come for.
+            variant={record.state === 'done' ? 'subtle' : 'default'}
+            color="gray"
+            size="compact-xs"
+            className={styles.retry}
+            data-quiet={record.state === 'done' || undefined}
+            onClick={onRetry}
+          >
+            {record.state === 'done' ? 'Look again, and go on from here' : 'Retry from here'}
           </Button>
         )}
       </div>

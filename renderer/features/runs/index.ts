@@ -1,3 +1,4 @@
+export { HaltedRun } from './HaltedRun.tsx'
 export { RunActs } from './RunActs.tsx'
 export { Runs } from './Runs.tsx'
 export { StepList } from './StepList.tsx'

@@ -7,8 +7,9 @@ import type { ProfileKind } from '#shared/domain/profile'
 
 import { App } from '#renderer/app/App.tsx'
 
+import { opportunityId } from '../../builders.ts'
 import { heldProfiles } from '../fake-profiles.ts'
-import { aRun, aStatus, manyRows, numberedId } from '../fixtures.ts'
+import { aPreview, aRun, aStatus, manyRows, numberedId } from '../fixtures.ts'
 import { openWindow } from '../open-window.tsx'
 
 describe('the environment bar', () => {
@@ -119,6 +120,24 @@ describe('trouble', () => {
     expect(await screen.findByText(/Stigg does not take the API key/)).toBeVisible()
     expect(screen.getByRole('link', { name: 'Hand over a key' })).toBeVisible()
     expect(screen.getByRole('button', { name: 'Try now' })).toBeVisible()
+  })
+
+  it('of a Stigg that was left alone ends by itself, on the page as well', async () => {
+    const { stigg } = aStatus()
+    const held = failure('stigg.circuit-open', 'Stigg failed repeatedly')
+    const { world } = openWindow(
+      {
+        status: aStatus({ stigg: { ...stigg, state: 'unreachable', failure: held } }),
+        preview: () => held,
+        // The stream of events breaks again and again: the status is looked at each time that it is opened.
+        eventsFailure: failure('host.unavailable', 'The stream broke'),
+      },
+      `/inbox/${opportunityId}`,
+    )
+    await screen.findByRole('button', { name: 'Read again' })
+    world.preview = () => aPreview()
+    world.status = aStatus()
+    expect(await screen.findByRole('columnheader', { name: 'What was sold' }, { timeout: 8000 })).toBeVisible()
   })
 
   it('of runs that were interrupted leads to them', async () => {

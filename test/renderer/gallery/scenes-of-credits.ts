@@ -78,7 +78,7 @@ export const scenesOfCredits: Readonly<Record<string, Scene>> = {
   'credits-empty': async (stage) => {
     await overviewAs(stage.page, () => ({ balances: [], grants: [] }))
     const page = await openAt(stage, tidewater)
-    await page.getByText('The customer has no credits yet.').waitFor()
+    await page.getByText('The customer has no credits yet').waitFor()
   },
   'credits-long': async (stage) => {
     await overviewAs(stage.page, (overview) => ({

@@ -9,7 +9,8 @@ const writing = { method: 'PATCH', path: '/composite/sobjects' }
 
 async function agree(stage: Stage, told: Told): Promise<void> {
   await openSheet(told)(stage)
-  for (const box of await stage.page.getByRole('checkbox').all()) await box.check()
+  // The list behind the sheet has boxes of its own.
+  for (const box of await stage.page.getByRole('dialog').getByRole('checkbox').all()) await box.check()
   await stage.page.keyboard.press('ControlOrMeta+Enter')
 }
 
@@ -114,6 +115,8 @@ export const scenesOfRuns: Readonly<Record<string, Scene>> = {
     await tryNow(stage.page)
     await stage.fault('stigg', { match: subscribing, fault: 'hang-after' })
     await agree(stage, dealThatShows('ready: Chinese, Japanese and Korean names'))
+    // Not before the request that hangs is under way: a run that was not begun is not interrupted.
+    await stage.page.getByRole('dialog').getByText('Sent', { exact: true }).waitFor()
     await stage.page.waitForTimeout(1500)
     await stage.powerCut()
     await stage.page.getByText('interrupted').first().waitFor()

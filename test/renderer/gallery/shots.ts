@@ -16,7 +16,9 @@ import { onStage } from './stage.ts'
 /*
  * Pictures of the window over the practice workspace, to be looked at: every scene in both schemes and at two widths.
  * npx node test/renderer/gallery/shots.ts --out DIR [--scene NAME … (NAME* for all that begin so)] [--scheme light|dark] [--width 1280] [--pages DIR]
- * --pages shows the window as built into another folder than dist/renderer.
+ * --pages shows the window as built into another folder than dist/renderer; --patience (30) is how many seconds a scene
+ * waits for what it asks for. A scene that does not get there is named at the end, and the exit code is 1; its picture
+ * shows where it stopped.
  */
 
 const { values } = parseArgs({
@@ -26,26 +28,43 @@ const { values } = parseArgs({
     scheme: { type: 'string', multiple: true, default: ['light', 'dark'] },
     width: { type: 'string', multiple: true, default: ['1280', '1920'] },
     pages: { type: 'string' },
+    patience: { type: 'string', default: '30' },
   },
 })
 const wanted = (name: string): boolean =>
   values.scene.length === 0 ||
   values.scene.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
 
+const all: Readonly<Record<string, Scene>> = {
+  ...scenes,
+  ...scenesOfCredits,
+  ...scenesOfCustomers,
+  ...scenesOfGuide,
+  ...scenesOfLinks,
+  ...scenesOfProfiles,
+  ...scenesOfRuns,
+  ...scenesOfSignIn,
+}
+const chosen = Object.entries(all).filter(([name]) => wanted(name))
+if (chosen.length === 0) throw new Error(`No scene is called ${values.scene.join(' or ')}`)
+
+const failed: string[] = []
 await mkdir(values.out, { recursive: true })
 await onStage({ pages: values.pages }, async (stage) => {
   const { page } = stage
+  page.setDefaultTimeout(Number(values.patience) * 1000)
   /** Play once; every picture is taken of the same state. */
   const shoot = async (name: string, play: Scene): Promise<void> => {
     const widths = values.width.map(Number)
     const sized = (width: number) => page.setViewportSize({ width, height: width >= 1600 ? 1080 : 800 })
     await sized(Math.max(...widths))
-    await page.goto(stage.at('/inbox'))
     try {
+      await page.goto(stage.at('/inbox'))
       await page.getByRole('row').nth(1).waitFor()
       await play(stage)
     } catch (error) {
-      console.log(`${name}: ${String(error).split('\n').slice(0, 3).join(' ')}`)
+      failed.push(name)
+      console.error(`${name}: ${String(error).split('\n').slice(0, 8).join(' ')}`)
     }
     for (const width of widths.toSorted((a, b) => b - a))
       for (const scheme of values.scheme) {
@@ -56,15 +75,9 @@ await onStage({ pages: values.pages }, async (stage) => {
       }
     await stage.endFaults()
   }
-  const all = {
-    ...scenes,
-    ...scenesOfCredits,
-    ...scenesOfCustomers,
-    ...scenesOfGuide,
-    ...scenesOfLinks,
-    ...scenesOfProfiles,
-    ...scenesOfRuns,
-    ...scenesOfSignIn,
-  }
-  for (const [name, play] of Object.entries(all)) if (wanted(name)) await shoot(name, play)
+  for (const [name, play] of chosen) await shoot(name, play)
 })
+if (failed.length > 0) {
+  console.error(`${failed.length} of ${chosen.length} scenes failed: ${failed.join(', ')}`)
+  process.exitCode = 1
+}

@@ -22,4 +22,5 @@ it.each([
 ])('is no link to %s', (href) => {
   render(<StrangeLink href={href}>Invoice</StrangeLink>)
   expect(screen.queryByRole('link')).toBeNull()
+  expect(screen.getByText('Invoice:', { exact: false })).toBeVisible()
 })

@@ -7,7 +7,7 @@ import { finding } from '#shared/domain/finding'
 import { failure } from '#shared/failure'
 
 import { opportunityId } from '../../../builders.ts'
-import { aPreview, aStatus, aSubscriptionDraft } from '../../fixtures.ts'
+import { aPreview, aRun, aStatus, aStepRecord, aSubscriptionDraft } from '../../fixtures.ts'
 import { openWindow } from '../../open-window.tsx'
 
 const path = `/inbox/${opportunityId}`
@@ -18,6 +18,15 @@ describe('a deal', () => {
     openWindow({}, path)
     const row = await within(await deal()).findByRole('row', { name: /feature-seats/ })
     expect(row).toHaveTextContent(/Seats.*100 \+ 50 = 150.*feature-seats.*150 seats.*100 seats/)
+  })
+
+  it('says where its run stopped, and what that left behind', async () => {
+    const refused = aStepRecord({ state: 'refused', answer: null, failure: failure('stigg.refused', 'No') })
+    const run = aRun({ state: 'attention', steps: [refused] })
+    const preview = aPreview({ state: 'attention', reason: { ...aPreview().reason, runId: run.id } })
+    openWindow({ runs: [run], preview: () => preview }, path)
+    const note = await within(await deal()).findByRole('note')
+    expect(note).toHaveTextContent(/stopped at step 1 of 1, .+: Stigg refused it\. It left nothing behind\./)
   })
 
   it('marks a change by a sign and a word, not by colour alone', async () => {

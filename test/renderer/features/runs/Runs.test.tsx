@@ -54,7 +54,7 @@ describe('the runs', () => {
 describe('a run that stopped', () => {
   it('says what it left behind, and shows what was answered', async () => {
     openWindow({ runs: [halted] }, '/runs/run-1')
-    expect(await screen.findByText(/What it did stays: .* 1 step changed nothing\./)).toBeVisible()
+    expect(await screen.findByText('Step 1 was done and stays. Step 2 was refused and changed nothing.')).toBeVisible()
     expect(screen.getByText(/400 to POST \/api\/v1\/x/)).toHaveTextContent('Request ID r-7')
   })
 
@@ -118,8 +118,8 @@ describe('a run that granted credits', () => {
 
 describe('the evidence of a run', () => {
   it.each([
-    ['Evidence page', 'evidence_run-1.html', 'text/html;charset=utf-8'],
-    ['Evidence data', 'evidence_run-1.json', 'application/json;charset=utf-8'],
+    ['As a page to read and print', 'evidence_run-1.html', 'text/html;charset=utf-8'],
+    ['As data (JSON)', 'evidence_run-1.json', 'application/json;charset=utf-8'],
   ])('is saved as a file: %s', async (item, name, type) => {
     const files: { name: string; type: string }[] = []
     let made = ''
@@ -134,7 +134,8 @@ describe('the evidence of a run', () => {
       files.push({ name: this.download, type: made })
     })
     const { person } = openWindow({ runs: [aRun()] }, '/runs/run-1')
-    await person.click(await screen.findByRole('button', { name: item }))
+    await person.click(await screen.findByRole('button', { name: 'Save evidence' }))
+    await person.click(await screen.findByRole('menuitem', { name: item, hidden: true }))
     await waitFor(() => expect(files).toEqual([{ name, type }]))
   })
 })
