@@ -42,8 +42,9 @@ const all: Readonly<Record<string, Scene>> = {
   ...scenesOfGuide,
   ...scenesOfLinks,
   ...scenesOfProfiles,
-  ...scenesOfRuns,
   ...scenesOfSignIn,
+  // Last: these write, and the last of them ends the window's session.
+  ...scenesOfRuns,
 }
 const chosen = Object.entries(all).filter(([name]) => wanted(name))
 if (chosen.length === 0) throw new Error(`No scene is called ${values.scene.join(' or ')}`)
