@@ -72,7 +72,7 @@ await onStage({ pages: values.pages }, async (stage) => {
         await sized(width)
         await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
         await page.waitForTimeout(250)
-        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`) })
+        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`), timeout: 60_000 })
       }
     await stage.endFaults()
   }
