@@ -42,8 +42,9 @@ const all: Readonly<Record<string, Scene>> = {
   ...scenesOfGuide,
   ...scenesOfLinks,
   ...scenesOfProfiles,
-  ...scenesOfRuns,
   ...scenesOfSignIn,
+  // Last: these write, and the last of them ends the window's session.
+  ...scenesOfRuns,
 }
 const chosen = Object.entries(all).filter(([name]) => wanted(name))
 if (chosen.length === 0) throw new Error(`No scene is called ${values.scene.join(' or ')}`)
@@ -71,7 +72,7 @@ await onStage({ pages: values.pages }, async (stage) => {
         await sized(width)
         await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
         await page.waitForTimeout(250)
-        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`) })
+        await page.screenshot({ path: path.join(values.out, `${name}-${width}-${scheme}.png`), timeout: 60_000 })
       }
     await stage.endFaults()
   }
