@@ -62,8 +62,11 @@ export interface SignInWish {
   readonly switchUser?: boolean
   /** The user name to begin with. */
   readonly loginHint?: string | null
-  /** Called with how many answers have come home so far that belong to no sign-in that is under way. */
-  readonly onStray?: (strays: number) => void
+  /**
+   * Called with how many answers have come home so far that do not say that they belong to this sign-in, and with the newest
+   * error among them that says of none: some of Salesforce's do not, and anybody could have sent it.
+   */
+  readonly onStray?: (strays: number, unmarked: { readonly error: string; readonly description: string } | null) => void
 }
 
 /** What a sign-out came to at Salesforce. Here it is forgotten in any case. */

@@ -272,3 +272,13 @@ export const otherOrg = (facts: Facts): string => {
       : 'That session was ended again, and nothing of it was kept.'
   return `You signed in to ${got}, and this profile belongs to ${meant}. ${ended}`
 }
+
+/**
+ * An error that says of no sign-in which one it is of. Any page can have sent it, so that none of its text is shown: only what we
+ * know of the name that it bears.
+ */
+export function sayUnmarked(facts: Facts): string {
+  const trouble = own.has(fact(facts, 'error', '')) ? null : signInTrouble(facts)
+  if (trouble === null || trouble === unreached) return 'Its name is not known here: what the page says counts.'
+  return `${trouble.title}. ${said(trouble.happened, facts)} ${said(trouble.todo, facts)}`
+}

@@ -95,6 +95,8 @@ const SignInWait = z.object({
   waitsUntil: Moment,
   /** Answers that came home so far and belong to no sign-in that is under way. */
   strays: z.number().int(),
+  /** The newest error that came home without saying which sign-in it is of. Salesforce leaves that out at times; so may anybody. */
+  unmarked: z.object({ error: z.string(), description: z.string() }).nullable(),
 })
 
 const SignedIn = z.object({

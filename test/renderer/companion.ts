@@ -83,7 +83,14 @@ export interface World extends LinksWorld {
     input: { readonly switchUser: boolean },
     signal: AbortSignal | undefined,
   ) => AsyncIterable<
-    { authorizeUrl: string; waitsUntil: string; strays: number } | { username: string; before: string | null } | Failure
+    | {
+        authorizeUrl: string
+        waitsUntil: string
+        strays: number
+        unmarked: { error: string; description: string } | null
+      }
+    | { username: string; before: string | null }
+    | Failure
   >
   /** What comes of reaching for both services. */
   tryNetwork: (network: AppSettings['network']) => NetworkTrial
@@ -146,6 +153,7 @@ export const aWorld = (vary: Partial<World> = {}): World => ({
       authorizeUrl: 'https://login.example/authorize?redirect_uri=http%3A%2F%2Flocalhost%3A1717%2Foauth%2Fcallback',
       waitsUntil: '2026-11-18T16:05:00.000Z',
       strays: 0,
+      unmarked: null,
     })
     yield { username: 'jordan@northwind.example', before: null }
   },

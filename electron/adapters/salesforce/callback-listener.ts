@@ -1,10 +1,14 @@
 import http from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 
+/** An OAuth error as it came through the browser; anybody may have sent it. */
+export interface SaidError {
+  readonly error: string
+  readonly description: string
+}
+
 /** What the browser brought home. */
-export type Callback =
-  | { readonly at: 'code'; readonly code: string }
-  | { readonly at: 'error'; readonly error: string; readonly description: string }
+export type Callback = { readonly at: 'code'; readonly code: string } | ({ readonly at: 'error' } & SaidError)
 
 export interface CallbackListener {
   /** Registered at Salesforce, character by character. */
@@ -21,14 +25,15 @@ const hosts = ['127.0.0.1', '::1'] as const
 /**
  * Wait on the first free of the registered ports, on both loopback addresses: a browser may take `localhost` for either.
  * A machine without IPv6 does with one.
- * @param onStray called when an answer comes that is not ours
+ * @param onStray called when an answer comes that is not ours; with the error that it says, where it says one and carries no
+ *   state at all, as some of Salesforce's own do
  * @returns null where every port is taken
  */
 export async function listenForCallback(
   ports: readonly number[],
   state: string,
   loginOrigin: string,
-  onStray: () => void = () => undefined,
+  onStray: (said: SaidError | null) => void = () => undefined,
 ): Promise<CallbackListener | null> {
   for (const port of ports) {
     const { promise: callback, resolve } = Promise.withResolvers<Callback>()
@@ -68,7 +73,7 @@ function answerer({
 }: {
   readonly state: string
   readonly loginOrigin: string
-  readonly onStray: () => void
+  readonly onStray: (said: SaidError | null) => void
   readonly settle: (callback: Callback) => void
 }): http.RequestListener {
   return (request, response) => {
@@ -90,7 +95,8 @@ function answerer({
     const code = searchParams.get('code')
     const known = sameText(searchParams.get('state') ?? '', state)
     if (!known || (code === null && error === null)) {
-      onStray()
+      const isUnmarked = error !== null && !searchParams.has('state')
+      onStray(isUnmarked ? { error, description: searchParams.get('error_description') ?? '' } : null)
       return page(response, 400, 'This sign-in does not belong to the one that is under way. Try again from the app.')
     }
     response.once('finish', () =>

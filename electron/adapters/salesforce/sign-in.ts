@@ -4,7 +4,7 @@ import { toId18 } from '#shared/domain/salesforce-id'
 import { fail, failure, ok, type Failure, type Result } from '#shared/failure'
 
 import type { SalesforceApi } from './api.ts'
-import { listenForCallback, type Callback } from './callback-listener.ts'
+import { listenForCallback, type Callback, type SaidError } from './callback-listener.ts'
 import { networkFailure } from '../http/network-failure.ts'
 import { oauthClient, oauthErrorOf, orgIdIn, revoke, TokenAnswer, type OAuthApp } from './oauth.ts'
 import { readUser } from './org.ts'
@@ -81,7 +81,11 @@ export function createSignIn(ports: SignInPorts): Omit<SignInPort, 'signOut'> {
   ): Promise<Result<{ username: string }>> {
     const state = newState()
     let strays = 0
-    const listener = await listenForCallback(redirectPorts, state, originOf(app.loginUrl), () => onStray?.(++strays))
+    let unmarked: SaidError | null = null
+    const listener = await listenForCallback(redirectPorts, state, originOf(app.loginUrl), (said) => {
+      unmarked = said === null ? unmarked : bounded(said, redactor)
+      onStray?.(++strays, unmarked)
+    })
     if (!listener) {
       const tried = redirectPorts.join(', ')
       return fail('sign-in.failed', `Every registered port is taken: ${tried}`, { error: 'ports_taken', ports: tried })
@@ -169,6 +173,12 @@ const declined = (
     description: redactor.clean(description),
     redirectUri,
   })
+
+/** Anybody may have said it, at any length. */
+const bounded = ({ error, description }: SaidError, redactor: Redactor): SaidError => ({
+  error: redactor.clean(error).slice(0, 80),
+  description: redactor.clean(description).slice(0, 300),
+})
 
 function untilEnded(callback: Promise<Callback>, signal: AbortSignal): Promise<Callback | { readonly at: 'ended' }> {
   return new Promise((resolve) => {

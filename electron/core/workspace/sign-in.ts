@@ -6,6 +6,7 @@ export interface SignInWait {
   authorizeUrl: string
   waitsUntil: string
   strays: number
+  unmarked: { error: string; description: string } | null
 }
 
 export interface SignedIn {
@@ -33,13 +34,13 @@ export async function signIn(
   }
   const show = (authorizeUrl: string, waitsUntil: string) => {
     core.signInAt(authorizeUrl)
-    tell({ authorizeUrl, waitsUntil, strays: 0 })
+    tell({ authorizeUrl, waitsUntil, strays: 0, unmarked: null })
   }
   const result = await ports.signIn.signIn(show, signal, {
     switchUser,
     loginHint: switchUser ? null : (before?.username ?? null),
-    onStray(strays) {
-      if (wait) tell({ ...wait, strays })
+    onStray(strays, unmarked) {
+      if (wait) tell({ ...wait, strays, unmarked })
     },
   })
   if (!result.ok) return { ok: false, failure: namingOurs(result.failure, before) }

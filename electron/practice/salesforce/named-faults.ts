@@ -34,7 +34,7 @@ const ANSWERS: Readonly<Record<string, readonly [status: number, errorCode: stri
 }
 
 /** Met by the handlers themselves, where they stand in the way. */
-const MET_WITHIN = ['cursor-expired', 'PRECONDITION_FAILED', 'clock-skew', 'late-commit', 'wrong-state']
+const MET_WITHIN = ['cursor-expired', 'PRECONDITION_FAILED', 'clock-skew', 'late-commit', 'wrong-state', 'no-state']
 
 export const SALESFORCE_FAULTS: readonly string[] = [
   nativeFlowFault,

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks'
 import { useState } from 'react'
 
 import { useTicking } from './use-ticking.ts'
+import { sayUnmarked } from '../../words/sign-in.ts'
 import { loginHostWords, partsOf, sayRemaining } from '../../words/signing-in.ts'
 import styles from './SignIn.module.css'
 
@@ -14,6 +15,8 @@ export function SignInWaiting(props: {
   readonly authorizeUrl: string
   readonly waitsUntil: string
   readonly strays: number
+  /** An error that came home without saying which sign-in it is of. */
+  readonly unmarked: { readonly error: string; readonly description: string } | null
   /** The org that the profile belongs to, where it is known. */
   readonly orgName: string | null
   readonly onCancel: () => void
@@ -22,6 +25,7 @@ export function SignInWaiting(props: {
   const [began] = useState(now)
   const clipboard = useClipboard({ timeout: 1400 })
   const { host, redirectUri } = partsOf(props.authorizeUrl)
+  const facts = props.unmarked === null ? {} : { ...props.unmarked, redirectUri }
   const isLate = now - began >= hintAfterMs
   const [isOpen, setIsOpen] = useState(false)
   return (
@@ -56,7 +60,12 @@ export function SignInWaiting(props: {
           {clipboard.copied ? 'Copied' : 'Copy its address'}
         </Button>
       </div>
-      {props.strays === 0 ? null : (
+      {props.unmarked === null ? null : (
+        <output className={styles.note}>
+          An error came back that does not say which sign-in it is of. If the page shows one, too: {sayUnmarked(facts)}
+        </output>
+      )}
+      {props.strays === 0 || props.unmarked !== null ? null : (
         <output className={styles.note}>
           An answer came from a sign-in that is not this one, and was left out. Finish in the page that this window
           opened last.

@@ -14,6 +14,8 @@ type SigningIn =
       readonly waitsUntil: string
       /** Answers that came home and belong to no sign-in that is under way. */
       readonly strays: number
+      /** The newest error that came home without saying which sign-in it is of. */
+      readonly unmarked: { readonly error: string; readonly description: string } | null
     }
   | { readonly at: 'failed'; readonly failure: Failure }
   | { readonly at: 'done'; readonly username: string; readonly before: string | null }

@@ -40,7 +40,7 @@ export function partialRouter(): { readonly router: CompanionRouter; readonly se
       }),
       // A bug in the middle of a stream.
       signIn: os.workspace.signIn.handler(async function* () {
-        yield { authorizeUrl: 'http://localhost:1/', waitsUntil: '2026-11-21T10:05:00.000Z', strays: 0 }
+        yield { authorizeUrl: 'http://localhost:1/', waitsUntil: '2026-11-21T10:05:00.000Z', strays: 0, unmarked: null }
         throw new Error('the second secret is tangerine')
       }),
       signOut: os.workspace.signOut.handler(unused),

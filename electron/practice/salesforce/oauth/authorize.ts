@@ -113,8 +113,10 @@ function refuse(c: Context<PracticeEnv>, asked: Asked, { staysHere, error, error
 function back(c: Context<PracticeEnv>, asked: Asked, answer: Record<string, string>): Response {
   const url = new URL(asked.redirect_uri ?? '')
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value)
-  const wrongState = c.get('namedFault')?.name === 'wrong-state'
-  if (asked.state !== undefined) url.searchParams.set('state', wrongState ? `not-${asked.state}` : asked.state)
+  const fault = c.get('namedFault')?.name
+  if (asked.state !== undefined && fault !== 'no-state') {
+    url.searchParams.set('state', fault === 'wrong-state' ? `not-${asked.state}` : asked.state)
+  }
   return c.redirect(url.toString(), 302)
 }
 

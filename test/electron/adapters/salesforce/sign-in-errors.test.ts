@@ -138,7 +138,7 @@ describe('a sign-in that Salesforce turns down', () => {
   it('says until when it waits, and how many answers were not its own', async () => {
     const now = new Date('2026-11-21T10:00:00.000Z')
     await using own = await openSalesforce({ clock: { now: () => now }, timeouts: { ...quick, signInMs: 300_000 } })
-    const strays: number[] = []
+    const strays: unknown[] = []
     const waits: string[] = []
     const signedIn = await own.signIn.signIn(
       (url, waitsUntil) => {
@@ -149,11 +149,35 @@ describe('a sign-in that Salesforce turns down', () => {
           .then(() => fetch(url, { headers: { 'X-Practice-Approve': own.practice.salesforce.username } }))
       },
       undefined,
-      { onStray: (count) => strays.push(count) },
+      { onStray: (...news) => strays.push(news) },
     )
     expect(signedIn.ok).toBe(true)
     expect(waits).toEqual(['2026-11-21T10:05:00.000Z'])
-    expect(strays).toEqual([1, 2])
+    expect(strays).toEqual([
+      [1, null],
+      [2, { error: 'access_denied', description: '' }],
+    ])
+  })
+
+  it('tells of a refusal that does not say which sign-in it is of, cut short, and waits on for the one that does', async () => {
+    const told: unknown[] = []
+    await org.control.fault('no-state', { path: '/authorize' })
+    const signedIn = await org.signIn.signIn(
+      (url) => {
+        const redirect = new URL(url).searchParams.get('redirect_uri') ?? ''
+        const long = new URLSearchParams({ error: 'x'.repeat(5_000), error_description: 'y'.repeat(5_000) })
+        void fetch(url, { headers: { 'X-Practice-Approve': 'deny' } })
+          .then(() => fetch(`${redirect}?${long}`))
+          .then(() => approve(url))
+      },
+      undefined,
+      { onStray: (_, unmarked) => told.push(unmarked) },
+    )
+    expect(signedIn.ok).toBe(true)
+    expect(told).toEqual([
+      { error: 'access_denied', description: 'end-user denied authorization' },
+      { error: 'x'.repeat(80), description: 'y'.repeat(300) },
+    ])
   })
 
   it('asks who it is where another user is wanted, and suggests the one of before where not', async () => {

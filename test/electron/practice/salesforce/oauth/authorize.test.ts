@@ -104,5 +104,8 @@ describe('what authorize refuses', () => {
     ])
     const headers = { 'X-Practice-Fault': 'wrong-state', 'X-Practice-Approve': 'blind@northwind.example' }
     expect(callback(await authorize(asked(), headers)).searchParams.get('state')).toBe('not-a state & more')
+    const without = { 'X-Practice-Fault': 'no-state', 'X-Practice-Approve': 'deny' }
+    const { searchParams } = callback(await authorize(asked(), without))
+    expect([...searchParams.keys()]).toEqual(['error', 'error_description'])
   })
 })
