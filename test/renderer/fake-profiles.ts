@@ -135,6 +135,10 @@ export const fakeProfiles = (world: World) => {
         const data = failure('stigg.key-publishable', 'A publishable key')
         throw errors.FAILURE({ message: data.message, data })
       }
+      if (input.key === 'server-offline') {
+        const data = failure('stigg.unreachable', 'No answer')
+        throw errors.FAILURE({ message: data.message, data })
+      }
       const isShy = input.key.startsWith('server-shy')
       const environment = { id: 'env-1', name: 'Staging', type: isShy ? 'UNKNOWN' : 'SANDBOX', isNamed: false }
       return { environment, isSaved: input.confirm !== null }

@@ -71,8 +71,11 @@ export function StiggStep(props: {
         props.onDone()
       } else setLooked(environment)
     } catch (error) {
-      clear()
-      setFailure(failureOf(error))
+      const why = failureOf(error)
+      // What is not said of the key itself is tried again with it.
+      if (isOfKey(why)) clear()
+      else setLooked(null)
+      setFailure(why)
       field.current?.focus()
     } finally {
       setBusy(false)
@@ -199,3 +202,5 @@ export function StiggStep(props: {
     </>
   )
 }
+
+const isOfKey = ({ code }: Failure): boolean => code.startsWith('stigg.key-') || code === 'stigg.other-environment'
