@@ -106,7 +106,10 @@ export function Inbox({ openId }: { readonly openId: string | null }) {
   )
   const close = useCallback(() => {
     navigate('/inbox')
-    requestAnimationFrame(focusList)
+    // The focus went with the deal. A frame may be late: what was opened meanwhile keeps it.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focusList()
+    })
   }, [navigate, focusList])
   const onCursor = useCallback((index: number) => moveCursor(index, rowAt(index)?.id ?? null), [moveCursor, rowAt])
   const onOpen = useCallback((index: number) => open(index), [open])

@@ -67,6 +67,34 @@ describe('the list', () => {
     await waitFor(() => expect(window.location.pathname).toBe(`/inbox/${numberedId('0002')}`))
   })
 
+  it('takes the focus from nothing that was opened since its deal was closed', async () => {
+    const frames: FrameRequestCallback[] = []
+    const { person } = openWindow({ rows: [aRow()] })
+    const grid = await list()
+    await person.click(await within(grid).findByRole('row', { name: /Acme renewal/ }))
+    await screen.findByRole('heading', { name: /Acme renewal/ })
+    const spied = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame))
+    try {
+      await person.keyboard('{Escape}')
+    } finally {
+      spied.mockRestore()
+    }
+    await person.keyboard('{Control>}k{/Control}')
+    const box = await screen.findByRole('textbox', { name: 'Go to a record, or do something' })
+    await waitFor(() => expect(box).toHaveFocus())
+    expect(frames).not.toEqual([])
+    for (const frame of frames) frame(0)
+    expect(box).toHaveFocus()
+  })
+
+  it('has the focus again once its deal is closed', async () => {
+    const { person } = openWindow({ rows: [aRow()] })
+    const grid = await list()
+    await person.click(await within(grid).findByRole('row', { name: /Acme renewal/ }))
+    await person.click(await screen.findByRole('button', { name: /^Back to/ }))
+    await waitFor(() => expect(grid).toHaveFocus())
+  })
+
   it('sorts by a column, and turns the order round on the second click', async () => {
     const { world, person } = openWindow()
     await list()
