@@ -15,8 +15,7 @@ export default defineConfig({
   outputDir: path.join(root, 'test-results'),
   // Each case has an app, a folder and practice services of its own.
   fullyParallel: true,
-  // A case waits about as long as it works, so that two cores have room for three.
-  workers: 3,
+  workers: 2,
   retries: 0,
   // Ceilings for a machine that has other work; nothing waits so long where it is quick.
   timeout: 120_000,
@@ -27,8 +26,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'America/New_York',
-    // A trace costs each case a fifth of its time: ask for one with `--trace on`.
-    trace: 'off',
+    // It costs each case a fifth of its time, and is the only witness of what happens once in thirty runs.
+    trace: 'retain-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     video: 'off',
